@@ -1,0 +1,31 @@
+import type { Finding } from '../engine/finding.ts';
+import type { SourceText } from '../facts/source-text.ts';
+import type { Span } from '../facts/span.ts';
+
+/** Replaces a stretch of text; an empty span inserts. */
+export interface TextEdit extends Span {
+  readonly text: string;
+}
+
+/** A change that a user can choose. */
+export interface Fix {
+  /** Stable name of the kind of fix: `await-twin`, `suppress-line`. */
+  readonly id: string;
+  /** What the light bulb shows: "Convert to `await readFile(…)`". */
+  readonly title: string;
+  /** Safe as the design's first law has it: only safe fixes are preferred, batched or run on save. */
+  readonly safe: boolean;
+  /** Edits of the finding's own file that do not overlap, in ascending order. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** Why a finding has no conversion, for the user: "its `stdio` option has no awaited form". */
+export interface Refusal {
+  readonly reason: string;
+}
+
+/** The conversion of one finding: at most one, or the reason why there is none. */
+export type Conversion = { readonly fix: Fix } | { readonly refusal: Refusal };
+
+/** What a language gives the planner: the conversion of one finding in its file. */
+export type Convert = (source: SourceText, finding: Finding) => Conversion;

@@ -1,0 +1,28 @@
+import type { DirectiveProblem, Finding } from '../engine/finding.ts';
+import type { FileFacts } from '../facts/file-facts.ts';
+import type { SourceText } from '../facts/source-text.ts';
+import type { Conversion, Fix } from '../fixes/fix.ts';
+
+/** One language: text → facts, finding → edits. Cheap to hold; the parser is loaded by `load`. */
+export interface Language {
+  readonly id: string;
+  /** File extensions with their dot. */
+  readonly extensions: readonly string[];
+  /** VS Code's language identifiers. */
+  readonly editorLanguages: readonly string[];
+  load(): Promise<LoadedLanguage>;
+}
+
+/** A language with its parser at hand. All functions are pure and never throw on any text. */
+export interface LoadedLanguage {
+  /** What the file says about itself. */
+  extract(source: SourceText): FileFacts;
+  /** The awaited form of one finding, or the reason why there is none. */
+  convert(source: SourceText, finding: Finding): Conversion;
+  /** A comment that suppresses one finding on its line. */
+  suppress(source: SourceText, finding: Finding): Fix;
+  /** Removes a suppression comment. */
+  removeDirective(source: SourceText, problem: DirectiveProblem): Fix;
+  /** Whether the text parses without a syntax error. */
+  parses(source: SourceText): boolean;
+}

@@ -1,0 +1,42 @@
+import type { AnalysisSettings } from '../engine/settings.ts';
+import type { DirectiveProblem, FileReport, Finding } from '../engine/finding.ts';
+import type { Conversion, Fix, TextEdit } from '../fixes/fix.ts';
+
+/** What fixing a whole text came to. */
+export interface FixAllResult {
+  /** Edits of the text as it was, ascending, not overlapping; empty when nothing could be done. */
+  readonly edits: readonly TextEdit[];
+  /** How many findings are gone. */
+  readonly fixed: number;
+  /** What is left, as found in the edited text. */
+  readonly remaining: readonly Finding[];
+}
+
+/**
+ * The analysis of a set of files, kept current while they change. Texts set with `setText` (open in an editor) win over
+ * the disk. Paths are absolute file paths; documents without a file use any unique string with a fitting extension.
+ */
+export interface Session {
+  /** The text of an open document; call it again for every change. */
+  setText(path: string, text: string): void;
+  /** The document was closed: its text on disk counts again. */
+  release(path: string): void;
+  /** The file changed, appeared or vanished on disk. */
+  fileChanged(path: string): void;
+  /** Findings of one file. Undefined when the file cannot or should not be read (missing, binary, too large): see `skipped`. */
+  report(path: string, settings: AnalysisSettings): Promise<FileReport | undefined>;
+  /** Why a file was left out, in words for a log; undefined when it was not. */
+  skipped(path: string): string | undefined;
+  /** The conversion of one finding of the newest report. */
+  convert(path: string, finding: Finding): Promise<Conversion>;
+  /** Fixes that silence rather than convert: suppression comments for findings. */
+  suppress(path: string, finding: Finding): Promise<Fix>;
+  /** Removal of a suppression comment at the place of a directive problem. */
+  removeDirective(path: string, problem: DirectiveProblem): Promise<Fix>;
+  /** All safe conversions of a file to a fixpoint, narrowed by `accept`. */
+  fixAll(
+    path: string,
+    settings: AnalysisSettings,
+    accept?: (finding: Finding) => boolean,
+  ): Promise<FixAllResult>;
+}

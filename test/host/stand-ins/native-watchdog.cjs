@@ -1,0 +1,2 @@
+// Stands in for a compiled module that ends an extension host whose parent died; tests end theirs themselves.
+exports.start = () => {};
