@@ -22,24 +22,42 @@ export type Category =
  */
 export type Cost = 'brief' | 'io' | 'process' | 'cpu' | 'unbounded';
 
-/** Narrows a record to some calls of its member. All given parts must hold. */
+/** Narrows a record to some calls of its member. All given parts must hold. Arguments count from 0. */
 export interface CallCondition {
   /** Blocks only with at most this many arguments (one more would be the callback). */
   readonly maxArguments?: number;
   /** Blocks only when no argument is a function (an evident one: a literal, or a name bound to a function). */
   readonly withoutCallback?: true;
-  /** Blocks only when this argument is a string literal whose text matches the regular expression. */
+  /** Blocks only when this argument is a string or number literal whose text matches the regular expression. */
   readonly argumentMatches?: { readonly index: number; readonly pattern: string };
   /** Blocks only when this argument is this literal. */
   readonly argumentIs?: { readonly index: number; readonly value: string | number | boolean };
+  /** Blocks unless this argument is this literal. */
+  readonly argumentIsNot?: { readonly index: number; readonly value: string | number | boolean };
+  /**
+   * Blocks only when the command line matches the regular expression, ignoring case: the string literal of argument 0, then the
+   * string literals of an array literal in argument 1, joined by blanks. A named group `seconds` is what the
+   * placeholder `{milliseconds}` of the replacement is computed from.
+   */
+  readonly commandMatches?: string;
+  /**
+   * Only when this argument is evidently a new typed array over a new `SharedArrayBuffer` that is used for nothing
+   * else, so that nobody can ever notify a waiter.
+   */
+  readonly unshared?: number;
+  /** Only when the call, negated, is the condition of a loop without `await` in its body: the loop asks again and again. */
+  readonly polled?: true;
 }
 
 /**
- * A text that is awaited instead of the call. In `expression`,
- * `{module#member}` stands for an imported name (`{node:fs/promises#readFile}`, or a path: `{node:util#promisify}`),
- * `{args}` for the arguments as written, `{0}`, `{1}`, … for one argument, `{0?}` for one that may be missing, and
- * `{receiver}` for the object the method was called on. The text binds like an `await` expression or tighter; the fix
- * adds parentheses where its surroundings need them.
+ * A text that takes the place of the call, with the `await` in it. Placeholders in `expression`:
+ * `{module#member}` an imported name (`{node:fs/promises#readFile}`);
+ * `{promisify(module#member)}` the hoisted `const memberAsync = promisify(member);`;
+ * `{args}` the arguments as written; `{0}`, `{1}`, … one argument (where it is missing, the fix is not offered);
+ * `{receiver}` the object the method was called on (where there is none in the text, the fix is not offered);
+ * `{milliseconds}` the duration that `CallCondition.commandMatches` read, as a number literal.
+ * Other identifiers are globals. The text binds like an `await` expression or tighter; the fix adds parentheses where
+ * its surroundings need them.
  */
 export interface AwaitedForm {
   readonly kind: 'await';
@@ -49,7 +67,14 @@ export interface AwaitedForm {
   readonly unless?: readonly ArgumentGuard[];
   /** Names of rewrites of the arguments that keep the result's shape. */
   readonly adapt?: readonly ArgumentAdapter[];
-  /** How messages call it: `await fs.promises.readFile(…)`. */
+  /**
+   * In TypeScript only: the type the hoisted promisified function is asserted to have, because `promisify` infers a
+   * wrong one from its overloads: `const scryptAsync = promisify(scrypt) as …;`.
+   */
+  readonly promisifiedType?: string;
+  /** What the conversion changes beyond interleaving, as a clause: a reason to call the fix a suggestion. */
+  readonly changes?: string;
+  /** How messages call it, as code: `await fs.promises.readFile(…)`. */
   readonly instead: string;
 }
 
@@ -67,13 +92,13 @@ export type Replacement = AwaitedForm | Advice;
  * ruled out too where the guard concerns it.
  * `descriptor`: the first argument may be a file descriptor; `stdio`: a `stdio` option other than pipe; `input`: an
  * `input` option; `error-fields`: a surrounding catch reads fields that differ (`status`, `output`, `pid`, …);
- * `unknown-options`: options that are not an object literal; `spread`: a spread argument; `callback`: a function argument.
+ * `unknown-options`: options that are not an object literal; `spread`: a spread argument; `callback`: a function
+ * argument; `value-used`: the call is more than a statement of its own.
  */
 export type ArgumentGuard =
   | 'descriptor'
   | 'stdio'
   | 'input'
-  | 'shell-string'
   | 'error-fields'
   | 'unknown-options'
   | 'spread'
@@ -82,15 +107,17 @@ export type ArgumentGuard =
 
 /**
  * `no-entry`: `throwIfNoEntry: false` becomes a catch that returns undefined for ENOENT only;
- * `buffer-result`: adds `encoding: 'buffer'` where no encoding is given, because the promise form would give a string.
+ * `buffer-result`: adds `encoding: 'buffer'` where no encoding is given, because the promise form would give a string;
+ * `await-using`: the call initialises a `using` declaration, which becomes `await using`; not offered elsewhere.
  */
-export type ArgumentAdapter = 'no-entry' | 'buffer-result';
+export type ArgumentAdapter = 'no-entry' | 'buffer-result' | 'await-using';
 
 /** An API that blocks, of a module or of the global object. */
 export interface BlockingApi {
   /**
    * Path below the module: `readFileSync`, `realpathSync.native`; `DatabaseSync` for its `new`; `StatementSync#all` for
-   * a method of its instances.
+   * a method of its instances. A member may have several records with different conditions: the first whose `when`
+   * holds counts, and where none holds the call does not block.
    */
   readonly member: string;
   readonly category: Category;
@@ -99,6 +126,10 @@ export interface BlockingApi {
   readonly why: string;
   readonly when?: CallCondition;
   readonly replacement: Replacement;
+  /** Reported only where the user gives its category a severity. */
+  readonly defaultSeverity?: 'off';
+  /** Identifiers one of which occurs wherever the API is used; without them, the last segment of `member`. */
+  readonly terms?: readonly string[];
   /** Whole small programs; `good` is what the fix makes of `bad`, or clean code where there is no fix. */
   readonly example: { readonly bad: string; readonly good: string };
 }
@@ -110,15 +141,19 @@ export interface BlockingApi {
  */
 export type CallbackTiming = 'sync' | 'promise' | 'event' | 'never';
 
-/** What an API does with a function it is given. */
+/** What an API does with a function it is given. The first consumer of a member whose parts all fit counts. */
 export interface CallbackConsumer {
   /** Like `BlockingApi.member`; a trailing `*` matches any rest. */
   readonly member: string;
   /** Position of the function among the arguments; `last` for Node-style callbacks, `any` for each of them. */
   readonly argument: number | 'last' | 'any';
+  /** The function is this property of that argument, an object: `cpSync(a, b, { filter })`. */
+  readonly property?: string;
   readonly timing: CallbackTiming;
   /** Only when the first argument is one of these string literals (event names). */
   readonly events?: readonly string[];
+  /** What the function's parameters are given, in the notation of `gives`. */
+  readonly parameters?: readonly string[];
 }
 
 /** All that is known about one module: a package, a built-in module, `globals`, or `language` (constructs without a name). */
@@ -128,8 +163,17 @@ export interface ModuleCatalog {
   readonly language: 'javascript' | 'python';
   readonly blocking: readonly BlockingApi[];
   readonly callbacks?: readonly CallbackConsumer[];
-  /** What members give, where a later call depends on it: `{ 'DatabaseSync#prepare()': 'StatementSync#' }`. */
+  /**
+   * What members give, where a later call depends on it. Keys: `createDatabase()` for the result of a call (what its
+   * `await` gives, where that is a promise), `promises` for a property, `Server#` for the class that instances of `Server`
+   * inherit from. `new DatabaseSync` gives `DatabaseSync#` without being listed. Values: a path of the same module
+   * (`StatementSync#`, the instances of a class), or of another one after a bar (`node:events|EventEmitter#`; with nothing
+   * after the bar, `node:process|`, the module itself).
+   */
   readonly gives?: Readonly<Record<string, string>>;
-  /** Functions whose result is a promise, where a function that returns it counts as returning a promise. */
+  /**
+   * Functions whose result is a promise, where a function that returns it counts as returning a promise; a trailing
+   * `*` matches any rest.
+   */
   readonly promises?: readonly string[];
 }

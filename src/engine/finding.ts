@@ -21,6 +21,9 @@ export interface Hop {
   /** Path of the file, in the form of the session that made it. */
   readonly file: string;
   readonly span: Span;
+  /** Zero-based line and column of the start of the span. */
+  readonly line: number;
+  readonly column: number;
   readonly name: string;
 }
 

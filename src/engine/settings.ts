@@ -23,10 +23,17 @@ export const defaultSettings: AnalysisSettings = {
   brief: true,
 };
 
-const steps: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+/** A severity that is shown. */
+export type ShownSeverity = Exclude<Severity, 'off'>;
 
-/** The next milder severity; a hint stays a hint and `off` stays off. */
-export function lower(severity: Severity): Severity {
-  if (severity === 'off') return 'off';
-  return steps[Math.min(steps.indexOf(severity) + 1, steps.length - 1)] ?? 'off';
+const milder: Readonly<Record<ShownSeverity, ShownSeverity>> = {
+  error: 'warning',
+  warning: 'information',
+  information: 'hint',
+  hint: 'hint',
+};
+
+/** The next milder severity; a hint stays a hint. */
+export function lower(severity: ShownSeverity): ShownSeverity {
+  return milder[severity];
 }

@@ -14,7 +14,8 @@ export interface FileFacts {
   /** Specifiers of all modules that are loaded here, types included. */
   readonly imports: readonly string[];
   readonly directives: readonly DirectiveFact[];
-  /** The file is not worth reporting on: generated, declaration-only. */
+  /** Offset at which each line starts. */
+  readonly lineStarts: readonly number[];
   readonly moduleSystem: 'esm' | 'commonjs' | 'none';
   /** The text had syntax errors; findings stand, fixes are not offered. */
   readonly broken: boolean;
@@ -62,6 +63,8 @@ export interface BindingFact {
   /** What is assigned to it anywhere in the file; for a parameter its default. */
   readonly values: readonly Value[];
   readonly type?: TypeRef;
+  /** What is assigned to members of it: `name.member = …`; `prototype.member` for methods of constructor functions. */
+  readonly members?: readonly ObjectMember[];
   /** For a parameter: the function it belongs to and its position. */
   readonly param?: { readonly function: number; readonly index: number; readonly rest: boolean };
 }
@@ -100,6 +103,8 @@ export interface ObjectMember {
 
 /** An interface or a type alias. */
 export interface TypeFact {
+  /** The binding that names it; declarations of one name merge. */
+  readonly binding: number;
   readonly name: string;
   readonly extends: readonly TypeRef[];
   readonly members: readonly MemberType[];
@@ -115,6 +120,8 @@ export interface CallFact {
   readonly function: number;
   readonly callee: Value;
   readonly args: readonly Value[];
+  /** Where each argument stands. */
+  readonly argSpans: readonly Span[];
   /** The callee's name: where a finding stands. */
   readonly span: Span;
   /** The whole call expression. */
@@ -123,6 +130,8 @@ export interface CallFact {
   readonly awaited: boolean;
   /** It runs once: guarded by the emptiness of what it assigns (`cache ??= …`, `if (!cached) cached = …`). */
   readonly once: boolean;
+  /** It is asked again and again by the condition of a loop without `await`. */
+  readonly polled: boolean;
 }
 
 export type ExportFact =

@@ -14,8 +14,8 @@ export type Value =
   | { readonly kind: 'member'; readonly object: Value; readonly name: string }
   /** Some element of a list or of a table whose key is not known. */
   | { readonly kind: 'element'; readonly object: Value }
-  | { readonly kind: 'call'; readonly callee: Value; readonly args: readonly Value[] }
-  | { readonly kind: 'new'; readonly callee: Value; readonly args: readonly Value[] }
+  /** What a call gives: an index into `FileFacts.calls`. */
+  | { readonly kind: 'result'; readonly call: number }
   | { readonly kind: 'await'; readonly value: Value }
   /** An index into `FileFacts.functions`: a function that is written here. */
   | { readonly kind: 'function'; readonly id: number }
@@ -28,10 +28,9 @@ export type Value =
   | { readonly kind: 'this'; readonly class: number; readonly static: boolean }
   /** What the class extends, as a value (`super(…)`) or as an instance (`super.x`). */
   | { readonly kind: 'super'; readonly class: number; readonly static: boolean }
-  /** `this` in a method of an object literal: an index into `FileFacts.objects`. */
   | { readonly kind: 'either'; readonly values: readonly Value[] }
-  /** A value of a declared type. */
-  | { readonly kind: 'typed'; readonly type: TypeRef }
+  /** A value of a declared type; `value` is what it is where the type says nothing. */
+  | { readonly kind: 'typed'; readonly type: TypeRef; readonly value?: Value }
   /** A language construct that acts like a call to a named API of the module `language`. */
   | { readonly kind: 'construct'; readonly name: string };
 

@@ -15,7 +15,7 @@ export interface BrowserFiles {
 /** An open page of a headless browser. */
 export interface OpenBrowser {
   readonly page: Page;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const flags = [
@@ -29,7 +29,10 @@ const flags = [
 ];
 
 /** Starts a headless browser with a fresh profile and an empty page. */
-export async function openBrowser(files: BrowserFiles, viewport = { width: 1280, height: 800 }): Promise<OpenBrowser> {
+export async function openBrowser(
+  files: BrowserFiles,
+  viewport = { width: 1280, height: 800 },
+): Promise<OpenBrowser> {
   const scratch = await mkdtemp(path.join(tmpdir(), 'unblock-browser-'));
   const removeScratch = () => rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   try {
@@ -87,7 +90,7 @@ function fontConfiguration(fonts: string, cache: string): string {
     `<alias><family>${family}</family><prefer><family>${font}</family></prefer></alias>`;
   return [
     '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>',
-    `<dir>${escapeXml(fonts)}</dir><dir>/usr/share/fonts</dir><cachedir>${escapeXml(cache)}</cachedir>`,
+    `<dir>${escapeXml(fonts)}</dir><cachedir>${escapeXml(cache)}</cachedir>`,
     prefer('monospace', 'DejaVu Sans Mono'),
     prefer('sans-serif', 'DejaVu Sans'),
     '</fontconfig>',

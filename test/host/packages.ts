@@ -52,7 +52,6 @@ export async function cachedPart(key: string, build: (folder: string) => Promise
   const final = path.join(hostRoot, key);
   if (existsSync(final)) return final;
   await mkdir(hostRoot, { recursive: true });
-  await removeAbandonedBuilds();
   const building = path.join(hostRoot, `building-${process.pid}-${randomBytes(4).toString('hex')}`);
   await mkdir(building);
   try {
@@ -68,7 +67,9 @@ export async function cachedPart(key: string, build: (folder: string) => Promise
   return final;
 }
 
-async function removeAbandonedBuilds(): Promise<void> {
+/** Removes what interrupted builds left behind. */
+export async function removeAbandonedBuilds(): Promise<void> {
+  if (!existsSync(hostRoot)) return;
   for (const name of await readdir(hostRoot)) {
     const pid = /^building-(\d+)-/.exec(name)?.[1];
     if (pid !== undefined && !isRunning(Number(pid))) {
@@ -93,7 +94,8 @@ export async function npm(cwd: string, ...args: string[]): Promise<string> {
   // `npm run` tells the npm below it which project it is in: that one would then install into this repository.
   const env = Object.fromEntries(
     Object.entries(process.env).filter(
-      ([key]) => !/^(npm_package_|npm_lifecycle_|npm_config_(local_prefix|prefix|global|workspace))/i.test(key),
+      ([key]) =>
+        !/^(npm_package_|npm_lifecycle_|npm_config_(local_prefix|prefix|global|workspace))/i.test(key),
     ),
   );
   return await runToEnd('npm', [...args, ...quiet], { cwd, env });
@@ -105,7 +107,11 @@ export async function npm(cwd: string, ...args: string[]): Promise<string> {
  * @param to - The folder that receives them, without the archive's leading `package/`.
  * @param members - Files or folders inside the package.
  */
-export async function unpackPackage(from: PinnedPackage, to: string, members: readonly string[]): Promise<void> {
+export async function unpackPackage(
+  from: PinnedPackage,
+  to: string,
+  members: readonly string[],
+): Promise<void> {
   const spec = `${from.name}@${from.version}`;
   const download = path.join(to, '.download');
   await mkdir(download, { recursive: true });

@@ -10,7 +10,11 @@ export interface RunOptions {
 }
 
 /** Runs a command and returns what it printed; an exit code other than 0 is an error that carries its output. */
-export async function runToEnd(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
+export async function runToEnd(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<string> {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
@@ -18,7 +22,9 @@ export async function runToEnd(command: string, args: readonly string[], options
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const code = await exitOf(child);
   if (code !== 0) {
-    throw new Error(`${command} ${args.join(' ')} ended with ${code}\n${stdout.slice(-2000)}${stderr.slice(-4000)}`);
+    throw new Error(
+      `${command} ${args.join(' ')} ended with ${code}\n${stdout.slice(-2000)}${stderr.slice(-4000)}`,
+    );
   }
   return stdout;
 }
@@ -40,7 +46,13 @@ export async function exitOf(child: ChildProcess): Promise<number | string> {
 export async function stopGroup(leader: ChildProcess, patienceMs = 5000): Promise<void> {
   if (leader.pid === undefined) return;
   const running = leader.exitCode === null && leader.signalCode === null;
-  const gone = running ? new Promise<void>((resolve) => leader.once('exit', () => { resolve(); })) : Promise.resolve();
+  const gone = running
+    ? new Promise<void>((resolve) =>
+        leader.once('exit', () => {
+          resolve();
+        }),
+      )
+    : Promise.resolve();
   signalGroup(leader.pid, 'SIGTERM');
   await Promise.race([gone, delay(patienceMs, undefined, { ref: false })]);
   // Also when the leader is gone: its children (the extension host) may outlive it.

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { canShowPage, type BrowserFiles } from './browser.ts';
-import { cachedPart, npm, pinned, unpackPackage } from './packages.ts';
+import { cachedPart, npm, pinned, removeAbandonedBuilds, unpackPackage } from './packages.ts';
 import { exitOf, findOnPath } from './process.ts';
 
 /** What is needed to run a VS Code server and to look at it with a browser. */
@@ -38,6 +38,7 @@ export async function prepareServer(): Promise<ServerFiles> {
         'Connect to the network so that a desktop VS Code can be downloaded.',
     );
   }
+  await removeAbandonedBuilds();
   const [node, server] = await Promise.all([
     cachedPart(`node-${pinned.node.version}`, (folder) => unpackPackage(pinned.node, folder, ['bin/node'])),
     cachedPart(`vscode-server-${pinned.server.version}-${recipe}`, buildServer),
@@ -51,7 +52,9 @@ export async function prepareServer(): Promise<ServerFiles> {
 }
 
 function hasVersion(value: unknown): value is { version: string } {
-  return typeof value === 'object' && value !== null && 'version' in value && typeof value.version === 'string';
+  return (
+    typeof value === 'object' && value !== null && 'version' in value && typeof value.version === 'string'
+  );
 }
 
 /** Finds an installed Chromium that can show a page, or unpacks one. */
@@ -78,7 +81,9 @@ async function buildChromium(folder: string): Promise<void> {
   const packed = path.join(folder, 'bin');
   const read = async (name: string): Promise<Buffer> => {
     // Newer packages keep the archives in one folder for each processor.
-    const file = await readFile(path.join(packed, name)).catch(() => readFile(path.join(packed, 'x64', name)));
+    const file = await readFile(path.join(packed, name)).catch(() =>
+      readFile(path.join(packed, 'x64', name)),
+    );
     return await decompress(file);
   };
   await writeFile(path.join(folder, 'chromium'), await read('chromium.br'), { mode: 0o755 });

@@ -1,0 +1,64 @@
+import { chmod, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { build, context } from 'esbuild';
+
+/*
+ * Writes the bundles that users get into dist/:
+ *
+ *   client.js      the extension, which runs in the editor's extension host
+ *   server.js      the language server
+ *   cli.js         the command line
+ *   <language>.js  one for each folder of src/languages: the parser and all that needs it. Server and command line load
+ *                  it when they meet the first file of that language, so they start without it.
+ *
+ * Options: --production for smaller files without source maps, --watch to write them again at every change.
+ */
+
+const production = process.argv.includes('--production');
+const root = import.meta.dirname;
+const languages = (await readdir(path.join(root, 'src', 'languages'), { withFileTypes: true }))
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+/** Leaves what the language registry loads with `import('./<language>/…')` to that language's own bundle. */
+const separateLanguages = {
+  name: 'separate-languages',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/[\w-]+\/language\.ts$/ }, ({ kind, path: file }) =>
+      kind === 'dynamic-import' ? { path: `./${file.split('/')[1]}.js`, external: true } : undefined,
+    );
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const options = {
+  absWorkingDir: root,
+  entryPoints: {
+    client: 'src/client/extension.ts',
+    server: 'src/server/main.ts',
+    cli: 'src/cli/main.ts',
+    ...Object.fromEntries(languages.map((name) => [name, `src/languages/${name}/language.ts`])),
+  },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // `import()` becomes `require()`, which the compile cache of Node serves.
+  supported: { 'dynamic-import': false },
+  // The CommonJS form of jsonc-parser loads its parts in a way that cannot be bundled.
+  mainFields: ['module', 'main'],
+  external: ['vscode'],
+  minify: production,
+  sourcemap: !production,
+  logLevel: 'info',
+  plugins: [separateLanguages],
+};
+
+if (process.argv.includes('--watch')) {
+  await (await context(options)).watch();
+} else {
+  await rm(path.join(root, 'dist'), { recursive: true, force: true });
+  await build(options);
+  await chmod(path.join(root, 'dist', 'cli.js'), 0o755);
+}

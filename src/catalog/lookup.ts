@@ -1,0 +1,159 @@
+import type { BlockingApi, CallbackConsumer, ModuleCatalog } from './schema.ts';
+
+/** Fast questions to a set of module catalogues. A method that a class does not list is looked up in its base class. */
+export interface Catalog {
+  /** Records of a member in the order in which their conditions are to be tried. */
+  blocking(module: string, member: string): readonly BlockingApi[];
+  /** Consumers of a member in the order in which they are to be tried; exact names come before wildcards. */
+  callbacks(module: string, member: string): readonly CallbackConsumer[];
+  /** What a member gives, in the notation of `ModuleCatalog.gives`, always with its module before a bar. */
+  gives(module: string, member: string): string | undefined;
+  /** Whether a call of the member gives a promise. */
+  isPromise(module: string, member: string): boolean;
+  /** All modules and packages that can be imported; `globals` and `language` are none. */
+  modules(): ReadonlySet<string>;
+  /**
+   * The identifiers without any of which a text holds no blocking call; `wanted` leaves records out, such as those of
+   * modules that nothing in a project mentions.
+   */
+  searchTerms(wanted?: (module: string, api: BlockingApi) => boolean): readonly string[];
+  /** The name of an API in findings: `node:fs.readFileSync`, `Atomics.wait`. */
+  apiId(module: string, api: BlockingApi): string;
+  /** The records that have this name. */
+  byId(id: string): readonly BlockingApi[];
+}
+
+/** Names of catalogues that are no importable modules; their members stand for themselves in findings. */
+const nameless: ReadonlySet<string> = new Set(['globals', 'language']);
+
+interface ModuleTable {
+  readonly blocking: ReadonlyMap<string, readonly BlockingApi[]>;
+  readonly callbacks: ByMember<CallbackConsumer>;
+  readonly gives: ReadonlyMap<string, string>;
+  readonly promises: ByMember<string>;
+}
+
+/** Looks members up in the given modules. A module may come in several parts. */
+export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
+  const tables = new Map<string, ModuleTable>();
+  for (const [module, parts] of groupBy(catalogs, (catalog) => catalog.module)) {
+    tables.set(module, tableOf(module, parts));
+  }
+  const byId = new Map<string, readonly BlockingApi[]>();
+  for (const [module, table] of tables) {
+    for (const [member, apis] of table.blocking) byId.set(idOf(module, member), apis);
+  }
+  const importable = new Set([...tables.keys()].filter((module) => !nameless.has(module)));
+
+  /** Asks for a member of a class, then of its base classes, until there is an answer. */
+  function inherited<T>(
+    module: string,
+    member: string,
+    ask: (table: ModuleTable, member: string) => T | undefined,
+  ) {
+    const seen = new Set<string>();
+    for (;;) {
+      const table = tables.get(module);
+      const answer = table && ask(table, member);
+      if (answer !== undefined) return answer;
+      const method = member.indexOf('#') + 1;
+      const base = table && method > 0 ? table.gives.get(member.slice(0, method)) : undefined;
+      if (base === undefined || seen.has(base)) return undefined;
+      seen.add(base);
+      const bar = base.indexOf('|');
+      module = base.slice(0, bar);
+      member = base.slice(bar + 1) + member.slice(method);
+    }
+  }
+
+  return {
+    blocking: (module, member) => inherited(module, member, (table, name) => table.blocking.get(name)) ?? [],
+    callbacks: (module, member) =>
+      inherited(module, member, (table, name) => table.callbacks.get(name)) ?? [],
+    gives: (module, member) => inherited(module, member, (table, name) => table.gives.get(name)),
+    isPromise: (module, member) =>
+      inherited(module, member, (table, name) => table.promises.get(name)) !== undefined,
+    modules: () => importable,
+    searchTerms(wanted = () => true) {
+      const terms = new Set<string>();
+      for (const [module, table] of tables) {
+        for (const apis of table.blocking.values()) {
+          for (const api of apis) {
+            if (wanted(module, api))
+              for (const term of api.terms ?? [lastSegment(api.member)]) terms.add(term);
+          }
+        }
+      }
+      return [...terms].sort();
+    },
+    apiId: (module, api) => idOf(module, api.member),
+    byId: (id) => byId.get(id) ?? [],
+  };
+}
+
+/** `Map.groupBy`, which Node 20 does not have. */
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+function idOf(module: string, member: string): string {
+  return nameless.has(module) ? member : `${module}.${member}`;
+}
+
+function lastSegment(member: string): string {
+  return member.slice(Math.max(member.lastIndexOf('.'), member.lastIndexOf('#')) + 1);
+}
+
+function tableOf(module: string, parts: readonly ModuleCatalog[]): ModuleTable {
+  const gives = new Map<string, string>();
+  for (const part of parts) {
+    for (const [member, given] of Object.entries(part.gives ?? {})) {
+      gives.set(member, given.includes('|') ? given : `${module}|${given}`);
+    }
+  }
+  return {
+    blocking: groupBy(
+      parts.flatMap((part) => part.blocking),
+      (api) => api.member,
+    ),
+    callbacks: new ByMember(
+      parts.flatMap((part) => part.callbacks ?? []),
+      (consumer) => consumer.member,
+    ),
+    gives,
+    promises: new ByMember(
+      parts.flatMap((part) => part.promises ?? []),
+      (member) => member,
+    ),
+  };
+}
+
+/** A table by member names, some of which end in a wildcard. */
+class ByMember<T> {
+  readonly #exact: ReadonlyMap<string, readonly T[]>;
+  readonly #wildcards: readonly { readonly prefix: string; readonly item: T }[];
+
+  constructor(items: readonly T[], memberOf: (item: T) => string) {
+    this.#exact = groupBy(
+      items.filter((item) => !memberOf(item).endsWith('*')),
+      memberOf,
+    );
+    this.#wildcards = items
+      .filter((item) => memberOf(item).endsWith('*'))
+      .map((item) => ({ prefix: memberOf(item).slice(0, -1), item }));
+  }
+
+  /** What is known of a member; undefined where that is nothing. */
+  get(member: string): readonly T[] | undefined {
+    const exact = this.#exact.get(member);
+    const wild = this.#wildcards.filter(({ prefix }) => member.startsWith(prefix)).map(({ item }) => item);
+    if (wild.length === 0) return exact;
+    return exact ? [...exact, ...wild] : wild;
+  }
+}

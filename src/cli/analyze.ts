@@ -1,0 +1,79 @@
+import type { Finding } from '../engine/finding.ts';
+import type { Fix } from '../fixes/fix.ts';
+import type { FileResult } from '../report/build-report.ts';
+import { mapConcurrently } from '../workspace/concurrency.ts';
+import { describeError } from '../workspace/system-error.ts';
+import type { SkippedFile } from '../workspace/text-file.ts';
+import type { CommandContext } from './context.ts';
+import { startProgress } from './progress.ts';
+import { displayPath, noteSkipped, type Project } from './project.ts';
+
+/** Files in work at a time: enough for reading to overlap with parsing. */
+const width = 8;
+
+/** What came of analysing some files. */
+export interface Analysis {
+  readonly results: readonly FileResult[];
+  /** Whether the analysis of some file failed by a fault of ours. */
+  readonly isIncomplete: boolean;
+}
+
+/** Analyses files and finds the conversion of each finding. Says on standard error what was left out. */
+export async function analyze(
+  files: readonly string[],
+  verb: string,
+  project: Project,
+  context: CommandContext,
+): Promise<Analysis> {
+  const progress = startProgress(context.terminal, verb, files.length);
+  let outcomes: readonly (FileResult | SkippedFile | Fault)[];
+  try {
+    outcomes = await mapConcurrently(
+      files,
+      width,
+      async (file) => {
+        const outcome = await analyzeFile(file, project);
+        progress.advance();
+        return outcome;
+      },
+      context.signal,
+    );
+  } finally {
+    progress.stop();
+  }
+  await noteSkipped(
+    outcomes.filter((outcome) => 'skipped' in outcome),
+    context,
+  );
+  const faults = outcomes.filter((outcome) => 'fault' in outcome);
+  for (const { path, fault } of faults) {
+    await context.terminal.note(
+      `Could not analyse ${displayPath(path, context)}, which is a fault of Unblock: ${describeError(fault)}.`,
+    );
+  }
+  return { results: outcomes.filter((outcome) => 'findings' in outcome), isIncomplete: faults.length > 0 };
+}
+
+interface Fault {
+  readonly path: string;
+  readonly fault: unknown;
+}
+
+async function analyzeFile(
+  path: string,
+  { session, settings }: Project,
+): Promise<FileResult | SkippedFile | Fault> {
+  try {
+    const report = await session.report(path, settings);
+    if (report === undefined) return { path, skipped: session.skipped(path) ?? 'cannot be read' };
+    const fixes = new Map<Finding, readonly Fix[]>();
+    for (const finding of report.findings) {
+      const conversion = await session.convert(path, finding);
+      if ('fix' in conversion) fixes.set(finding, [conversion.fix]);
+    }
+    return { path, ...report, fixes };
+  } catch (fault) {
+    // A fault in one file costs that file's findings only.
+    return { path, fault };
+  }
+}

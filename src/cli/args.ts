@@ -1,0 +1,120 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+
+import { formats, isFormatName, type FormatName } from '../report/index.ts';
+
+/** The command line is wrong. The message is one clear line. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** What both commands take. */
+export interface AnalysisArguments {
+  /** Files, folders and globs; the working folder when none is given. */
+  readonly paths: readonly string[];
+  readonly config: string | undefined;
+  /** Whether results of earlier runs may be used. */
+  readonly cache: boolean;
+}
+
+export interface CheckArguments extends AnalysisArguments {
+  readonly command: 'check';
+  readonly format: FormatName;
+}
+
+export interface FixArguments extends AnalysisArguments {
+  readonly command: 'fix';
+  readonly dryRun: boolean;
+}
+
+export type HelpTopic = 'general' | 'check' | 'fix';
+
+export type Arguments =
+  | CheckArguments
+  | FixArguments
+  | { readonly command: 'help'; readonly topic: HelpTopic }
+  | { readonly command: 'version' }
+  /** No command at all. */
+  | { readonly command: 'none' };
+
+const common = {
+  config: { type: 'string' },
+  'no-cache': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsOptionsConfig;
+
+const checkOptions = { ...common, format: { type: 'string' } } as const;
+const fixOptions = { ...common, 'dry-run': { type: 'boolean' } } as const;
+
+/**
+ * Reads the command line, without the program's own name.
+ * @throws UsageError
+ */
+export function parseArguments(args: readonly string[]): Arguments {
+  const [command, ...rest] = args;
+  switch (command) {
+    case undefined:
+      return { command: 'none' };
+    case '-h':
+    case '--help':
+      return { command: 'help', topic: 'general' };
+    case 'help':
+      return { command: 'help', topic: rest[0] === 'check' || rest[0] === 'fix' ? rest[0] : 'general' };
+    case '-v':
+    case '--version':
+      return { command: 'version' };
+    case 'check':
+      return parseCheck(rest);
+    case 'fix':
+      return parseFix(rest);
+    default:
+      throw new UsageError(unknownCommand(command));
+  }
+}
+
+function parseCheck(args: string[]): Arguments {
+  const { values, positionals } = explainErrors('check', () =>
+    parseArgs({ args, options: checkOptions, allowPositionals: true }),
+  );
+  if (values.help) return { command: 'help', topic: 'check' };
+  const format = values.format ?? 'text';
+  if (!isFormatName(format)) {
+    throw new UsageError(`There is no format "${format}"; choose one of ${Object.keys(formats).join(', ')}.`);
+  }
+  return { command: 'check', format, ...analysisArguments(positionals, values) };
+}
+
+function parseFix(args: string[]): Arguments {
+  const { values, positionals } = explainErrors('fix', () =>
+    parseArgs({ args, options: fixOptions, allowPositionals: true }),
+  );
+  if (values.help) return { command: 'help', topic: 'fix' };
+  return { command: 'fix', dryRun: values['dry-run'] ?? false, ...analysisArguments(positionals, values) };
+}
+
+function analysisArguments(
+  positionals: readonly string[],
+  values: { readonly config?: string | undefined; readonly 'no-cache'?: boolean | undefined },
+): AnalysisArguments {
+  return {
+    paths: positionals.length > 0 ? positionals : ['.'],
+    config: values.config,
+    cache: !(values['no-cache'] ?? false),
+  };
+}
+
+/** Turns what `parseArgs` says about a bad option into one line of ours. */
+function explainErrors<Result>(command: string, parse: () => Result): Result {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // The first sentence says what is wrong; the others are about the convention of `--`.
+    const sentence = /^.*?(?=\. |\.?\n|\.?$)/.exec(error.message)?.[0] ?? error.message;
+    throw new UsageError(`${sentence}. \`unblock ${command} --help\` lists the options.`);
+  }
+}
+
+function unknownCommand(word: string): string {
+  const what = word.startsWith('-') ? `Unknown option '${word}'` : `Unknown command '${word}'`;
+  return `${what}. The commands are check and fix; \`unblock --help\` explains them.`;
+}

@@ -1,0 +1,44 @@
+import { buildReport, type FileResult } from '../report/build-report.ts';
+import { formats } from '../report/index.ts';
+import type { Report } from '../report/report.ts';
+import { isSkipped, readTextFile } from '../workspace/text-file.ts';
+import { analyze, type Analysis } from './analyze.ts';
+import type { CheckArguments } from './args.ts';
+import type { CommandContext } from './context.ts';
+import { exitStatus, type ExitStatus } from './exit-status.ts';
+import { openProject } from './project.ts';
+
+/** `unblock check`: reports blocking calls. */
+export async function check(args: CheckArguments, context: CommandContext): Promise<ExitStatus> {
+  const begun = performance.now();
+  const project = await openProject(args, context);
+  const { results, isIncomplete } = await analyze(project.files, 'Checking', project, context);
+  const report = await reportOf(results, results.length, begun, context);
+  const { terminal } = context;
+  await terminal.print(formats[args.format](report, { colour: terminal.colour }));
+  return statusOf({ results, isIncomplete });
+}
+
+/** Makes the report of some results; `files` counts all that were looked at, `begun` is when that started. */
+export async function reportOf(
+  results: readonly FileResult[],
+  files: number,
+  begun: number,
+  { cwd }: CommandContext,
+): Promise<Report> {
+  return await buildReport({
+    results,
+    cwd,
+    stats: { files, parsed: files, durationMs: Math.round(performance.now() - begun) },
+    readText: async (path) => {
+      const file = await readTextFile(path);
+      return isSkipped(file) ? undefined : file.text;
+    },
+  });
+}
+
+/** The exit status that an analysis comes to. */
+export function statusOf({ results, isIncomplete }: Analysis): ExitStatus {
+  if (isIncomplete) return exitStatus.failure;
+  return results.some(({ findings }) => findings.length > 0) ? exitStatus.findings : exitStatus.clean;
+}

@@ -1,0 +1,18 @@
+import type { Session } from '../workspace/session.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What the command line is put together from. */
+export interface Services {
+  /** Extensions of all files that some language can read, with their dot. */
+  readonly extensions: readonly string[];
+  createSession(): Session;
+}
+
+/** Where a command runs. */
+export interface CommandContext {
+  readonly cwd: string;
+  readonly terminal: Terminal;
+  readonly services: Services;
+  /** Aborted when the user wants the command to stop. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,95 @@
+import { applyEdits } from '../fixes/edits.ts';
+import { formats } from '../report/index.ts';
+import { plural } from '../report/plural.ts';
+import { describeError } from '../workspace/system-error.ts';
+import { isSkipped, readTextFile, type TextFile } from '../workspace/text-file.ts';
+import { replaceText } from '../workspace/write-file.ts';
+import { analyze } from './analyze.ts';
+import type { FixArguments } from './args.ts';
+import { reportOf, statusOf } from './check.ts';
+import type { CommandContext } from './context.ts';
+import { unifiedDiff } from './diff.ts';
+import type { ExitStatus } from './exit-status.ts';
+import { displayPath, noteSkipped, openProject, type Project } from './project.ts';
+
+/** `unblock fix`: converts what can be converted safely, and reports what is left. */
+export async function fix(args: FixArguments, context: CommandContext): Promise<ExitStatus> {
+  const begun = performance.now();
+  const project = await openProject(args, context);
+  const before = await analyze(project.files, 'Checking', project, context);
+  const affected = before.results.filter(({ findings }) => findings.length > 0).map(({ path }) => path);
+
+  const tally: Tally = { findings: 0, files: 0, failures: 0 };
+  for (const path of affected) {
+    context.signal.throwIfAborted();
+    await fixFile(path, args.dryRun, tally, project, context);
+  }
+
+  // Found anew rather than taken from the fixes: a change in one file may matter in another.
+  const after = await analyze(affected, 'Checking again', project, context);
+  const isIncomplete = before.isIncomplete || after.isIncomplete || tally.failures > 0;
+  if (args.dryRun) {
+    const left = after.results.reduce((sum, { findings }) => sum + findings.length, 0);
+    await context.terminal.note(`Would fix ${tallyText(tally)}; ${plural(left, 'finding')} would be left.`);
+    return statusOf({ results: before.results, isIncomplete });
+  }
+  const report = await reportOf(after.results, before.results.length, begun, context);
+  await context.terminal.print(formats.text(report, { colour: context.terminal.colour }));
+  if (affected.length > 0) await context.terminal.print(`Fixed ${tallyText(tally)}\n`);
+  return statusOf({ results: after.results, isIncomplete });
+}
+
+/** What has been done so far. */
+interface Tally {
+  findings: number;
+  files: number;
+  failures: number;
+}
+
+async function fixFile(
+  path: string,
+  isDryRun: boolean,
+  tally: Tally,
+  { session, settings }: Project,
+  context: CommandContext,
+): Promise<void> {
+  const file = await readTextFile(path);
+  if (isSkipped(file)) {
+    await noteSkipped([file], context);
+    return;
+  }
+  try {
+    // The session must see the very text that its edits will be applied to.
+    session.setText(path, file.text);
+    const { edits, fixed } = await session.fixAll(path, settings);
+    const text = applyEdits(file.text, edits);
+    if (text === file.text) {
+      session.release(path);
+      return;
+    }
+    if (isDryRun) {
+      await context.terminal.print(diffOf(file, text, context));
+      session.setText(path, text);
+    } else {
+      await replaceText(file, text);
+      session.release(path);
+      session.fileChanged(path);
+    }
+    tally.findings += fixed;
+    tally.files += 1;
+  } catch (error) {
+    session.release(path);
+    tally.failures += 1;
+    await context.terminal.note(`Could not fix ${displayPath(path, context)}: ${describeError(error)}.`);
+  }
+}
+
+function diffOf(file: TextFile, text: string, context: CommandContext): string {
+  // With its byte-order mark, so that the diff fits the file's bytes.
+  const mark = file.bom ? '\uFEFF' : '';
+  return unifiedDiff(displayPath(file.path, context), mark + file.text, mark + text);
+}
+
+function tallyText({ findings, files }: Tally): string {
+  return findings === 0 ? 'nothing' : `${plural(findings, 'finding')} in ${plural(files, 'file')}`;
+}

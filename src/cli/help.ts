@@ -1,0 +1,48 @@
+import { formats } from '../report/index.ts';
+import type { HelpTopic } from './args.ts';
+
+const general = `Unblock finds calls that block the event loop inside async code, and converts them to awaited ones.
+
+Usage:
+  unblock check [paths…] [options]   report blocking calls
+  unblock fix   [paths…] [options]   convert the ones that can be converted safely
+
+Paths are files, folders or globs; without any, the working folder is searched. Files that git
+ignores, tests, build output and vendored code are left out, unless they are named.
+
+Options:
+  -h, --help       show this help, or that of a command
+  -v, --version    show the version
+
+Exit status: 0 nothing found (or all fixed), 1 findings, 2 wrong usage or something unreadable.
+`;
+
+const shared = `  --config FILE    read settings from this JSON file (comments are allowed)
+  --no-cache       do not use results of earlier runs
+  -h, --help       show this help
+`;
+
+const check = `Reports calls that block the event loop inside async code.
+
+Usage:
+  unblock check [paths…] [options]
+
+Options:
+  --format FORMAT  ${Object.keys(formats).join(' or ')}; text is the default
+${shared}
+Exit status: 0 nothing found, 1 findings, 2 wrong usage or something unreadable.
+`;
+
+const fix = `Converts blocking calls to awaited ones where that is safe, and reports what is left.
+
+Usage:
+  unblock fix [paths…] [options]
+
+Options:
+  --dry-run        change no file; print what would change as a unified diff
+${shared}
+Exit status: 0 nothing is left, 1 findings are left, 2 wrong usage or something unreadable.
+`;
+
+/** What `--help` prints. */
+export const helpTexts: Readonly<Record<HelpTopic, string>> = { general, check, fix };

@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { runProcess } from './process.ts';
+import { createServices } from './services.ts';
+
+void runProcess(createServices());

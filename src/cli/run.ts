@@ -1,0 +1,48 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { ConfigError } from '../workspace/config.ts';
+import { PathError } from '../workspace/named-paths.ts';
+import { describeError, isSystemError } from '../workspace/system-error.ts';
+import { parseArguments, UsageError, type Arguments } from './args.ts';
+import { check } from './check.ts';
+import type { CommandContext } from './context.ts';
+import { exitStatus, type ExitStatus } from './exit-status.ts';
+import { fix } from './fix.ts';
+import { helpTexts } from './help.ts';
+
+/** Runs the command line. Every error ends up as words on standard error and a status; only an abort is thrown. */
+export async function run(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
+  try {
+    return await dispatch(parseArguments(args), context);
+  } catch (error) {
+    context.signal.throwIfAborted();
+    await context.terminal.note(errorText(error));
+    return exitStatus.failure;
+  }
+}
+
+async function dispatch(args: Arguments, context: CommandContext): Promise<ExitStatus> {
+  const { terminal } = context;
+  switch (args.command) {
+    case 'check':
+      return await check(args, context);
+    case 'fix':
+      return await fix(args, context);
+    case 'help':
+      await terminal.print(helpTexts[args.topic]);
+      return exitStatus.clean;
+    case 'version':
+      await terminal.print(`${packageJson.version}\n`);
+      return exitStatus.clean;
+    case 'none':
+      await terminal.note(helpTexts.general.trimEnd());
+      return exitStatus.failure;
+  }
+}
+
+function errorText(error: unknown): string {
+  const isUsers = error instanceof UsageError || error instanceof PathError || error instanceof ConfigError;
+  if (isUsers) return error.message;
+  if (isSystemError(error)) return `Unblock had to stop: ${describeError(error)}.`;
+  // Nothing that a user could mend: whoever reports it needs the stack.
+  return `Unblock failed by a fault of its own: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}

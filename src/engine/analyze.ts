@@ -1,0 +1,104 @@
+import { createTimings } from './callbacks.ts';
+import { createContexts, type Contexts } from './contexts.ts';
+import { createLinker } from './create-linker.ts';
+import { applyDirectives, lineOf } from './directives.ts';
+import type { AsyncContext, FileReport, Finding, Hop } from './finding.ts';
+import { messageOf } from './message.ts';
+import type { Program } from './program.ts';
+import { propagate, type Blocking, type Chain } from './propagate.ts';
+import type { AnalysisSettings } from './settings.ts';
+import { severityOf } from './severity.ts';
+import { sitesOf, type Site } from './targets.ts';
+
+/** The call graph of a program and what blocks in it. */
+export interface Analysis {
+  /** The findings of one file, in the order of the text. */
+  report(file: string, settings: AnalysisSettings): FileReport;
+}
+
+/** Links all files of a program and walks from the primitives up to the async code that reaches them. */
+export function analyze(program: Program): Analysis {
+  const linker = createLinker(program);
+  const timing = createTimings(linker);
+  const contexts = createContexts(linker, timing);
+  const sites = new Map(
+    [...program.files.keys()].map((file) => [file, sitesOf(linker, timing, contexts, file)]),
+  );
+  const blocking = propagate([...sites.values()].flat(), contexts);
+  return {
+    report(file, settings) {
+      const facts = program.files.get(file);
+      if (facts === undefined) return { findings: [], directives: [] };
+      const findings = (sites.get(file) ?? []).flatMap(
+        (site) => findingAt(program, contexts, blocking, site, settings) ?? [],
+      );
+      findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+      return applyDirectives(file, facts, findings);
+    },
+  };
+}
+
+function findingAt(
+  program: Program,
+  contexts: Contexts,
+  blocking: Blocking,
+  site: Site,
+  settings: AnalysisSettings,
+): Finding | undefined {
+  const chain = blocking.chainAt(site);
+  const context = chain === undefined ? undefined : contextOf(contexts, site);
+  if (chain === undefined || context === undefined) return undefined;
+  const severity = severityOf(chain, context.kind, settings);
+  if (severity === 'off') return undefined;
+  const path = hops(program, chain);
+  return {
+    file: site.file,
+    span: site.span,
+    whole: site.call.whole,
+    api: program.catalog.apiId(chain.module, chain.api),
+    category: chain.api.category,
+    cost: chain.api.cost,
+    severity,
+    certainty: chain.certainty,
+    message: messageOf(chain, context, path, displayName(chain)),
+    context,
+    path,
+  };
+}
+
+/** The async code in which a site runs; a function that is passed on runs in a context of its own. */
+function contextOf(contexts: Contexts, site: Site): AsyncContext | undefined {
+  const owner = contexts.owner(site.file, site.call.function);
+  if (site.timing === 'promise') return { kind: 'promise-callback', name: '', span: site.span };
+  if (site.timing === 'event') return { kind: 'event-callback', name: '', span: site.span };
+  return contexts.context(site.file, owner);
+}
+
+function hops(program: Program, chain: Chain): Hop[] {
+  const path: Hop[] = [];
+  for (let at: Chain | undefined = chain; at !== undefined; at = at.next) {
+    const { file, span } = at.site;
+    const starts = program.files.get(file)?.lineStarts ?? [];
+    const line = lineOf(starts, span.start);
+    path.push({ file, span, line, column: span.start - (starts[line] ?? 0), name: hopName(program, at) });
+  }
+  return path;
+}
+
+function hopName(program: Program, chain: Chain): string {
+  if (chain.next === undefined) return displayName(chain);
+  const { site } = chain.next;
+  const functions = program.files.get(site.file)?.functions ?? [];
+  // A callback has no name of its own: the function that it is written in says where the code is.
+  for (let at = functions[site.call.function]; at !== undefined; at = functions[at.parent])
+    if (at.name !== '') return at.name;
+  return '';
+}
+
+function displayName({ module, api }: Chain): string {
+  const owner = module.replace(/^node:/, '');
+  const member = api.member.replace('#', '.').replaceAll('()', '');
+  const hidden =
+    module === 'globals' || module === 'language' || api.member.includes('#') || /^[A-Z]/.test(member);
+  return hidden ? member : `${owner}.${member}`;
+}

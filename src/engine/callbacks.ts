@@ -1,0 +1,133 @@
+import type { CallbackConsumer, CallbackTiming } from '../catalog/schema.ts';
+import type { CallFact } from '../facts/file-facts.ts';
+import type { Value } from '../facts/value.ts';
+import { keyOf, type Entity } from './entity.ts';
+import type { Linker } from './linker.ts';
+
+/** When a function that is passed to a call runs; undefined where nobody can say. */
+export type TimingOf = (file: string, call: CallFact, argument: number) => CallbackTiming | undefined;
+
+/** Names that say enough on a receiver of unknown kind: promises, then lists and texts. */
+const reactions = new Set(['then', 'catch', 'finally']);
+const prototypes = ['Array', 'Map', 'String'];
+const listeners = new Set(['on', 'once', 'addListener', 'prependListener', 'addEventListener']);
+
+/** Answers when a passed function runs, from the catalogue or from what a function of the project does with it. */
+export function createTimings(linker: Linker): TimingOf {
+  const { catalog } = linker.program;
+  const parameters = new Map<string, CallbackTiming | undefined>();
+
+  return timing;
+
+  function timing(file: string, call: CallFact, argument: number): CallbackTiming | undefined {
+    const callees = linker.evaluate(file, call.callee);
+    for (const callee of callees) {
+      const found = byEntity(callee, call, argument);
+      if (found !== undefined) return found;
+    }
+    // Only where nothing of the project is called: its own `map` or `on` does what it does.
+    return callees.every((callee) => callee.kind === 'unknown' || callee.kind === 'api')
+      ? byName(file, call, argument)
+      : undefined;
+  }
+
+  function byEntity(callee: Entity, call: CallFact, argument: number): CallbackTiming | undefined {
+    if (callee.kind === 'api')
+      return select(catalog.callbacks(callee.module, callee.path), call, argument)?.timing;
+    if (callee.kind === 'function') return parameterTiming(callee.file, callee.id, argument);
+    if (callee.kind === 'class') {
+      const made = linker.facts(callee.file)?.classes[callee.id]?.constructorFunction ?? -1;
+      return made === -1 ? undefined : parameterTiming(callee.file, made, argument);
+    }
+    return undefined;
+  }
+
+  /** What a function of the project does with the function it gets as a parameter. */
+  function parameterTiming(file: string, id: number, argument: number): CallbackTiming | undefined {
+    const key = keyOf({ kind: 'function', file, id }) + `/${argument}`;
+    if (parameters.has(key)) return parameters.get(key);
+    // Seen again while it is being looked at: a recursive call says nothing new.
+    parameters.set(key, undefined);
+    const found = lookInside(file, id, argument);
+    parameters.set(key, found);
+    return found;
+  }
+
+  function lookInside(file: string, id: number, argument: number): CallbackTiming | undefined {
+    const facts = linker.facts(file);
+    const made = facts?.functions[id];
+    const binding = made?.params[argument];
+    if (facts === undefined || made === undefined || binding === undefined || binding === -1)
+      return undefined;
+    for (const call of facts.calls) {
+      if (call.span.start < made.span.start || call.span.end > made.span.end) continue;
+      if (isParameter(call.callee, binding)) {
+        const inner = runTiming(file, call.function, id);
+        if (inner !== undefined) return inner;
+        continue;
+      }
+      for (const [position, value] of call.args.entries()) {
+        if (!isParameter(value, binding)) continue;
+        const passed = timing(file, call, position);
+        if (passed !== undefined) return passed;
+      }
+    }
+    return undefined;
+  }
+
+  /** When the code of an inner function runs, as seen from a function around it. */
+  function runTiming(file: string, inner: number, outer: number): CallbackTiming | undefined {
+    if (inner === outer) return 'sync';
+    for (const call of linker.facts(file)?.calls ?? []) {
+      const position = call.args.findIndex((value) => value.kind === 'function' && value.id === inner);
+      if (position === -1) continue;
+      const passed = timing(file, call, position);
+      return passed === 'sync' ? runTiming(file, call.function, outer) : passed;
+    }
+    return undefined;
+  }
+
+  function byName(file: string, call: CallFact, argument: number): CallbackTiming | undefined {
+    if (call.callee.kind !== 'member') return undefined;
+    const { name, object } = call.callee;
+    if (reactions.has(name)) return argument < 2 ? 'promise' : undefined;
+    for (const type of prototypes) {
+      const found = select(catalog.callbacks('globals', `${type}#${name}`), call, argument);
+      if (found !== undefined) return found.timing;
+    }
+    const [event] = call.args;
+    const receivers = linker.evaluate(file, object);
+    const listens =
+      listeners.has(name) && argument === 1 && event?.kind === 'literal' && typeof event.value === 'string';
+    return listens && receivers.every((receiver) => receiver.kind === 'api' || receiver.kind === 'unknown')
+      ? 'event'
+      : undefined;
+  }
+}
+
+function isParameter(value: Value, binding: number): boolean {
+  if (value.kind === 'local') return value.binding === binding;
+  // `callback.call(…)` and `callback?.()`
+  return (
+    value.kind === 'member' &&
+    (value.name === 'call' || value.name === 'apply') &&
+    isParameter(value.object, binding)
+  );
+}
+
+/** The first consumer that fits the call and the argument's position. */
+function select(
+  consumers: readonly CallbackConsumer[],
+  call: CallFact,
+  argument: number,
+): CallbackConsumer | undefined {
+  const [first] = call.args;
+  return consumers.find((consumer) => {
+    if (consumer.property !== undefined) return false;
+    if (consumer.events !== undefined) {
+      if (first?.kind !== 'literal' || !consumer.events.includes(String(first.value))) return false;
+    }
+    if (consumer.argument === 'any') return true;
+    return argument === (consumer.argument === 'last' ? call.args.length - 1 : consumer.argument);
+  });
+}

@@ -1,0 +1,96 @@
+import type { BlockingApi, CallCondition } from '../catalog/schema.ts';
+import type { CallFact, FileFacts } from '../facts/file-facts.ts';
+import type { Value } from '../facts/value.ts';
+import type { Linker } from './linker.ts';
+
+/** The record that applies to a call of an API: the first whose condition holds. */
+export function applicable(
+  linker: Linker,
+  file: string,
+  call: CallFact,
+  apis: readonly BlockingApi[],
+): BlockingApi | undefined {
+  return apis.find((api) => api.when === undefined || holds(linker, file, call, api.when));
+}
+
+function holds(linker: Linker, file: string, call: CallFact, when: CallCondition): boolean {
+  const args = argumentsOf(call);
+  if (when.maxArguments !== undefined && args.length > when.maxArguments) return false;
+  if (when.withoutCallback === true && args.some((value) => mayBeFunction(linker, file, value))) return false;
+  if (when.argumentMatches !== undefined) {
+    const text = textOf(args[when.argumentMatches.index]);
+    if (text === undefined || !new RegExp(when.argumentMatches.pattern).test(text)) return false;
+  }
+  if (when.argumentIs !== undefined && literal(args[when.argumentIs.index]) !== when.argumentIs.value)
+    return false;
+  if (
+    when.argumentIsNot !== undefined &&
+    literal(args[when.argumentIsNot.index]) === when.argumentIsNot.value
+  )
+    return false;
+  if (when.commandMatches !== undefined && !new RegExp(when.commandMatches).test(commandLine(args)))
+    return false;
+  if (when.unshared !== undefined && !isUnshared(linker.facts(file), args[when.unshared])) return false;
+  return when.polled === undefined || call.polled;
+}
+
+/** The arguments that reach the function: `f.call(this, …)` has one more in front. */
+function argumentsOf(call: CallFact): readonly Value[] {
+  return call.callee.kind === 'member' && call.callee.name === 'call' ? call.args.slice(1) : call.args;
+}
+
+function literal(value: Value | undefined): string | number | boolean | null | undefined {
+  return value?.kind === 'literal' ? value.value : undefined;
+}
+
+function textOf(value: Value | undefined): string | undefined {
+  const found = literal(value);
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
+}
+
+function commandLine(args: readonly Value[]): string {
+  const [file, list] = args;
+  const rest = list?.kind === 'array' ? list.elements.map((element) => textOf(element) ?? '') : [];
+  return [textOf(file) ?? '', ...rest].join(' ');
+}
+
+/** An evident function, or a value handed through that can only be the callback here: a parameter. */
+function mayBeFunction(linker: Linker, file: string, value: Value): boolean {
+  if (value.kind === 'function') return true;
+  if (value.kind !== 'local' && value.kind !== 'member') return false;
+  if (value.kind === 'local') {
+    const binding = linker.facts(file)?.bindings[value.binding];
+    if (
+      binding?.kind === 'param' &&
+      /^(cb|callback|done|next|fn|handler|resolve|reject)$/i.test(binding.name)
+    )
+      return true;
+  }
+  return linker
+    .evaluate(file, value)
+    .some((entity) => entity.kind === 'function' || entity.kind === 'returning');
+}
+
+/** A new typed array over a new `SharedArrayBuffer`, written in place or held by a constant. */
+function isUnshared(facts: FileFacts | undefined, value: Value | undefined): boolean {
+  const view = creation(facts, value);
+  return (
+    view !== undefined &&
+    /Array$/.test(view.name) &&
+    creation(facts, view.call.args[0])?.name === 'SharedArrayBuffer'
+  );
+}
+
+function creation(
+  facts: FileFacts | undefined,
+  value: Value | undefined,
+): { readonly name: string; readonly call: CallFact } | undefined {
+  if (value?.kind === 'local') {
+    const binding = facts?.bindings[value.binding];
+    return binding?.kind === 'const' && binding.values.length === 1
+      ? creation(facts, binding.values[0])
+      : undefined;
+  }
+  const call = value?.kind === 'result' ? facts?.calls[value.call] : undefined;
+  return call?.kind === 'new' && call.callee.kind === 'global' ? { name: call.callee.name, call } : undefined;
+}

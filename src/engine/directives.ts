@@ -1,0 +1,75 @@
+import type { Category } from '../catalog/schema.ts';
+import type { DirectiveFact, FileFacts } from '../facts/file-facts.ts';
+import type { DirectiveProblem, FileReport, Finding } from './finding.ts';
+
+const categories: ReadonlySet<string> = new Set<Category>([
+  'sleep',
+  'input',
+  'file',
+  'network',
+  'database',
+  'process',
+  'crypto',
+  'compression',
+  'compile',
+  'lock',
+  'loop',
+  'module',
+]);
+
+/** Applies the suppression comments of a file and reports the ones that are malformed or suppress nothing. */
+export function applyDirectives(file: string, facts: FileFacts, findings: readonly Finding[]): FileReport {
+  if (facts.directives.length === 0) return { findings, directives: [] };
+  const used = new Set<DirectiveFact>();
+  const kept = findings.filter((finding) => {
+    const line = lineOf(facts.lineStarts, finding.span.start);
+    const by = facts.directives.find((directive) => suppresses(directive, finding, line));
+    if (by !== undefined) used.add(by);
+    return by === undefined;
+  });
+  const problems: DirectiveProblem[] = [];
+  for (const directive of facts.directives) {
+    const problem = problemOf(directive);
+    if (problem !== undefined)
+      problems.push({ file, span: directive.span, kind: 'malformed', message: problem });
+    else if (!used.has(directive))
+      problems.push({
+        file,
+        span: directive.span,
+        kind: 'unused',
+        message: 'This directive suppresses nothing: no blocking call is reported there.',
+      });
+  }
+  return { findings: kept, directives: problems };
+}
+
+/** Zero-based line of an offset. */
+export function lineOf(lineStarts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function suppresses(directive: DirectiveFact, finding: Finding, line: number): boolean {
+  if (directive.scope !== 'file' && directive.line !== line) return false;
+  // Without a reason it still holds: taking it away would only add noise to the remark about the reason.
+  if (directive.problem !== undefined && directive.reason !== '') return false;
+  if (problemOf(directive) !== undefined && directive.problem === undefined) return false;
+  return directive.categories.length === 0 || directive.categories.includes(finding.category);
+}
+
+function problemOf(directive: DirectiveFact): string | undefined {
+  const unknownCategory = directive.categories.find((category) => !categories.has(category));
+  if (directive.problem !== undefined) return `${capital(directive.problem)}.`;
+  if (unknownCategory === undefined) return undefined;
+  return `\`${unknownCategory}\` is not a category. The categories are ${[...categories].join(', ')}.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

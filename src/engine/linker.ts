@@ -1,0 +1,20 @@
+import type { CallFact, FileFacts } from '../facts/file-facts.ts';
+import type { TypeRef, Value } from '../facts/value.ts';
+import type { Entity } from './entity.ts';
+import type { Program } from './program.ts';
+
+/** What the parts of linking share: each may ask any other. Answers are memoised by `createLinker`. */
+export interface Linker {
+  readonly program: Program;
+  facts(file: string): FileFacts | undefined;
+  /** What a value of a file is; an empty list and `unknown` both say that nothing is known. */
+  evaluate(file: string, value: Value): readonly Entity[];
+  /** What a declared type of a file stands for, as values of that type. */
+  instancesOf(file: string, type: TypeRef): readonly Entity[];
+  /** A member of something. */
+  member(entity: Entity, name: string): readonly Entity[];
+  /** What calling something gives; `call` is the call, where there is one. */
+  result(entity: Entity, file: string, call: CallFact): readonly Entity[];
+  /** An export of a file of the project, by name. */
+  exported(file: string, name: string): readonly Entity[];
+}

@@ -1,0 +1,253 @@
+import type { ClassMember, ObjectMember } from '../facts/file-facts.ts';
+import type { MemberType } from '../facts/value.ts';
+import { apiMember } from './apis.ts';
+import { union, unknownEntity, type Entity } from './entity.ts';
+import type { Linker } from './linker.ts';
+
+const nothing: readonly Entity[] = [unknownEntity];
+
+/** A member of something by name. Inherited members are found through the base class. */
+export function memberOf(linker: Linker, entity: Entity, name: string): readonly Entity[] {
+  switch (entity.kind) {
+    case 'api':
+      return [apiMember(linker.program.catalog, entity, name)];
+    case 'namespace':
+      return linker.exported(entity.file, name);
+    case 'class':
+      return (
+        classMember(linker, entity.file, entity.id, name, true) ??
+        attached(linker, entity, name) ??
+        functionMember(entity, name)
+      );
+    case 'instance':
+      return classMember(linker, entity.file, entity.id, name, false) ?? nothing;
+    case 'constructed':
+      return assignedMember(linker, entity.file, entity.binding, `prototype.${name}`) ?? nothing;
+    case 'object':
+      return objectMember(linker, entity, name) ?? nothing;
+    case 'typed':
+      return typedMember(linker, entity.file, entity.binding, name) ?? nothing;
+    case 'list': {
+      const item = entity.fixed ? entity.of[Number(name)] : entity.of[0];
+      return /^\d+$/.test(name) && item !== undefined ? [item] : nothing;
+    }
+    case 'function':
+      return attached(linker, entity, name) ?? functionMember(entity, name);
+    case 'bind':
+    case 'returning':
+      return functionMember(entity, name);
+    case 'promise':
+    case 'unknown':
+      return nothing;
+  }
+}
+
+/** `f.call` and `f.apply` run `f`; `f.bind(…)` gives it. */
+export function functionMember(entity: Entity, name: string): readonly Entity[] {
+  if (name === 'call' || name === 'apply') return [entity];
+  return name === 'bind' ? [{ kind: 'bind', of: entity }] : nothing;
+}
+
+/** The name under which a file declares a function or class. */
+export function bindingOf(
+  linker: Linker,
+  entity: Extract<Entity, { readonly kind: 'function' | 'class' }>,
+): number | undefined {
+  const bindings = linker.facts(entity.file)?.bindings ?? [];
+  const found = bindings.findIndex((binding) =>
+    binding.values.some((value) => value.kind === entity.kind && value.id === entity.id),
+  );
+  return found === -1 ? undefined : found;
+}
+
+/** A member that was put on a function or class after its declaration, also by way of `module.exports`. */
+function attached(
+  linker: Linker,
+  entity: Extract<Entity, { readonly kind: 'function' | 'class' }>,
+  name: string,
+): readonly Entity[] | undefined {
+  const binding = bindingOf(linker, entity);
+  const assigned = binding === undefined ? undefined : assignedMember(linker, entity.file, binding, name);
+  if (assigned !== undefined) return assigned;
+  const exports = linker.facts(entity.file)?.exports ?? [];
+  if (!exports.some((fact) => fact.kind === 'assignment')) return undefined;
+  const found = exports.flatMap((fact) =>
+    fact.kind === 'value' && fact.name === name ? [linker.evaluate(entity.file, fact.value)] : [],
+  );
+  return found.length > 0 ? union(found) : undefined;
+}
+
+/** A member assigned to a name: `f.member = …`. */
+export function assignedMember(
+  linker: Linker,
+  file: string,
+  binding: number,
+  name: string,
+): readonly Entity[] | undefined {
+  const members = linker.facts(file)?.bindings[binding]?.members?.filter((member) => member.name === name);
+  if (members === undefined || members.length === 0) return undefined;
+  return union(members.map((member) => linker.evaluate(file, member.value)));
+}
+
+/** A getter or setter of a class, own or inherited. */
+export function accessor(
+  linker: Linker,
+  entity: Entity,
+  name: string,
+  kind: 'getter' | 'setter',
+): readonly Entity[] {
+  if (entity.kind !== 'instance' && entity.kind !== 'class') return [];
+  const found = own(
+    linker,
+    entity.file,
+    entity.id,
+    name,
+    entity.kind === 'class',
+    (member) => member.kind === kind,
+  );
+  return found ?? [];
+}
+
+function classMember(
+  linker: Linker,
+  file: string,
+  id: number,
+  name: string,
+  isStatic: boolean,
+): readonly Entity[] | undefined {
+  return own(
+    linker,
+    file,
+    id,
+    name,
+    isStatic,
+    (member) => member.kind === 'method' || member.kind === 'field',
+    true,
+  );
+}
+
+function own(
+  linker: Linker,
+  file: string,
+  id: number,
+  name: string,
+  isStatic: boolean,
+  fits: (member: ClassMember) => boolean,
+  follow = false,
+): readonly Entity[] | undefined {
+  const facts = linker.facts(file)?.classes[id];
+  if (facts === undefined) return undefined;
+  const members = facts.members.filter((member) => member.name === name && member.static === isStatic);
+  const fitting = members.filter(fits);
+  if (fitting.length > 0) {
+    const values = union(
+      fitting.flatMap((member) => member.values.map((value) => linker.evaluate(file, value))),
+    );
+    const known = values.filter((entity) => entity.kind !== 'unknown');
+    if (known.length > 0) return values;
+    const typed = fitting.flatMap((member) =>
+      member.type === undefined ? [] : [linker.instancesOf(file, member.type)],
+    );
+    return typed.length > 0 ? union(typed) : values.length > 0 ? values : nothing;
+  }
+  if (follow) {
+    // A getter stands for what it returns.
+    const getters = members.filter((member) => member.kind === 'getter');
+    if (getters.length > 0)
+      return union(getters.flatMap((member) => member.values.map((value) => returned(linker, file, value))));
+  }
+  return inherited(linker, file, id, isStatic, (base) =>
+    follow ? linker.member(base, name) : ownOf(linker, base, name, isStatic, fits),
+  );
+}
+
+function ownOf(
+  linker: Linker,
+  base: Entity,
+  name: string,
+  isStatic: boolean,
+  fits: (member: ClassMember) => boolean,
+): readonly Entity[] {
+  if (base.kind !== 'class' && base.kind !== 'instance') return [];
+  return own(linker, base.file, base.id, name, isStatic, fits) ?? [];
+}
+
+function returned(linker: Linker, file: string, value: ClassMember['values'][number]): readonly Entity[] {
+  if (value.kind !== 'function') return nothing;
+  const getter = linker.facts(file)?.functions[value.id];
+  if (getter === undefined) return nothing;
+  if (getter.returnType !== undefined) return linker.instancesOf(file, getter.returnType);
+  return union(getter.returns.map((part) => linker.evaluate(file, part)));
+}
+
+function inherited(
+  linker: Linker,
+  file: string,
+  id: number,
+  isStatic: boolean,
+  ask: (base: Entity) => readonly Entity[],
+): readonly Entity[] | undefined {
+  const base = linker.facts(file)?.classes[id]?.extends;
+  if (base === undefined) return undefined;
+  const found = union(
+    linker.evaluate(file, base).map((entity) => {
+      if (entity.kind === 'class') return ask(isStatic ? entity : { ...entity, kind: 'instance' });
+      if (entity.kind === 'api') return ask(isStatic ? entity : { ...entity, path: `${entity.path}#` });
+      return [];
+    }),
+  );
+  return found.length > 0 ? found : undefined;
+}
+
+function objectMember(
+  linker: Linker,
+  entity: Extract<Entity, { readonly kind: 'object' }>,
+  name: string,
+): readonly Entity[] | undefined {
+  const facts = linker.facts(entity.file)?.objects[entity.id];
+  if (facts === undefined) return undefined;
+  const found = facts.members.filter((member) => member.name === name && member.kind !== 'setter');
+  if (found.length > 0) return union(found.map((member) => propertyValue(linker, entity.file, member)));
+  const spread = union(
+    facts.spreads.map((value) =>
+      union(linker.evaluate(entity.file, value).map((source) => linker.member(source, name))),
+    ),
+  );
+  return spread.length > 0 ? spread : undefined;
+}
+
+function propertyValue(linker: Linker, file: string, member: ObjectMember): readonly Entity[] {
+  return member.kind === 'getter'
+    ? returned(linker, file, member.value)
+    : linker.evaluate(file, member.value);
+}
+
+/** Members of an interface or an alias by its name. */
+function typedMember(
+  linker: Linker,
+  file: string,
+  binding: number,
+  name: string,
+): readonly Entity[] | undefined {
+  const declarations = linker.facts(file)?.types.filter((type) => type.binding === binding) ?? [];
+  const own = declarations.flatMap((type) => fromMembers(linker, file, type.members, name));
+  if (own.length > 0) return union(own);
+  const bases = declarations.flatMap((type) =>
+    type.extends.flatMap((base) => linker.instancesOf(file, base)),
+  );
+  const found = union(bases.map((base) => linker.member(base, name))).filter(
+    (entity) => entity.kind !== 'unknown',
+  );
+  return found.length > 0 ? found : undefined;
+}
+
+function fromMembers(
+  linker: Linker,
+  file: string,
+  members: readonly MemberType[],
+  name: string,
+): (readonly Entity[])[] {
+  return members
+    .filter((member) => member.name === name)
+    .map((member) => linker.instancesOf(file, member.type));
+}

@@ -1,0 +1,13 @@
+import type { Catalog } from '../catalog/lookup.ts';
+import type { FileFacts } from '../facts/file-facts.ts';
+
+/** The files that are looked at together, and how they name each other. */
+export interface Program {
+  readonly files: ReadonlyMap<string, FileFacts>;
+  readonly catalog: Catalog;
+  /**
+   * The file of the project that a specifier names; undefined for a package, a built-in module or nothing. The answer
+   * may be a file that `files` does not hold: then its exports are unknown.
+   */
+  resolve(from: string, specifier: string): string | undefined;
+}

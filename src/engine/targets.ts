@@ -1,0 +1,125 @@
+import type { BlockingApi, CallbackTiming } from '../catalog/schema.ts';
+import type { CallFact } from '../facts/file-facts.ts';
+import type { Span } from '../facts/span.ts';
+import type { TimingOf } from './callbacks.ts';
+import { applicable } from './conditions.ts';
+import type { Contexts } from './contexts.ts';
+import type { Entity } from './entity.ts';
+import type { Certainty } from './finding.ts';
+import type { Linker } from './linker.ts';
+
+/** What a call may run: an API that blocks, or a function of the project that runs as part of its caller. */
+export type Target =
+  | { readonly kind: 'api'; readonly module: string; readonly api: BlockingApi }
+  | { readonly kind: 'function'; readonly file: string; readonly id: number };
+
+/** A place where code runs something else. */
+export interface Site {
+  readonly file: string;
+  readonly call: CallFact;
+  /** Where a finding stands: the callee's name, or the function that is passed. */
+  readonly span: Span;
+  /** When it runs: right there, or later when a passed function is called. */
+  readonly timing: CallbackTiming;
+  readonly targets: readonly Target[];
+  readonly certainty: Certainty;
+}
+
+/** Finds what the calls of a file run. Sites without a target are left out. */
+export function sitesOf(linker: Linker, timing: TimingOf, contexts: Contexts, file: string): Site[] {
+  const sites: Site[] = [];
+  const facts = linker.facts(file);
+  for (const call of facts?.calls ?? []) {
+    add(call, call.span, 'sync', calleeEntities(linker, file, call));
+    for (const [position, value] of call.args.entries()) {
+      // A function that is written in place is not called here as a whole: its own calls are looked at.
+      if (value.kind !== 'local' && value.kind !== 'member' && value.kind !== 'result') continue;
+      const entities = linker.evaluate(file, value).filter(isFunction);
+      const span = call.argSpans[position];
+      if (entities.length === 0 || span === undefined) continue;
+      const when = timing(file, call, position);
+      if (when !== undefined && when !== 'never')
+        add({ ...call, args: [], kind: 'call' }, span, when, entities);
+    }
+  }
+  return sites;
+
+  function add(call: CallFact, span: Span, when: CallbackTiming, entities: readonly Entity[]): void {
+    const found = entities.map((entity) => targetsOf(linker, contexts, file, call, entity));
+    const targets = found.flat();
+    if (targets.length === 0) return;
+    const certain = found.every((group) => group.length > 0);
+    sites.push({ file, call, span, timing: when, targets, certainty: certain ? 'certain' : 'possible' });
+  }
+}
+
+function isFunction(entity: Entity): boolean {
+  return entity.kind === 'function' || entity.kind === 'api';
+}
+
+function calleeEntities(linker: Linker, file: string, call: CallFact): readonly Entity[] {
+  if (call.callee.kind === 'construct') return [{ kind: 'api', module: 'language', path: call.callee.name }];
+  if (call.callee.kind === 'super') return linker.evaluate(file, { ...call.callee, static: true });
+  return linker.evaluate(file, call.callee);
+}
+
+function targetsOf(
+  linker: Linker,
+  contexts: Contexts,
+  file: string,
+  call: CallFact,
+  entity: Entity,
+): readonly Target[] {
+  switch (entity.kind) {
+    case 'api': {
+      const { module, path } = entity;
+      const api = applicable(linker, file, call, linker.program.catalog.blocking(module, path));
+      return api === undefined ? [] : [{ kind: 'api', module, api }];
+    }
+    case 'function':
+      return runs(contexts, entity.file, entity.id);
+    case 'class':
+      return call.kind === 'new' || call.callee.kind === 'super'
+        ? construction(linker, contexts, entity)
+        : [];
+    case 'returning':
+    case 'instance':
+    case 'constructed':
+    case 'object':
+    case 'namespace':
+    case 'typed':
+    case 'promise':
+    case 'list':
+    case 'bind':
+    case 'unknown':
+      return [];
+  }
+}
+
+/** A function that runs as part of whoever calls it. */
+function runs(contexts: Contexts, file: string, id: number): readonly Target[] {
+  return contexts.role(file, id).kind === 'plain' ? [{ kind: 'function', file, id }] : [];
+}
+
+/** `new` runs the field initialisers and the constructor, or the inherited one. */
+function construction(
+  linker: Linker,
+  contexts: Contexts,
+  entity: Extract<Entity, { readonly kind: 'class' }>,
+): readonly Target[] {
+  const facts = linker.facts(entity.file)?.classes[entity.id];
+  if (facts === undefined) return [];
+  const own = [facts.fieldsFunction, facts.constructorFunction]
+    .filter((id) => id !== -1)
+    .flatMap((id) => runs(contexts, entity.file, id));
+  if (facts.constructorFunction !== -1 || facts.extends === undefined) return own;
+  const bases = linker.evaluate(entity.file, facts.extends);
+  return [
+    ...own,
+    ...bases.flatMap((base) =>
+      base.kind === 'class' && !(base.file === entity.file && base.id === entity.id)
+        ? construction(linker, contexts, base)
+        : [],
+    ),
+  ];
+}

@@ -1,0 +1,149 @@
+import type { Finding } from '../engine/finding.ts';
+import type { SourceText } from '../facts/source-text.ts';
+import type { Span } from '../facts/span.ts';
+import { minimalEdits } from './diff.ts';
+import { applyEdits, shift } from './edits.ts';
+import type { Convert, TextEdit } from './fix.ts';
+
+/** What fix-all needs to know about the world, so that it can be pure. */
+export interface FixAllTools {
+  /** The findings of a text in place of the file's. */
+  readonly analyze: (source: SourceText) => readonly Finding[] | Promise<readonly Finding[]>;
+  readonly convert: Convert;
+  /** Whether a text parses without a syntax error. */
+  readonly parses: (source: SourceText) => boolean;
+  /** Which findings to convert; all when left out. */
+  readonly accept?: ((finding: Finding) => boolean) | undefined;
+}
+
+/** What converting a whole text came to. */
+export interface FixedText {
+  readonly text: string;
+  /** Edits of the text as it was, ascending, not overlapping. */
+  readonly edits: readonly TextEdit[];
+  readonly fixed: number;
+  /** What is left, as found in the new text. */
+  readonly remaining: readonly Finding[];
+}
+
+/** Each round converts all it can; more rounds are only needed for what a conversion brings to light. */
+const maximumRounds = 20;
+
+interface State {
+  readonly source: SourceText;
+  readonly findings: readonly Finding[];
+  /** Findings whose conversion failed its proof: not tried again. */
+  readonly dropped: readonly Span[];
+}
+
+interface Attempt {
+  readonly source: SourceText;
+  readonly converted: readonly Finding[];
+  readonly edits: readonly (readonly TextEdit[])[];
+}
+
+/**
+ * Applies every safe conversion to a fixpoint, in memory. A round is kept only when its text parses, the converted
+ * findings are gone and no new one has come; else its conversions are proved one by one.
+ */
+export async function fixAll(source: SourceText, tools: FixAllTools): Promise<FixedText> {
+  let state: State = { source, findings: await tools.analyze(source), dropped: [] };
+  let fixed = 0;
+  for (let round = 0; round < maximumRounds; round += 1) {
+    const together = attempt(state, tools, Infinity);
+    if (together.converted.length === 0) break;
+    const proved = (await prove(state, together, tools)) ?? (await oneByOne(state, tools));
+    fixed += proved.count;
+    state = proved.state;
+    if (proved.count === 0) break;
+  }
+  const { text } = state.source;
+  return { text, edits: minimalEdits(source.text, text), fixed, remaining: state.findings };
+}
+
+/** Converts up to `most` findings, each in the text that the ones before it left. */
+function attempt(state: State, tools: FixAllTools, most: number): Attempt {
+  let source = state.source;
+  const converted: Finding[] = [];
+  const edits: (readonly TextEdit[])[] = [];
+  const waiting = state.findings.filter(
+    (finding) => (tools.accept?.(finding) ?? true) && !isDropped(state, finding),
+  );
+  // From the end of the text, so that an argument is converted before the call that takes it.
+  for (const finding of [...waiting].sort((a, b) => b.span.start - a.span.start)) {
+    if (converted.length >= most) break;
+    const moved = move(finding, edits);
+    if (moved === undefined) continue;
+    const conversion = tools.convert(source, moved);
+    if (!('fix' in conversion) || !conversion.fix.safe) continue;
+    const text = applyEdits(source.text, conversion.fix.edits);
+    if (!tools.parses({ path: source.path, text })) continue;
+    source = { path: source.path, text };
+    converted.push(finding);
+    edits.push(conversion.fix.edits);
+  }
+  return { source, converted, edits };
+}
+
+function isDropped(state: State, finding: Finding): boolean {
+  return state.dropped.some((span) => span.start === finding.span.start && span.end === finding.span.end);
+}
+
+/** A finding at its place in the edited text; undefined when the edits reach into it. */
+function move(finding: Finding, steps: readonly (readonly TextEdit[])[]): Finding | undefined {
+  let { span, whole } = finding;
+  let context: Span | undefined = finding.context.span;
+  for (const edits of steps) {
+    const name = shift(span, edits);
+    const call = shift(whole, edits);
+    if (name === undefined || call === undefined) return undefined;
+    span = name;
+    whole = call;
+    context = shift(context ?? span, edits);
+  }
+  const [first, ...rest] = finding.path;
+  const path = first === undefined ? [] : [{ ...first, span }, ...rest];
+  return { ...finding, span, whole, path, context: { ...finding.context, span: context ?? span } };
+}
+
+interface Proved {
+  readonly state: State;
+  readonly count: number;
+}
+
+/** The next state when the attempt holds; undefined when it does not. */
+async function prove(state: State, done: Attempt, tools: FixAllTools): Promise<Proved | undefined> {
+  const findings = await tools.analyze(done.source);
+  const allowed = count(state.findings);
+  for (const finding of done.converted) allowed.set(key(finding), (allowed.get(key(finding)) ?? 0) - 1);
+  for (const [name, found] of count(findings)) {
+    if (found > (allowed.get(name) ?? 0)) return undefined;
+  }
+  const dropped = state.dropped
+    .map((span) => done.edits.reduce<Span | undefined>((at, edits) => at && shift(at, edits), span))
+    .filter((span) => span !== undefined);
+  return { state: { source: done.source, findings, dropped }, count: done.converted.length };
+}
+
+/** The first conversion that holds on its own; those that do not are dropped. */
+async function oneByOne(state: State, tools: FixAllTools): Promise<Proved> {
+  let current = state;
+  for (;;) {
+    const single = attempt(current, tools, 1);
+    const [finding] = single.converted;
+    if (finding === undefined) return { state: current, count: 0 };
+    const proved = await prove(current, single, tools);
+    if (proved !== undefined) return proved;
+    current = { ...current, dropped: [...current.dropped, finding.span] };
+  }
+}
+
+function key(finding: Finding): string {
+  return `${finding.category} ${finding.api}`;
+}
+
+function count(findings: readonly Finding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of findings) counts.set(key(finding), (counts.get(key(finding)) ?? 0) + 1);
+  return counts;
+}

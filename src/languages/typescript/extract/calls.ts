@@ -1,0 +1,130 @@
+import type { CallKind } from '../../../facts/file-facts.ts';
+import type { Span } from '../../../facts/span.ts';
+import { unknown, type Value } from '../../../facts/value.ts';
+import { ts } from '../ts.ts';
+import { spanOf, type Walker } from './walker.ts';
+
+/** Longer texts matter to no condition of the catalogue. */
+const longestLiteral = 100;
+
+/** Records a call, `new` or tagged template and returns what it gives. */
+export function call(
+  walker: Walker,
+  node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression,
+  awaited: boolean,
+): Value {
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+    return dynamicImport(walker, node, awaited);
+  const target = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
+  const callee = walker.expression(target);
+  const argumentNodes = argumentsOf(node);
+  const args = argumentNodes.map((argument) => argumentValue(walker, argument));
+  const required = requiredModule(callee, argumentNodes);
+  if (required !== undefined) walker.imports.add(required);
+  const isRequire = required !== undefined && callee.kind === 'global';
+  const kind: CallKind = ts.isNewExpression(node)
+    ? 'new'
+    : ts.isTaggedTemplateExpression(node)
+      ? 'tag'
+      : 'call';
+  const id = record(walker, {
+    kind,
+    callee: isRequire ? { kind: 'construct', name: 'require' } : callee,
+    args,
+    argSpans: argumentNodes.map((argument) => spanOf(argument, walker.file)),
+    span: spanOf(calleeName(target), walker.file),
+    whole: spanOf(node, walker.file),
+    awaited,
+  });
+  return isRequire ? { kind: 'module', specifier: required } : { kind: 'result', call: id };
+}
+
+/** Records something that acts like a call of an API of the `language` module: a spinning loop. */
+export function construct(walker: Walker, name: string, span: Span, whole: Span): void {
+  record(walker, {
+    kind: 'construct',
+    callee: { kind: 'construct', name },
+    args: [],
+    argSpans: [],
+    span,
+    whole,
+    awaited: false,
+  });
+}
+
+interface CallParts {
+  readonly kind: CallKind;
+  readonly callee: Value;
+  readonly args: readonly Value[];
+  readonly argSpans: readonly Span[];
+  readonly span: Span;
+  readonly whole: Span;
+  readonly awaited: boolean;
+}
+
+function record(walker: Walker, parts: CallParts): number {
+  walker.calls.push({ ...parts, function: walker.function, once: walker.once, polled: walker.polled });
+  return walker.calls.length - 1;
+}
+
+function argumentsOf(
+  node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression,
+): readonly ts.Expression[] {
+  if (!ts.isTaggedTemplateExpression(node)) return node.arguments ?? [];
+  return ts.isNoSubstitutionTemplateLiteral(node.template)
+    ? []
+    : node.template.templateSpans.map((part) => part.expression);
+}
+
+function argumentValue(walker: Walker, node: ts.Expression): Value {
+  const value = walker.expression(node);
+  if (value.kind === 'literal' && typeof value.value === 'string' && value.value.length > longestLiteral)
+    return { kind: 'literal', value: value.value.slice(0, longestLiteral) };
+  return value;
+}
+
+/** `require('x')`, also with a `require` that the file made itself. */
+function requiredModule(callee: Value, args: readonly ts.Expression[]): string | undefined {
+  const [first] = args;
+  if (first === undefined || args.length !== 1 || !ts.isStringLiteralLike(first)) return undefined;
+  if (callee.kind === 'global' && callee.name === 'require') return first.text;
+  return undefined;
+}
+
+function dynamicImport(walker: Walker, node: ts.CallExpression, awaited: boolean): Value {
+  const args = node.arguments.map((argument) => walker.expression(argument));
+  const [first] = node.arguments;
+  if (first !== undefined && ts.isStringLiteralLike(first)) walker.imports.add(first.text);
+  const id = record(walker, {
+    kind: 'call',
+    callee: { kind: 'construct', name: 'import' },
+    args: first !== undefined && ts.isStringLiteralLike(first) ? args : [unknown],
+    argSpans: [],
+    span: spanOf(node.expression, walker.file),
+    whole: spanOf(node, walker.file),
+    awaited,
+  });
+  return { kind: 'result', call: id };
+}
+
+/** The node that names what is called: where a finding stands. */
+export function calleeName(node: ts.Expression): ts.Node {
+  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node))
+    return calleeName(node.expression);
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken)
+    return calleeName(node.right);
+  if (ts.isPropertyAccessExpression(node)) {
+    const indirect = ['call', 'apply', 'bind'].includes(node.name.text);
+    return indirect && isReference(node.expression) ? calleeName(node.expression) : node.name;
+  }
+  if (ts.isElementAccessExpression(node)) return node.argumentExpression;
+  if (ts.isCallExpression(node)) return calleeName(node.expression);
+  if (ts.isFunctionExpression(node) && node.name !== undefined) return node.name;
+  if (ts.isArrowFunction(node)) return node.equalsGreaterThanToken;
+  return node;
+}
+
+function isReference(node: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(node)) return isReference(node.expression);
+  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+}

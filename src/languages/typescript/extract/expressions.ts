@@ -1,0 +1,230 @@
+import type { ObjectMember } from '../../../facts/file-facts.ts';
+import { unknown, type Value } from '../../../facts/value.ts';
+import { lookup } from '../scopes.ts';
+import { ts } from '../ts.ts';
+import { call } from './calls.ts';
+import { instanceOf } from './functions.ts';
+import { bare, sameText } from './memo.ts';
+import { accessName, assignTo, either, memberOf, staticName } from './patterns.ts';
+import type { Walker } from './walker.ts';
+
+/** Evaluates an expression as far as its text says and records the calls and functions in it. */
+export function expression(walker: Walker, node: ts.Expression): Value {
+  switch (node.kind) {
+    case ts.SyntaxKind.Identifier:
+      return identifier(walker, (node as ts.Identifier).text);
+    case ts.SyntaxKind.StringLiteral:
+    case ts.SyntaxKind.NoSubstitutionTemplateLiteral:
+      return { kind: 'literal', value: (node as ts.StringLiteral).text };
+    case ts.SyntaxKind.NumericLiteral:
+      return { kind: 'literal', value: Number((node as ts.NumericLiteral).text) };
+    case ts.SyntaxKind.TrueKeyword:
+    case ts.SyntaxKind.FalseKeyword:
+      return { kind: 'literal', value: node.kind === ts.SyntaxKind.TrueKeyword };
+    case ts.SyntaxKind.NullKeyword:
+      return { kind: 'literal', value: null };
+    case ts.SyntaxKind.ThisKeyword:
+      return walker.this;
+    case ts.SyntaxKind.SuperKeyword:
+      return walker.this.kind === 'this' ? { ...walker.this, kind: 'super' } : unknown;
+    case ts.SyntaxKind.PropertyAccessExpression:
+    case ts.SyntaxKind.ElementAccessExpression:
+      return access(walker, node as ts.PropertyAccessExpression | ts.ElementAccessExpression);
+    case ts.SyntaxKind.CallExpression:
+    case ts.SyntaxKind.NewExpression:
+    case ts.SyntaxKind.TaggedTemplateExpression:
+      return call(walker, node as ts.CallExpression, false);
+    case ts.SyntaxKind.AwaitExpression:
+      return awaited(walker, (node as ts.AwaitExpression).expression);
+    case ts.SyntaxKind.ParenthesizedExpression:
+    case ts.SyntaxKind.NonNullExpression:
+      return walker.expression((node as ts.ParenthesizedExpression).expression);
+    case ts.SyntaxKind.AsExpression:
+    case ts.SyntaxKind.SatisfiesExpression:
+    case ts.SyntaxKind.TypeAssertionExpression:
+      return asserted(walker, node as ts.AsExpression);
+    case ts.SyntaxKind.ArrowFunction:
+    case ts.SyntaxKind.FunctionExpression:
+    case ts.SyntaxKind.ClassExpression:
+      return namedExpression(walker, node, '');
+    case ts.SyntaxKind.ObjectLiteralExpression:
+      return objectLiteral(walker, node as ts.ObjectLiteralExpression);
+    case ts.SyntaxKind.ArrayLiteralExpression:
+      return {
+        kind: 'array',
+        elements: (node as ts.ArrayLiteralExpression).elements.map((element) => walker.expression(element)),
+      };
+    case ts.SyntaxKind.SpreadElement:
+      return memberOf(walker.expression((node as ts.SpreadElement).expression), undefined);
+    case ts.SyntaxKind.ConditionalExpression: {
+      const { condition, whenTrue, whenFalse } = node as ts.ConditionalExpression;
+      walker.expression(condition);
+      return either([walker.expression(whenTrue), walker.expression(whenFalse)]);
+    }
+    case ts.SyntaxKind.BinaryExpression:
+      return binary(walker, node as ts.BinaryExpression);
+    default:
+      ts.forEachChild(node, (child) => {
+        walker.statement(child);
+      });
+      return unknown;
+  }
+}
+
+/** A function or class expression takes the name of what it is assigned to; anything else is evaluated as it is. */
+export function namedExpression(walker: Walker, node: ts.Expression, name: string): Value {
+  if (ts.isParenthesizedExpression(node)) return namedExpression(walker, node.expression, name);
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node))
+    return { kind: 'function', id: walker.functionLike(node, ownName(node.name) ?? name) };
+  if (ts.isClassExpression(node))
+    return { kind: 'class', id: walker.classLike(node, ownName(node.name) ?? name) };
+  return walker.expression(node);
+}
+
+function ownName(name: ts.Identifier | undefined): string | undefined {
+  return name?.text;
+}
+
+function identifier(walker: Walker, name: string): Value {
+  if (name === 'undefined') return unknown;
+  const binding = lookup(walker.scope, name);
+  return binding === undefined ? { kind: 'global', name } : { kind: 'local', binding: binding.id };
+}
+
+function access(walker: Walker, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): Value {
+  const object = walker.expression(node.expression);
+  if (ts.isElementAccessExpression(node)) walker.expression(node.argumentExpression);
+  return memberOf(object, accessName(node));
+}
+
+function awaited(walker: Walker, node: ts.Expression): Value {
+  const inner = bare(node);
+  const value = ts.isCallExpression(inner) ? call(walker, inner, true) : walker.expression(inner);
+  return value.kind === 'unknown' ? unknown : { kind: 'await', value };
+}
+
+function asserted(walker: Walker, node: ts.AsExpression | ts.SatisfiesExpression | ts.TypeAssertion): Value {
+  const value = walker.expression(node.expression);
+  if (ts.isSatisfiesExpression(node)) return value;
+  const type = walker.type(node.type);
+  if (type.kind === 'other') return value;
+  return value.kind === 'unknown' ? { kind: 'typed', type } : { kind: 'typed', type, value };
+}
+
+function objectLiteral(walker: Walker, node: ts.ObjectLiteralExpression): Value {
+  const id = walker.objects.length;
+  const members: ObjectMember[] = [];
+  const spreads: Value[] = [];
+  walker.objects.push({ members, spreads });
+  const self: Value = { kind: 'object', id };
+  for (const property of node.properties) {
+    if (ts.isSpreadAssignment(property)) {
+      spreads.push(walker.expression(property.expression));
+      continue;
+    }
+    if (ts.isComputedPropertyName(property.name)) walker.expression(property.name.expression);
+    const name = staticName(property.name) ?? '';
+    if (ts.isShorthandPropertyAssignment(property)) {
+      members.push({ name, kind: 'property', value: identifier(walker, name) });
+    } else if (ts.isPropertyAssignment(property)) {
+      const value = ts.isFunctionExpression(property.initializer)
+        ? ({ kind: 'function', id: walker.functionLike(property.initializer, name, { this: self }) } as const)
+        : namedExpression(walker, property.initializer, name);
+      if (value.kind !== 'unknown') members.push({ name, kind: 'property', value });
+    } else {
+      const made = walker.functionLike(property, name, { this: self });
+      const kind = ts.isGetAccessor(property) ? 'getter' : ts.isSetAccessor(property) ? 'setter' : 'property';
+      members.push({ name, kind, value: { kind: 'function', id: made } });
+    }
+  }
+  return self;
+}
+
+function binary(walker: Walker, node: ts.BinaryExpression): Value {
+  switch (node.operatorToken.kind) {
+    case ts.SyntaxKind.EqualsToken:
+      return assignment(walker, node);
+    case ts.SyntaxKind.QuestionQuestionEqualsToken:
+    case ts.SyntaxKind.BarBarEqualsToken: {
+      const value = once(walker, outlives(walker, node.left), () => walker.expression(node.right));
+      assignTo(walker, node.left, value);
+      return either([walker.expression(node.left), value]);
+    }
+    case ts.SyntaxKind.CommaToken:
+      walker.expression(node.left);
+      return walker.expression(node.right);
+    case ts.SyntaxKind.AmpersandAmpersandToken: {
+      const left = walker.expression(node.left);
+      const right = walker.expression(node.right);
+      // The left side is given back only when it is falsy: nothing that could be called.
+      return right.kind === 'unknown' ? left : right;
+    }
+    default:
+      return operands(walker, node);
+  }
+}
+
+/** A chain of one operator leans to the left: walked in a loop, so that its length does not matter. */
+function operands(walker: Walker, node: ts.BinaryExpression): Value {
+  const operator = node.operatorToken.kind;
+  const parts: ts.Expression[] = [];
+  let at: ts.Expression = node;
+  while (ts.isBinaryExpression(at) && at.operatorToken.kind === operator) {
+    parts.unshift(at.right);
+    at = at.left;
+  }
+  parts.unshift(at);
+  const values = parts.map((part) => walker.expression(part));
+  const chooses = operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.QuestionQuestionToken;
+  return chooses ? either(values) : unknown;
+}
+
+function assignment(walker: Walker, node: ts.BinaryExpression): Value {
+  const { left, right } = node;
+  const name = ts.isIdentifier(left) ? left.text : ts.isPropertyAccessExpression(left) ? left.name.text : '';
+  const prototypeOf = prototypeOwner(walker, left);
+  if (prototypeOf !== undefined && ts.isFunctionExpression(right)) {
+    const value: Value = { kind: 'function', id: walker.functionLike(right, name, { this: prototypeOf }) };
+    assignTo(walker, left, value);
+    return value;
+  }
+  // `x = x ?? make()` fills x once.
+  const fills =
+    ts.isBinaryExpression(right) &&
+    (right.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken ||
+      right.operatorToken.kind === ts.SyntaxKind.BarBarToken) &&
+    sameText(walker.file, right.left, left);
+  const value = once(walker, fills && outlives(walker, left), () => namedExpression(walker, right, name));
+  assignTo(walker, left, value);
+  return value;
+}
+
+/** Evaluates code that runs only while something is still empty. */
+function once(walker: Walker, holds: boolean, body: () => Value): Value {
+  const outer = walker.once;
+  walker.once ||= holds;
+  const value = body();
+  walker.once = outer;
+  return value;
+}
+
+/** Whether what is assigned to lives longer than one run of the current function: a member, or a name from outside. */
+export function outlives(walker: Walker, target: ts.Expression): boolean {
+  if (ts.isPropertyAccessExpression(target)) return outlives(walker, target.expression);
+  if (target.kind === ts.SyntaxKind.ThisKeyword) return true;
+  if (!ts.isIdentifier(target)) return false;
+  for (let at: typeof walker.scope | undefined = walker.scope; at !== undefined; at = at.parent) {
+    if (at.values.has(target.text)) return false;
+    if (ts.isFunctionLike(at.node)) break;
+  }
+  return walker.function !== 0;
+}
+
+function prototypeOwner(walker: Walker, left: ts.Expression): Value | undefined {
+  if (!ts.isPropertyAccessExpression(left) || !ts.isPropertyAccessExpression(left.expression))
+    return undefined;
+  const { expression: owner, name } = left.expression;
+  if (name.text !== 'prototype' || !ts.isIdentifier(owner)) return undefined;
+  const binding = lookup(walker.scope, owner.text);
+  return binding === undefined ? undefined : instanceOf(binding.id);
+}

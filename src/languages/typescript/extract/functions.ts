@@ -1,0 +1,111 @@
+import type { FunctionKind } from '../../../facts/file-facts.ts';
+import { unknown, type Value } from '../../../facts/value.ts';
+import { lookup } from '../scopes.ts';
+import { ts } from '../ts.ts';
+import { destructure } from './patterns.ts';
+import { inScope, spanOf, type Owner, type Walker } from './walker.ts';
+
+const kinds: ReadonlyMap<ts.SyntaxKind, FunctionKind> = new Map([
+  [ts.SyntaxKind.ArrowFunction, 'arrow'],
+  [ts.SyntaxKind.MethodDeclaration, 'method'],
+  [ts.SyntaxKind.GetAccessor, 'getter'],
+  [ts.SyntaxKind.SetAccessor, 'setter'],
+  [ts.SyntaxKind.Constructor, 'constructor'],
+]);
+
+/** Records a function with its body and returns its id. Overload signatures without a body are recorded too. */
+export function functionLike(
+  walker: Walker,
+  node: ts.FunctionLikeDeclaration,
+  name: string,
+  owner: Owner | undefined,
+): number {
+  const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
+  const id = walker.functions.length;
+  const returnType = walker.type(node.type);
+  walker.functions.push({
+    kind: kinds.get(node.kind) ?? 'function',
+    name,
+    parent: walker.function,
+    async: modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword),
+    generator: node.asteriskToken !== undefined,
+    params: [],
+    returns: [],
+    ...(returnType.kind === 'other' ? {} : { returnType }),
+    ...(owner !== undefined && 'class' in owner ? { class: owner.class } : {}),
+    span: spanOf(node, walker.file),
+    nameSpan: nameSpan(walker, node),
+  });
+  const outer = { function: walker.function, once: walker.once, this: walker.this };
+  walker.this = thisOf(walker, node, owner);
+  walker.function = id;
+  walker.once = false;
+  inScope(walker, node, () => {
+    node.parameters.forEach((parameter, index) => {
+      const binding = parameterBinding(walker, parameter);
+      walker.functions[id]?.params.push(binding);
+      describeParameter(walker, parameter, binding, id, index);
+    });
+    if (node.body === undefined) return;
+    if (ts.isBlock(node.body)) for (const statement of node.body.statements) walker.statement(statement);
+    else addReturn(walker, walker.expression(node.body));
+  });
+  walker.function = outer.function;
+  walker.once = outer.once;
+  walker.this = outer.this;
+  return id;
+}
+
+/** Notes what the function around the current place returns. */
+export function addReturn(walker: Walker, value: Value): void {
+  if (value.kind === 'unknown' || value.kind === 'literal') return;
+  walker.functions[walker.function]?.returns.push(value);
+}
+
+function thisOf(walker: Walker, node: ts.FunctionLikeDeclaration, owner: Owner | undefined): Value {
+  if (owner !== undefined) return 'this' in owner ? owner.this : { kind: 'this', ...owner };
+  if (ts.isArrowFunction(node)) return walker.this;
+  const binding =
+    node.name !== undefined && ts.isIdentifier(node.name) ? lookup(walker.scope, node.name.text) : undefined;
+  // A function with a capital letter is a constructor: `this` is what `new` makes of it.
+  return binding !== undefined && /^[A-Z]/.test(binding.name) ? instanceOf(binding.id) : unknown;
+}
+
+/** What `new` makes of a function or class that a name stands for. */
+export function instanceOf(binding: number): Value {
+  return { kind: 'typed', type: { kind: 'named', name: { kind: 'local', binding }, args: [] } };
+}
+
+function nameSpan(walker: Walker, node: ts.FunctionLikeDeclaration): { start: number; end: number } {
+  if (node.name !== undefined) return spanOf(node.name, walker.file);
+  if (ts.isArrowFunction(node)) return spanOf(node.equalsGreaterThanToken, walker.file);
+  const start = node.getStart(walker.file);
+  const keyword = ts.isConstructorDeclaration(node) ? 'constructor' : 'function';
+  const at = walker.file.text.indexOf(keyword, start);
+  return at === -1 || at >= node.end ? { start, end: node.end } : { start: at, end: at + keyword.length };
+}
+
+function parameterBinding(walker: Walker, parameter: ts.ParameterDeclaration): number {
+  if (ts.isIdentifier(parameter.name)) return walker.scope.values.get(parameter.name.text)?.id ?? -1;
+  for (const binding of walker.scope.values.values())
+    if (binding.declaration === parameter.name) return binding.id;
+  return -1;
+}
+
+function describeParameter(
+  walker: Walker,
+  parameter: ts.ParameterDeclaration,
+  binding: number,
+  of: number,
+  index: number,
+): void {
+  const initial = parameter.initializer === undefined ? undefined : walker.expression(parameter.initializer);
+  const fact = walker.bindings[binding];
+  if (fact === undefined) return;
+  fact.param = { function: of, index, rest: parameter.dotDotDotToken !== undefined };
+  const type = walker.type(parameter.type);
+  if (type.kind !== 'other') fact.type = type;
+  if (initial !== undefined && initial.kind !== 'unknown' && initial.kind !== 'literal')
+    fact.values.push(initial);
+  if (!ts.isIdentifier(parameter.name)) destructure(walker, parameter.name, { kind: 'local', binding });
+}

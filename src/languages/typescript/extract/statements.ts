@@ -1,0 +1,187 @@
+import { lookupType } from '../scopes.ts';
+import { ts } from '../ts.ts';
+import { construct } from './calls.ts';
+import { exportStatement, importStatement } from './modules.ts';
+import { namedExpression, outlives } from './expressions.ts';
+import { addReturn } from './functions.ts';
+import { hasAwait, isBusyWait } from './loops.ts';
+import { assignsTo, emptyTested, presenceTested, sameText } from './memo.ts';
+import { assignTo, destructure } from './patterns.ts';
+import { memberTypes } from './types.ts';
+import { inScope, type Walker } from './walker.ts';
+
+/** Walks a statement, or any other node that is not an expression, and records what is in it. */
+export function statement(walker: Walker, node: ts.Node): void {
+  switch (node.kind) {
+    case ts.SyntaxKind.VariableDeclarationList:
+      for (const declaration of (node as ts.VariableDeclarationList).declarations)
+        variable(walker, declaration);
+      return;
+    case ts.SyntaxKind.FunctionDeclaration: {
+      const made = node as ts.FunctionDeclaration;
+      const id = walker.functionLike(made, made.name?.text ?? '');
+      if (made.name !== undefined && made.body !== undefined)
+        assignTo(walker, made.name, { kind: 'function', id });
+      exportStatement(walker, made, { kind: 'function', id });
+      return;
+    }
+    case ts.SyntaxKind.ClassDeclaration: {
+      const made = node as ts.ClassDeclaration;
+      const id = walker.classLike(made, made.name?.text ?? '');
+      if (made.name !== undefined) assignTo(walker, made.name, { kind: 'class', id });
+      exportStatement(walker, made, { kind: 'class', id });
+      return;
+    }
+    case ts.SyntaxKind.InterfaceDeclaration:
+    case ts.SyntaxKind.TypeAliasDeclaration:
+      declaredType(walker, node as ts.InterfaceDeclaration | ts.TypeAliasDeclaration);
+      return;
+    case ts.SyntaxKind.ImportDeclaration:
+    case ts.SyntaxKind.ImportEqualsDeclaration:
+      importStatement(walker, node as ts.ImportDeclaration | ts.ImportEqualsDeclaration);
+      return;
+    case ts.SyntaxKind.ExportDeclaration:
+    case ts.SyntaxKind.ExportAssignment:
+      exportStatement(walker, node as ts.ExportDeclaration | ts.ExportAssignment);
+      return;
+    case ts.SyntaxKind.VariableStatement:
+      statement(walker, (node as ts.VariableStatement).declarationList);
+      exportStatement(walker, node as ts.VariableStatement);
+      return;
+    case ts.SyntaxKind.ReturnStatement: {
+      const { expression } = node as ts.ReturnStatement;
+      if (expression !== undefined) addReturn(walker, walker.expression(expression));
+      return;
+    }
+    case ts.SyntaxKind.IfStatement:
+      ifStatement(walker, node as ts.IfStatement);
+      return;
+    case ts.SyntaxKind.Block:
+    case ts.SyntaxKind.CaseBlock:
+      inScope(walker, node, () => {
+        block(walker, node);
+      });
+      return;
+    case ts.SyntaxKind.WhileStatement:
+    case ts.SyntaxKind.DoStatement:
+    case ts.SyntaxKind.ForStatement:
+      loop(walker, node as ts.WhileStatement);
+      return;
+    case ts.SyntaxKind.ForOfStatement:
+      forOf(walker, node as ts.ForOfStatement);
+      return;
+    case ts.SyntaxKind.ForInStatement:
+    case ts.SyntaxKind.ModuleDeclaration:
+      inScope(walker, node, () => {
+        children(walker, node);
+      });
+      return;
+    case ts.SyntaxKind.CatchClause:
+      inScope(walker, node, () => {
+        block(walker, (node as ts.CatchClause).block);
+      });
+      return;
+    default:
+      if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+      if (ts.isExpression(node)) walker.expression(node);
+      else children(walker, node);
+  }
+}
+
+/** Walks statements in order; after `if (x) return x;` what assigns x runs once. */
+export function block(walker: Walker, node: ts.Node): void {
+  const outer = walker.once;
+  let filled: ts.Expression | undefined;
+  ts.forEachChild(node, (child) => {
+    walker.once = outer || (filled !== undefined && assignsTo(walker.file, child, filled));
+    statement(walker, child);
+    walker.once = outer;
+    if (ts.isIfStatement(child)) filled = returnedWhenPresent(walker, child) ?? filled;
+  });
+}
+
+function children(walker: Walker, node: ts.Node): void {
+  ts.forEachChild(node, (child) => {
+    statement(walker, child);
+  });
+}
+
+function variable(walker: Walker, node: ts.VariableDeclaration): void {
+  const name = ts.isIdentifier(node.name) ? node.name.text : '';
+  const type = walker.type(node.type);
+  if (type.kind !== 'other' && ts.isIdentifier(node.name)) {
+    const binding = walker.scope.values.get(name);
+    const fact = binding === undefined ? undefined : walker.bindings[binding.id];
+    if (fact !== undefined) fact.type = type;
+  }
+  if (node.initializer === undefined) return;
+  destructure(walker, node.name, namedExpression(walker, node.initializer, name));
+}
+
+function declaredType(walker: Walker, node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): void {
+  inScope(walker, node, () => {
+    const facts = ts.isInterfaceDeclaration(node)
+      ? {
+          extends: (node.heritageClauses ?? []).flatMap((clause) =>
+            clause.types.map((type) => walker.type(type)),
+          ),
+          members: memberTypes(walker, node.members),
+        }
+      : { extends: [], members: [], alias: walker.type(node.type) };
+    const binding = lookupType(walker.scope, node.name.text)?.id ?? -1;
+    walker.types.push({ binding, name: node.name.text, ...facts });
+  });
+  exportStatement(walker, node);
+}
+
+function ifStatement(walker: Walker, node: ts.IfStatement): void {
+  walker.expression(node.expression);
+  const target = emptyTested(node.expression);
+  const outer = walker.once;
+  walker.once ||=
+    target !== undefined && outlives(walker, target) && assignsTo(walker.file, node.thenStatement, target);
+  statement(walker, node.thenStatement);
+  walker.once = outer;
+  if (node.elseStatement !== undefined) statement(walker, node.elseStatement);
+}
+
+/** x of `if (x) return x;` where x lives longer than the function's run. */
+function returnedWhenPresent(walker: Walker, node: ts.IfStatement): ts.Expression | undefined {
+  const target = presenceTested(node.expression);
+  if (target === undefined || !outlives(walker, target)) return undefined;
+  const inner = ts.isBlock(node.thenStatement) ? node.thenStatement.statements[0] : node.thenStatement;
+  if (inner === undefined || !ts.isReturnStatement(inner)) return undefined;
+  return inner.expression === undefined || sameText(walker.file, inner.expression, target)
+    ? target
+    : undefined;
+}
+
+function loop(walker: Walker, node: ts.WhileStatement | ts.DoStatement | ts.ForStatement): void {
+  if (isBusyWait(node)) {
+    const start = node.getStart(walker.file);
+    const keyword = ts.isForStatement(node) ? 'for' : ts.isDoStatement(node) ? 'do' : 'while';
+    construct(walker, 'busy-wait', { start, end: start + keyword.length }, { start, end: node.end });
+  }
+  const condition = ts.isForStatement(node) ? node.condition : node.expression;
+  const polls = !hasAwait(node.statement);
+  inScope(walker, node, () => {
+    ts.forEachChild(node, (child) => {
+      const outer = walker.polled;
+      walker.polled = polls && child === condition;
+      statement(walker, child);
+      walker.polled = outer;
+    });
+  });
+}
+
+function forOf(walker: Walker, node: ts.ForOfStatement): void {
+  inScope(walker, node, () => {
+    const list = walker.expression(node.expression);
+    const item = { kind: 'element', object: list } as const;
+    if (ts.isVariableDeclarationList(node.initializer)) {
+      for (const declaration of node.initializer.declarations)
+        destructure(walker, declaration.name, list.kind === 'unknown' ? list : item);
+    } else assignTo(walker, node.initializer, item);
+    statement(walker, node.statement);
+  });
+}

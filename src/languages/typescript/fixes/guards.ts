@@ -1,0 +1,190 @@
+import type { ArgumentGuard } from '../../../catalog/schema.ts';
+import { ts } from '../ts.ts';
+import type { CallShape } from './call-shape.ts';
+import { arrayEvidence, bindingOf, declaredType, initializerOf } from './evidence.ts';
+import { isFunction, memberName, some, unwrap, wrapped } from './nodes.ts';
+import type { FixFile } from './site.ts';
+
+type Check = (file: FixFile, shape: CallShape) => string | undefined;
+
+const checks: Readonly<Record<ArgumentGuard, Check>> = {
+  descriptor: (file, { args }) => (args[0] === undefined ? undefined : descriptor(file, args[0])),
+  stdio: (_, { args }) => {
+    const value = propertyOf(optionsOf(args), 'stdio');
+    return value === undefined || isPiped(value) ? undefined : 'its `stdio` option has no awaited form';
+  },
+  input: (_, { args }) =>
+    propertyOf(optionsOf(args), 'input') === undefined ? undefined : 'its `input` option has no awaited form',
+  'error-fields': (_, { node }) => {
+    const field = readErrorField(node);
+    return field === undefined
+      ? undefined
+      : `the error of the awaited form has no \`${field}\` like the one read here`;
+  },
+  'unknown-options': (file, { args }) =>
+    args.slice(1).every((arg, index) => isReadable(file, arg, index === args.length - 2))
+      ? undefined
+      : 'its options are not written here, and the awaited form does not take all of them',
+  spread: (_, { args }) =>
+    args.some((arg) => ts.isSpreadElement(arg))
+      ? 'its arguments are spread, so they cannot be checked'
+      : undefined,
+  callback: (file, { args }) =>
+    args.some((arg) => isCallback(file, arg))
+      ? 'a function is passed to it that has to answer at once'
+      : undefined,
+  'value-used': (_, { node }) =>
+    ts.isExpressionStatement(wrapped(node).parent)
+      ? undefined
+      : 'its result is used, and the awaited form has another',
+};
+
+/** Why the twin is none for these arguments; undefined when all guards let it pass. */
+export function guarded(
+  file: FixFile,
+  shape: CallShape,
+  guards: readonly ArgumentGuard[],
+): string | undefined {
+  for (const guard of guards) {
+    const reason = checks[guard](file, shape);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+const descriptorReason = 'the awaited form takes no file descriptor';
+
+function descriptor(file: FixFile, node: ts.Expression): string | undefined {
+  const at = unwrap(node);
+  if (ts.isSpreadElement(at)) return checks.spread(file, { args: [at] } as unknown as CallShape);
+  if (ts.isStringLiteralLike(at)) {
+    return /^\/dev\/(?:stdin|fd\/)/.test(at.text)
+      ? 'standard input is read through a stream instead'
+      : undefined;
+  }
+  if (ts.isNumericLiteral(at)) return descriptorReason;
+  const name = ts.isIdentifier(at) ? at.text : memberName(at);
+  if (name !== undefined && /^(?:fd|handle|fileDescriptor)$|F[dD]\d*$|[fF]ileDescriptor$|_fd$/.test(name)) {
+    return descriptorReason;
+  }
+  if (ts.isCallExpression(at) && /openSync$/.test(at.expression.getText())) return descriptorReason;
+  const binding = bindingOf(at, file.scopes);
+  if (binding === undefined) return undefined;
+  const type = declaredType(binding);
+  if (type !== undefined && some(type, (part) => part.kind === ts.SyntaxKind.NumberKeyword))
+    return descriptorReason;
+  const initializer = initializerOf(binding) ?? variableInitializer(binding.declaration);
+  return initializer === undefined || bindingOf(initializer, file.scopes) === binding
+    ? undefined
+    : ts.isIdentifier(unwrap(initializer))
+      ? undefined
+      : descriptor(file, initializer);
+}
+
+function variableInitializer(declaration: ts.Node): ts.Expression | undefined {
+  return ts.isVariableDeclaration(declaration.parent) ? declaration.parent.initializer : undefined;
+}
+
+/** The options object among the arguments, when it is written there. */
+export function optionsOf(args: readonly ts.Expression[]): ts.ObjectLiteralExpression | undefined {
+  const last = args.at(-1);
+  const at = last === undefined ? undefined : unwrap(last);
+  return args.length > 1 && at !== undefined && ts.isObjectLiteralExpression(at) ? at : undefined;
+}
+
+/** The property of an object literal; a shorthand one counts. */
+export function propertyOf(
+  options: ts.ObjectLiteralExpression | undefined,
+  name: string,
+): ts.ObjectLiteralElementLike | undefined {
+  return options?.properties.find((property) => {
+    const key = property.name;
+    return key !== undefined && (ts.isIdentifier(key) || ts.isStringLiteralLike(key)) && key.text === name;
+  });
+}
+
+function isPiped(property: ts.ObjectLiteralElementLike): boolean {
+  if (!ts.isPropertyAssignment(property)) return false;
+  const value = unwrap(property.initializer);
+  const pipe = (node: ts.Expression | undefined): boolean =>
+    node === undefined || (ts.isStringLiteralLike(node) && node.text === 'pipe');
+  return ts.isArrayLiteralExpression(value)
+    ? value.elements.length <= 3 && value.elements.every(pipe)
+    : pipe(value);
+}
+
+/** An argument after the first whose effect on the options is known. */
+function isReadable(file: FixFile, node: ts.Expression, isLast: boolean): boolean {
+  const at = unwrap(node);
+  if (ts.isObjectLiteralExpression(at)) {
+    return at.properties.every(
+      (property) => property.name !== undefined && !ts.isComputedPropertyName(property.name),
+    );
+  }
+  if (ts.isArrayLiteralExpression(at)) return true;
+  return !isLast || arrayEvidence(at, file.scopes) === 'array';
+}
+
+function isCallback(file: FixFile, node: ts.Expression): boolean {
+  const at = unwrap(node);
+  if (ts.isFunctionLike(at)) return true;
+  if (ts.isObjectLiteralExpression(at)) {
+    return at.properties.some(
+      (property) =>
+        ts.isMethodDeclaration(property) ||
+        ts.isSpreadAssignment(property) ||
+        (ts.isPropertyAssignment(property) && isCallback(file, property.initializer)),
+    );
+  }
+  const binding = bindingOf(at, file.scopes);
+  if (binding === undefined) return false;
+  const value = initializerOf(binding);
+  return binding.kind === 'function' || (value !== undefined && ts.isFunctionLike(unwrap(value)));
+}
+
+/** Fields that the error of a synchronous child process has and that of a promisified one has not, or has otherwise. */
+const errorFields = new Set(['status', 'output', 'pid', 'code', 'errno', 'syscall']);
+
+function readErrorField(node: ts.Node): string | undefined {
+  let child = node;
+  for (let at = node.parent; !ts.isSourceFile(at) && !isFunction(at); at = at.parent) {
+    if (ts.isTryStatement(at) && at.tryBlock === child && at.catchClause !== undefined) {
+      const field = fieldIn(at.catchClause);
+      if (field !== undefined) return field;
+    }
+    child = at;
+  }
+  return undefined;
+}
+
+function fieldIn(clause: ts.CatchClause): string | undefined {
+  const name = clause.variableDeclaration?.name;
+  if (name === undefined) return undefined;
+  if (ts.isObjectBindingPattern(name)) return differing(name);
+  const error = name.getText();
+  const isError = (node: ts.Expression): boolean => {
+    const at = unwrap(node);
+    return ts.isIdentifier(at) && at.text === error;
+  };
+  let found: string | undefined;
+  some(clause.block, (part) => {
+    if (ts.isVariableDeclaration(part) && ts.isObjectBindingPattern(part.name)) {
+      if (part.initializer !== undefined && isError(part.initializer)) found ??= differing(part.name);
+    }
+    if (
+      (ts.isPropertyAccessExpression(part) || ts.isElementAccessExpression(part)) &&
+      isError(part.expression)
+    ) {
+      const field = memberName(part);
+      if (field !== undefined && errorFields.has(field)) found ??= field;
+    }
+    return found !== undefined;
+  });
+  return found;
+}
+
+function differing(pattern: ts.ObjectBindingPattern): string | undefined {
+  return pattern.elements
+    .map((element) => (element.propertyName ?? element.name).getText())
+    .find((field) => errorFields.has(field));
+}

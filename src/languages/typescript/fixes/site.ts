@@ -1,0 +1,89 @@
+import type { Finding } from '../../../engine/finding.ts';
+import type { SourceText } from '../../../facts/source-text.ts';
+import type { Span } from '../../../facts/span.ts';
+import { parse, syntaxErrors } from '../parse.ts';
+import { bindScopes, type Scopes } from '../scopes.ts';
+import { ts } from '../ts.ts';
+import { readStyle, type FileStyle } from './style.ts';
+
+/** A parsed file, as fixes see it. */
+export interface FixFile {
+  readonly tree: ts.SourceFile;
+  readonly text: string;
+  readonly scopes: Scopes;
+  readonly style: FileStyle;
+  /** Every identifier of the file that is not merely the name of a member. */
+  readonly names: ReadonlySet<string>;
+  readonly broken: boolean;
+}
+
+/** A finding at its place in the parsed file. */
+export interface Site {
+  readonly file: FixFile;
+  readonly finding: Finding;
+}
+
+let last: { readonly path: string; readonly file: FixFile } | undefined;
+
+/** Parses a file for its fixes. The last one is kept: fixes of one file are asked for one after the other. */
+export function open(source: SourceText): FixFile {
+  if (last?.path === source.path && last.file.text === source.text) return last.file;
+  const tree = parse(source, true);
+  const file: FixFile = {
+    tree,
+    text: source.text,
+    scopes: bindScopes(tree),
+    style: readStyle(tree),
+    names: identifiers(tree),
+    broken: syntaxErrors(tree).length > 0,
+  };
+  last = { path: source.path, file };
+  return file;
+}
+
+function identifiers(tree: ts.SourceFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && !isMemberName(node)) names.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return names;
+}
+
+/** Whether an identifier only names a member: `x.name`, `{ name: 1 }`, `{ name: local } = x`. */
+export function isMemberName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
+  if (ts.isQualifiedName(parent)) return parent.right === node;
+  if (ts.isBindingElement(parent)) return parent.propertyName === node;
+  if (ts.isImportSpecifier(parent)) return parent.propertyName === node;
+  if (ts.isExportSpecifier(parent)) return parent.propertyName !== undefined && parent.name === node;
+  if (ts.isJsxAttribute(parent)) return parent.name === node;
+  return (
+    (ts.isPropertyAssignment(parent) ||
+      ts.isMethodDeclaration(parent) ||
+      ts.isAccessor(parent) ||
+      ts.isPropertyDeclaration(parent) ||
+      ts.isPropertySignature(parent) ||
+      ts.isMethodSignature(parent) ||
+      ts.isEnumMember(parent)) &&
+    parent.name === node
+  );
+}
+
+/** The innermost node that covers exactly this stretch of text and passes the test. */
+export function nodeAt<T extends ts.Node>(
+  file: FixFile,
+  span: Span,
+  test: (node: ts.Node) => node is T,
+): T | undefined {
+  let found: T | undefined;
+  const visit = (node: ts.Node): void => {
+    if (node.pos > span.start || node.end < span.end) return;
+    if (node.end === span.end && test(node) && node.getStart(file.tree) === span.start) found = node;
+    ts.forEachChild(node, visit);
+  };
+  visit(file.tree);
+  return found;
+}

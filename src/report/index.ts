@@ -1,0 +1,16 @@
+import { renderJson } from './json.ts';
+import type { Format } from './report.ts';
+import { renderText } from './text.ts';
+
+/** The forms a report can take, by the name that `--format` knows them by. */
+export const formats = {
+  text: renderText,
+  json: renderJson,
+} as const satisfies Readonly<Record<string, Format>>;
+
+export type FormatName = keyof typeof formats;
+
+/** Whether there is a format of that name. */
+export function isFormatName(name: string): name is FormatName {
+  return Object.hasOwn(formats, name);
+}

@@ -1,0 +1,177 @@
+import {
+  CodeActionKind,
+  type CancellationToken,
+  type CodeAction,
+  type CodeActionParams,
+  type Diagnostic,
+} from 'vscode-languageserver';
+import type { DirectiveProblem, Finding } from '../engine/finding.ts';
+import type { Session } from '../workspace/session.ts';
+import type { ActionData } from './action-data.ts';
+import type { Analysis, Analyzer } from './analyzer.ts';
+import { toRange, touches } from './convert.ts';
+import type { Conversions } from './conversions.ts';
+import { documentationUrl } from './documentation.ts';
+import type { Guard } from './guard.ts';
+import { fixAllKind, openDocumentationCommand, serverId } from './protocol.ts';
+
+/** The kinds of action that the server offers. */
+export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];
+
+export interface CodeActionParts {
+  readonly analyzer: Analyzer;
+  readonly session: Session;
+  readonly conversions: Conversions;
+  readonly guard: Guard;
+}
+
+/** What can be done at a place in a document. Edits are left out: {@link resolveCodeAction} computes them. */
+export async function listCodeActions(
+  parts: CodeActionParts,
+  params: CodeActionParams,
+  token: CancellationToken,
+): Promise<CodeAction[]> {
+  const { only } = params.context;
+  const wantsQuickFix = only === undefined || requests(only, CodeActionKind.QuickFix);
+  // Actions on whole files are offered when they are asked for, not at every place of the file.
+  const wantsFixAll = only !== undefined && requests(only, fixAllKind);
+  if (!wantsQuickFix && !wantsFixAll) return [];
+  const analysis = await parts.analyzer.analyze(params.textDocument.uri, token);
+  if (analysis === 'stale') return [];
+  const actions: CodeAction[] = [];
+  if (wantsQuickFix) actions.push(...(await quickFixes(parts, analysis, params)));
+  if (wantsFixAll && analysis.report.findings.length > 0) {
+    actions.push({
+      title: 'Convert all blocking calls in this file',
+      kind: fixAllKind,
+      data: fixAllData(analysis),
+    });
+  }
+  return actions;
+}
+
+/** Whether one of the requested kinds contains a kind: `source` contains `source.fixAll.unblock`. */
+function requests(only: readonly string[], kind: string): boolean {
+  return only.some((requested) => requested === '' || kind === requested || kind.startsWith(`${requested}.`));
+}
+
+async function quickFixes(
+  parts: CodeActionParts,
+  analysis: Analysis,
+  { range, context }: CodeActionParams,
+): Promise<CodeAction[]> {
+  const { report, snapshot } = analysis;
+  const here = <Item extends Finding | DirectiveProblem>(items: readonly Item[]): readonly Item[] =>
+    items.filter((item) => touches(snapshot.document, item.span, range));
+  const findings = here(report.findings);
+  const actions: CodeAction[] = [];
+  for (const finding of findings)
+    actions.push(...(await convert(parts, analysis, finding, context.diagnostics)));
+  if (actions.length > 0) actions.push(...(await convertAll(parts, analysis)));
+  for (const finding of findings)
+    actions.push(...(await suppress(parts, analysis, finding, context.diagnostics)));
+  for (const problem of here(report.directives)) {
+    actions.push(...(await removeDirective(parts, analysis, problem, context.diagnostics)));
+  }
+  for (const category of new Set(findings.map((finding) => finding.category))) {
+    const title = `Open the documentation on blocking calls: ${category}`;
+    const command = { title, command: openDocumentationCommand, arguments: [documentationUrl(category)] };
+    actions.push({ title, kind: CodeActionKind.QuickFix, command });
+  }
+  return actions;
+}
+
+async function convert(
+  { conversions }: CodeActionParts,
+  analysis: Analysis,
+  finding: Finding,
+  diagnostics: readonly Diagnostic[],
+): Promise<CodeAction[]> {
+  const conversion = await conversions.of(analysis, finding);
+  if ('refusal' in conversion) return [];
+  const { title, safe } = conversion.fix;
+  return [
+    {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: matching(analysis, finding, diagnostics),
+      ...(safe && { isPreferred: true }),
+      data: placeData('convert', analysis, finding),
+    },
+  ];
+}
+
+async function convertAll({ conversions }: CodeActionParts, analysis: Analysis): Promise<CodeAction[]> {
+  const count = await conversions.countSafe(analysis);
+  if (count < 2) return [];
+  const title = `Convert all ${count} blocking calls in this file`;
+  return [{ title, kind: CodeActionKind.QuickFix, data: fixAllData(analysis) }];
+}
+
+async function suppress(
+  { session, guard }: CodeActionParts,
+  analysis: Analysis,
+  finding: Finding,
+  diagnostics: readonly Diagnostic[],
+): Promise<CodeAction[]> {
+  const { uri, path } = analysis.snapshot;
+  return await guard.run<CodeAction[]>(uri, 'The suppression', [], async () => [
+    {
+      title: (await session.suppress(path, finding)).title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: matching(analysis, finding, diagnostics),
+      data: placeData('suppress', analysis, finding),
+    },
+  ]);
+}
+
+async function removeDirective(
+  { session, guard }: CodeActionParts,
+  analysis: Analysis,
+  problem: DirectiveProblem,
+  diagnostics: readonly Diagnostic[],
+): Promise<CodeAction[]> {
+  const { uri, path } = analysis.snapshot;
+  return await guard.run<CodeAction[]>(uri, 'The removal of a directive', [], async () => {
+    const { title, safe } = await session.removeDirective(path, problem);
+    return [
+      {
+        title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: matching(analysis, problem, diagnostics),
+        ...(safe && { isPreferred: true }),
+        data: placeData('remove-directive', analysis, problem),
+      },
+    ];
+  });
+}
+
+function fixAllData({ snapshot: { uri, version } }: Analysis): ActionData {
+  return { action: 'fix-all', uri, version };
+}
+
+function placeData(
+  action: 'convert' | 'suppress' | 'remove-directive',
+  { snapshot: { uri, version } }: Analysis,
+  place: Finding | DirectiveProblem,
+): ActionData {
+  const { start, end } = place.span;
+  return { action, uri, version, start, end, ...('api' in place && { api: place.api }) };
+}
+
+/** The client's own diagnostics for this place, which tell it what an action is for. */
+function matching(
+  { snapshot }: Analysis,
+  { span }: Finding | DirectiveProblem,
+  diagnostics: readonly Diagnostic[],
+): Diagnostic[] {
+  const range = toRange(snapshot.document, span);
+  return diagnostics.filter(
+    (diagnostic) =>
+      diagnostic.source === serverId &&
+      diagnostic.range.start.line === range.start.line &&
+      diagnostic.range.start.character === range.start.character &&
+      diagnostic.range.end.line === range.end.line &&
+      diagnostic.range.end.character === range.end.character,
+  );
+}

@@ -1,0 +1,42 @@
+import type { FileReport, Finding } from '../engine/finding.ts';
+import type { Conversion } from '../fixes/fix.ts';
+import type { Session } from '../workspace/session.ts';
+import type { Analysis } from './analyzer.ts';
+import type { Guard } from './guard.ts';
+
+/** The conversions of the findings of a report, each worked out once. */
+export class Conversions {
+  readonly #session: Session;
+  readonly #guard: Guard;
+  readonly #known = new WeakMap<FileReport, Map<Finding, Promise<Conversion>>>();
+
+  constructor(session: Session, guard: Guard) {
+    this.#session = session;
+    this.#guard = guard;
+  }
+
+  of({ snapshot, report }: Analysis, finding: Finding): Promise<Conversion> {
+    const known = this.#known.get(report) ?? new Map<Finding, Promise<Conversion>>();
+    this.#known.set(report, known);
+    const before = known.get(finding);
+    if (before !== undefined) return before;
+    const conversion = this.#guard.run<Conversion>(
+      snapshot.uri,
+      `The conversion of ${finding.api}`,
+      { refusal: { reason: 'working it out failed; the output says why' } },
+      () => this.#session.convert(snapshot.path, finding),
+    );
+    known.set(finding, conversion);
+    return conversion;
+  }
+
+  /** How many calls of the file "convert all" would convert. */
+  async countSafe(analysis: Analysis): Promise<number> {
+    let count = 0;
+    for (const finding of analysis.report.findings) {
+      const conversion = await this.of(analysis, finding);
+      if ('fix' in conversion && conversion.fix.safe) count += 1;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,52 @@
+import { MarkupKind, type CancellationToken, type Hover, type HoverParams } from 'vscode-languageserver';
+import type { Cost } from '../catalog/schema.ts';
+import type { Finding } from '../engine/finding.ts';
+import type { Conversion } from '../fixes/fix.ts';
+import type { Analyzer } from './analyzer.ts';
+import { contextSentence, toRange, touches } from './convert.ts';
+import type { Conversions } from './conversions.ts';
+import { documentationUrl } from './documentation.ts';
+
+const costs: Readonly<Record<Cost, string>> = {
+  brief: 'It is brief: it holds the event loop for a moment.',
+  io: 'It holds the event loop until the device has answered.',
+  process: 'It holds the event loop until the other process has ended.',
+  cpu: 'It holds the event loop until it has computed its result.',
+  unbounded: 'It holds the event loop for as long as it waits, which nothing limits.',
+};
+
+/** Explains the blocking call under the pointer. */
+export async function hover(
+  analyzer: Analyzer,
+  conversions: Conversions,
+  params: HoverParams,
+  token: CancellationToken,
+): Promise<Hover | null> {
+  const analysis = await analyzer.analyze(params.textDocument.uri, token);
+  if (analysis === 'stale') return null;
+  const { document } = analysis.snapshot;
+  const range = { start: params.position, end: params.position };
+  const finding = analysis.report.findings.find(({ span }) => touches(document, span, range));
+  if (finding === undefined) return null;
+  const value = explain(finding, await conversions.of(analysis, finding));
+  return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(document, finding.span) };
+}
+
+function explain(finding: Finding, conversion: Conversion): string {
+  const { api, category, context, cost, message, path } = finding;
+  const why = contextSentence(context);
+  const chain = path.map((hop) => `\`${hop.name}\``).join(' → ');
+  return [
+    `**Blocking call:** \`${api}\``,
+    message,
+    [
+      costs[cost],
+      why === undefined ? 'It runs while the module is loaded.' : `It counts because ${why}.`,
+    ].join(' '),
+    ...(path.length > 1 ? [`The way there: ${chain}`] : []),
+    'fix' in conversion
+      ? `Quick fix: ${conversion.fix.title}`
+      : `There is no automatic conversion: ${conversion.refusal.reason}.`,
+    `[More about this category](${documentationUrl(category)})`,
+  ].join('\n\n');
+}

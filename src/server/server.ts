@@ -1,0 +1,117 @@
+import path from 'node:path';
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type Connection,
+} from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
+import type { Session } from '../workspace/session.ts';
+import { Analyzer } from './analyzer.ts';
+import { readFeatures, serverCapabilities, type ClientFeatures } from './capabilities.ts';
+import { listCodeActions } from './code-actions.ts';
+import { Conversions } from './conversions.ts';
+import { pullDiagnostics } from './diagnostics.ts';
+import { Documents } from './documents.ts';
+import { Folders } from './folders.ts';
+import { Guard } from './guard.ts';
+import { hover } from './hover.ts';
+import { describeError } from './log.ts';
+import { openDocumentationCommand, serverId, statusNotification } from './protocol.ts';
+import { Refresher } from './refresher.ts';
+import { resolveCodeAction } from './resolve-action.ts';
+import { SettingsStore } from './settings-store.ts';
+
+/** Files whose change on disk can change findings. */
+const watchedFiles = '**/{*.{ts,tsx,mts,cts,js,jsx,mjs,cjs},package.json,tsconfig*.json,jsconfig*.json}';
+
+/** Answers a client over a connection, until it is closed. The caller starts to listen. */
+export function startServer(connection: Connection, createSession: () => Session): void {
+  const log = connection.console;
+  const session = createSession();
+  const documents = new Documents();
+  const folders = new Folders();
+  let features: ClientFeatures = readFeatures({}, undefined);
+
+  const guard = new Guard(log, (status) => {
+    if (features.showsStatus) void connection.sendNotification(statusNotification, status);
+  });
+  const settings = new SettingsStore(async (scopeUri) => {
+    if (!features.configuration) return null;
+    const value: unknown = await connection.workspace.getConfiguration({ scopeUri, section: serverId });
+    return value;
+  }, log);
+  const refresher = new Refresher(async () => {
+    if (features.refresh) await connection.languages.diagnostics.refresh();
+  });
+  const analyzer = new Analyzer({ session, documents, settings, folders, guard, log });
+  const conversions = new Conversions(session, guard);
+
+  const settingsChanged = (): void => {
+    settings.clear();
+    documents.touch();
+    refresher.schedule();
+  };
+
+  connection.onInitialize((params) => {
+    features = readFeatures(params.capabilities, params.initializationOptions);
+    folders.set((params.workspaceFolders ?? []).map(({ uri }) => uri));
+    return { capabilities: { ...serverCapabilities }, serverInfo: { name: 'Unblock' } };
+  });
+
+  connection.onInitialized(async () => {
+    if (features.folders) {
+      connection.workspace.onDidChangeWorkspaceFolders(async () => {
+        const current = await connection.workspace.getWorkspaceFolders();
+        folders.set((current ?? []).map(({ uri }) => uri));
+        settingsChanged();
+      });
+    }
+    if (features.configurationEvents) {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: serverId });
+    }
+    if (features.fileEvents) {
+      const watchers = [{ globPattern: watchedFiles }];
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+  });
+
+  connection.onDidChangeConfiguration(settingsChanged);
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) session.fileChanged(path.normalize(URI.parse(uri).fsPath));
+    documents.touch();
+    refresher.schedule();
+  });
+
+  documents.listen(connection, session, (uri) => {
+    settings.forget(uri);
+    analyzer.forget(uri);
+  });
+
+  connection.languages.diagnostics.on((params, token) => pullDiagnostics(analyzer, documents, params, token));
+
+  connection.onCodeAction((params, token) =>
+    listCodeActions({ analyzer, session, conversions, guard }, params, token),
+  );
+
+  connection.onCodeActionResolve((action, token) => {
+    const { versionedEdits } = features;
+    return resolveCodeAction({ analyzer, documents, session, conversions, versionedEdits }, action, token);
+  });
+
+  connection.onHover((params, token) => hover(analyzer, conversions, params, token));
+
+  connection.onExecuteCommand(
+    ({ command, arguments: [uri] = [] }: { command: string; arguments?: unknown[] }) => {
+      if (command !== openDocumentationCommand || typeof uri !== 'string') return;
+      // Not awaited: the client may ask the user first, and other messages would wait for the answer.
+      connection.window.showDocument({ uri, external: true }).catch((error: unknown) => {
+        log.error(`The documentation could not be opened: ${describeError(error)}`);
+      });
+    },
+  );
+
+  connection.onShutdown(() => {
+    refresher.dispose();
+  });
+}

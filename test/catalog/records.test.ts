@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { builtinCatalog, catalog, canonicalModule } from '../../src/catalog/index.ts';
+import { exampleErrors, resolve } from './declarations.ts';
+
+const records = builtinCatalog.flatMap(({ module, blocking }) =>
+  blocking.map((api, index) => ({ id: catalog.apiId(module, api), index, module, api })),
+);
+
+describe('the records of the catalogue', () => {
+  it('have examples that compile, before and after', () => {
+    assert.deepEqual(exampleErrors(), []);
+  }).timeout(60_000);
+
+  it('have different programs as good and bad examples', () => {
+    for (const { id, api } of records) {
+      assert.notEqual(api.example.bad, api.example.good, id);
+      assert.match(api.example.bad, /^export async function /m, id);
+      if (api.replacement.kind === 'await') assert.match(api.example.good, /\bawait\b/, id);
+      const [term = ''] = api.terms ?? api.member.split(/[.#]/).slice(-1);
+      assert.ok(api.example.bad.includes(term), `${id}: the bad example has no ${term}`);
+    }
+  });
+
+  it('say why in a clause and what instead without a full stop', () => {
+    for (const { id, api } of records) {
+      assert.match(api.why, /^[a-z].*[^.\s]$/, id);
+      assert.doesNotMatch(api.replacement.instead, /\.$|^\s|\s$/, id);
+      if (api.replacement.kind === 'await') assert.match(api.replacement.instead, /\bawait\b/, id);
+    }
+  });
+
+  it('of one member are told apart by their conditions, the unconditional one last', () => {
+    for (const { module, blocking } of builtinCatalog) {
+      for (const { member } of blocking) {
+        const same = catalog.blocking(module, member);
+        const conditions = same.map(({ when }) => JSON.stringify(when ?? null));
+        assert.equal(new Set(conditions).size, same.length, `${module}.${member}`);
+        assert.ok(
+          same.slice(0, -1).every(({ when }) => when),
+          `${module}.${member}`,
+        );
+      }
+    }
+  });
+
+  it('have conditions whose patterns are regular expressions', () => {
+    for (const { id, api } of records) {
+      const { commandMatches, argumentMatches } = api.when ?? {};
+      for (const pattern of [commandMatches, argumentMatches?.pattern]) {
+        if (pattern !== undefined) assert.doesNotThrow(() => new RegExp(pattern), id);
+      }
+    }
+  });
+
+  it('have templates whose placeholders are known and whose names exist', () => {
+    for (const { id, api } of records) {
+      if (api.replacement.kind !== 'await') continue;
+      for (const [, text = ''] of api.replacement.expression.matchAll(/\{([^}]*)\}/g)) {
+        if (/^(args|receiver|\d+)$/.test(text)) continue;
+        if (text === 'milliseconds') {
+          assert.match(api.when?.commandMatches ?? '', /\(\?<seconds>/, id);
+          continue;
+        }
+        const [, , module = '', member = ''] =
+          /^(promisify\()?([^#()]+)#([\w.]+)\)?$/.exec(text) ?? assert.fail(`${id}: ${text}`);
+        assert.ok(resolve(module, member), `${id}: ${module}#${member}`);
+      }
+    }
+  });
+
+  it('give values of classes and modules that exist', () => {
+    for (const { module, gives = {} } of builtinCatalog) {
+      for (const [member, given] of Object.entries(gives)) {
+        const [target = '', path = ''] = given.includes('|') ? given.split('|') : [module, given];
+        const known =
+          path === '' ? builtinCatalog.some((part) => part.module === target) : resolve(target, path);
+        assert.ok(known, `${module}.${member} gives ${given}`);
+        if (member.endsWith('()')) {
+          assert.ok(resolve(module, member.replace('()', '')), `${module}.${member}`);
+        }
+      }
+    }
+  });
+});
+
+describe('sleeping commands', () => {
+  const conditionOf = (index: number): RegExp =>
+    new RegExp(
+      catalog.blocking('node:child_process', 'execSync')[index]?.when?.commandMatches ?? assert.fail(),
+      'i',
+    );
+
+  for (const [command, seconds] of [
+    ['sleep 1', '1'],
+    ['sleep 0.5', '0.5'],
+    ['/bin/sleep 10s', '10'],
+    ['timeout /t 5 /nobreak > nul', '5'],
+    ['timeout /t 5 /nobreak >nul', '5'],
+    ['powershell -Command "Start-Sleep -Seconds 3"', '3'],
+    ['powershell Start-Sleep -s 3', '3'],
+    ['pwsh -NoProfile -c Start-Sleep 2', '2'],
+  ] as const) {
+    it(`reads the seconds of ${command}`, () => {
+      assert.equal(conditionOf(0).exec(command)?.groups?.seconds, seconds);
+    });
+  }
+
+  for (const command of ['sleep 2m', 'usleep 100', 'ping -n 3 127.0.0.1 > nul', 'ping localhost -n 3']) {
+    it(`knows that ${command} sleeps`, () => {
+      assert.doesNotMatch(command, conditionOf(0));
+      assert.match(command, conditionOf(1));
+    });
+  }
+
+  for (const command of [
+    'sleep 1 && make',
+    'git status',
+    'ping example.com',
+    'timeout 5 make',
+    'sleepy 3',
+    'powershell Start-Sleep 1; Get-Item x',
+    'echo sleep 1',
+  ]) {
+    it(`takes ${command} for work`, () => {
+      assert.doesNotMatch(command, conditionOf(0));
+      assert.doesNotMatch(command, conditionOf(1));
+    });
+  }
+});
+
+describe('canonical module names', () => {
+  it('are those of Node with the prefix, and all others as they are', () => {
+    assert.equal(canonicalModule('fs'), 'node:fs');
+    assert.equal(canonicalModule('fs/promises'), 'node:fs/promises');
+    assert.equal(canonicalModule('node:fs'), 'node:fs');
+    // Only `node:sqlite` is Node's own.
+    assert.equal(canonicalModule('sqlite'), 'sqlite');
+    assert.equal(canonicalModule('constructor'), 'constructor');
+    assert.equal(canonicalModule('./fs'), './fs');
+  });
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { commandIds } from '../../src/client/command-ids.ts';
+import { languageIds } from '../../src/server/protocol.ts';
+import { readManifest } from '../package/manifest-file.ts';
+
+const client = path.join(import.meta.dirname, '..', '..', 'src', 'client');
+
+describe('client: manifest', () => {
+  it('contributes the commands that the client registers', async () => {
+    const { contributes } = await readManifest();
+    assert.deepEqual(
+      contributes.commands.map(({ command }) => command),
+      Object.values(commandIds),
+    );
+    const registered = await readFile(path.join(client, 'commands.ts'), 'utf8');
+    for (const name of Object.keys(commandIds)) {
+      assert.ok(registered.includes(`registerCommand(commandIds.${name},`), name);
+    }
+  });
+
+  it('starts with the first document of a language that the server takes', async () => {
+    const { activationEvents } = await readManifest();
+    assert.deepEqual(
+      [...activationEvents].sort(),
+      languageIds.map((language) => `onLanguage:${language}`).sort(),
+    );
+  });
+
+  it('works where the workspace is not trusted', async () => {
+    const { capabilities } = await readManifest();
+    assert.equal(capabilities.untrustedWorkspaces.supported, true);
+    assert.equal(capabilities.virtualWorkspaces.supported, 'limited');
+  });
+});

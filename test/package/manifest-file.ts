@@ -1,0 +1,30 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** The parts of package.json that tests look at. */
+export interface Manifest {
+  readonly version: string;
+  readonly activationEvents: readonly string[];
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly supported: unknown };
+    readonly virtualWorkspaces: { readonly supported: unknown };
+  };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+  };
+}
+
+const file = path.join(import.meta.dirname, '..', '..', 'package.json');
+
+export async function readManifest(): Promise<Manifest> {
+  return JSON.parse(await readFile(file, 'utf8')) as Manifest;
+}
+
+/** Replaces the settings that package.json contributes. */
+export async function writeContributedSettings(properties: Readonly<Record<string, unknown>>): Promise<void> {
+  const { contributes, ...manifest } = await readManifest();
+  const configuration = { ...contributes.configuration, properties };
+  const updated = { ...manifest, contributes: { ...contributes, configuration } };
+  await writeFile(file, `${JSON.stringify(updated, null, 2)}\n`);
+}

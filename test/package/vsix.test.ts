@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { execFile, fork, spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import {
+  createProtocolConnection,
+  DidOpenTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  InitializedNotification,
+  InitializeRequest,
+  IPCMessageReader,
+  IPCMessageWriter,
+  ShutdownRequest,
+  ExitNotification,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type DocumentDiagnosticReport,
+  type ProtocolConnection,
+} from 'vscode-languageserver/node';
+import { readManifest } from './manifest-file.ts';
+import { readZip } from './zip.ts';
+
+const run = promisify(execFile);
+const root = path.join(import.meta.dirname, '..', '..');
+const vsix = path.join(root, 'dist', 'unblock.vsix');
+
+const text = `import { readFileSync } from 'node:fs';
+export async function load(path: string) {
+  return readFileSync(path, 'utf8');
+}
+`;
+
+/** What an editor does with a server from its start to its end. */
+async function converse(connection: ProtocolConnection): Promise<DocumentDiagnosticReport> {
+  const uri = 'untitled:Untitled-1';
+  connection.listen();
+  await connection.sendRequest(InitializeRequest.method, {
+    processId: process.pid,
+    capabilities: {},
+    workspaceFolders: null,
+  });
+  await connection.sendNotification(InitializedNotification.type, {});
+  const textDocument = { uri, languageId: 'typescript', version: 1, text };
+  await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+  const report = await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+  await connection.sendRequest(ShutdownRequest.type);
+  await connection.sendNotification(ExitNotification.type);
+  return report;
+}
+
+function assertFinding(report: DocumentDiagnosticReport): void {
+  assert.ok(report.kind === 'full');
+  assert.deepEqual(
+    report.items.map(({ code, source }) => ({ code, source })),
+    [{ code: 'file', source: 'unblock' }],
+  );
+}
+
+async function exitCode(child: ChildProcess): Promise<number | null> {
+  return await new Promise((resolve) => child.once('exit', resolve));
+}
+
+describe('the packed extension', () => {
+  let files: Map<string, Buffer>;
+  let folder = '';
+
+  before(async function () {
+    this.timeout(120_000);
+    await run('npm', ['run', 'package'], { cwd: root, shell: process.platform === 'win32' });
+    files = await readZip(vsix);
+    folder = await mkdtemp(path.join(tmpdir(), 'unblock-vsix-'));
+    for (const [name, content] of files) {
+      const target = path.join(folder, name);
+      await mkdir(path.dirname(target), { recursive: true });
+      await writeFile(target, content);
+    }
+  });
+
+  after(async () => {
+    if (folder !== '') await rm(folder, { recursive: true, force: true });
+  });
+
+  function bundle(name: string): string {
+    const content = files.get(`extension/dist/${name}.js`);
+    assert.ok(content, name);
+    return content.toString('utf8');
+  }
+
+  it('holds what it needs and nothing else', () => {
+    assert.deepEqual(
+      [...files.keys()].sort(),
+      [
+        '[Content_Types].xml',
+        'extension.vsixmanifest',
+        'extension/LICENSE.txt',
+        'extension/changelog.md',
+        'extension/dist/cli.js',
+        'extension/dist/client.js',
+        'extension/dist/server.js',
+        'extension/dist/typescript.js',
+        'extension/package.json',
+        'extension/readme.md',
+        'extension/syntaxes/directives.injection.json',
+      ].sort(),
+    );
+  });
+
+  it('is small', async () => {
+    const kilobytes = (name: string): number => bundle(name).length / 1024;
+    assert.ok((await stat(vsix)).size < 2_000_000, 'the whole');
+    assert.ok(kilobytes('client') < 600, 'the client');
+    assert.ok(kilobytes('server') < 1000, 'the server');
+    assert.ok(kilobytes('cli') < 1000, 'the command line');
+  });
+
+  it('has no analyzer in the editor, and no parser in what starts first', () => {
+    assert.doesNotMatch(bundle('client'), /createSourceFile|node:child_process|typescript\.js/);
+    for (const name of ['server', 'cli']) {
+      assert.doesNotMatch(bundle(name), /createSourceFile/);
+      assert.match(bundle(name), /require\("\.\/typescript\.js"\)/);
+    }
+    assert.match(bundle('typescript'), /createSourceFile/);
+  });
+
+  it('needs no module that is not in it', () => {
+    for (const name of ['client', 'server', 'cli', 'typescript']) {
+      const modules = [...bundle(name).matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module = '']) => module);
+      const foreign = modules.filter((module) => !isProvided(module));
+      assert.deepEqual(foreign, [], name);
+    }
+  });
+
+  it('has a server that talks over stdio', async () => {
+    const server = path.join(folder, 'extension', 'dist', 'server.js');
+    const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const exited = exitCode(child);
+    const report = await converse(
+      createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)),
+    );
+    assertFinding(report);
+    assert.equal(await exited, 0);
+  });
+
+  it('has a server that talks over IPC, as the client starts it', async () => {
+    const server = path.join(folder, 'extension', 'dist', 'server.js');
+    const child = fork(server, ['--node-ipc'], { execArgv: [] });
+    const exited = exitCode(child);
+    const report = await converse(
+      createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child)),
+    );
+    assertFinding(report);
+    assert.equal(await exited, 0);
+  });
+
+  it('has a command line that knows its version', async () => {
+    const { stdout } = await run(process.execPath, [
+      path.join(folder, 'extension', 'dist', 'cli.js'),
+      '--version',
+    ]);
+    assert.ok(stdout.includes((await readManifest()).version));
+  });
+});
+
+/** Modules that Node or VS Code bring, or that the compiler only tries to load. */
+function isProvided(module: string): boolean {
+  return isBuiltin(module) || ['vscode', './typescript.js', 'source-map-support'].includes(module);
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import type { CodeAction, Range } from 'vscode-languageserver/node';
+import { FakeSession } from './fake-session.ts';
+import { TestClient } from './test-client.ts';
+
+const uri = 'file:///work/app/a.ts';
+const whole: Range = { start: { line: 0, character: 0 }, end: { line: 100, character: 0 } };
+
+function titles(actions: readonly CodeAction[]): string[] {
+  return actions.map(({ title }) => title);
+}
+
+describe('server: code actions', () => {
+  let client: TestClient;
+
+  beforeEach(async () => {
+    const session = new FakeSession();
+    client = new TestClient({ createSession: () => session });
+    await client.start();
+  });
+
+  afterEach(async () => {
+    await client.stop();
+  });
+
+  it('offers for one finding to convert, to suppress and to read about it', async () => {
+    await client.open(uri, 'x = readFileSync(p);\ny = 1;\n');
+    const diagnostics = await client.diagnostics(uri);
+    const actions = await client.actions(uri, client.rangeOf(uri, 'readFileSync'), undefined, diagnostics);
+    assert.deepEqual(titles(actions), [
+      'Convert to `await readFile`',
+      'Suppress on this line',
+      'Open the documentation on blocking calls: file',
+    ]);
+    const [convert, suppress] = actions;
+    assert.ok(convert && suppress);
+    assert.equal(convert.isPreferred, true);
+    assert.equal(suppress.isPreferred, undefined);
+    assert.deepEqual(convert.diagnostics, diagnostics);
+    assert.equal(convert.edit, undefined);
+    assert.equal(await client.textAfter(uri, convert), 'x = await readFile(p);\ny = 1;\n');
+    assert.equal(await client.textAfter(uri, suppress), 'x = /* ignored */ readFileSync(p);\ny = 1;\n');
+    assert.deepEqual(await client.actions(uri, client.rangeOf(uri, 'y = 1')), []);
+  });
+
+  it('offers to convert all where there are two or more to convert', async () => {
+    await client.open(uri, 'readFileSync(fd);\nreadFileSync(p);\nreadFileSync(q);\n');
+    const actions = await client.actions(uri, client.rangeOf(uri, 'readFileSync(p'));
+    const all = actions.find(({ title }) => title === 'Convert all 2 blocking calls in this file');
+    assert.ok(all);
+    assert.equal(all.isPreferred, undefined);
+    const refused = await client.actions(uri, client.rangeOf(uri, 'readFileSync(fd'));
+    assert.deepEqual(titles(refused), [
+      'Suppress on this line',
+      'Open the documentation on blocking calls: file',
+    ]);
+  });
+
+  it('answers fix on save, and only when it is asked', async () => {
+    await client.open(uri, 'readFileSync(p);\nreadFileSync(q);\n');
+    for (const kind of ['source.fixAll.unblock', 'source.fixAll', 'source']) {
+      const actions = await client.actions(uri, whole, [kind]);
+      assert.deepEqual(
+        actions.map((action) => action.kind),
+        ['source.fixAll.unblock'],
+        kind,
+      );
+      const [action] = actions;
+      assert.ok(action);
+      assert.equal(await client.textAfter(uri, action), 'await readFile(p);\nawait readFile(q);\n');
+    }
+    const kinds = (await client.actions(uri, whole)).map(({ kind }) => kind);
+    assert.deepEqual([...new Set(kinds)], ['quickfix']);
+  });
+
+  it('does no work for kinds that it has not got', async () => {
+    const session = new FakeSession();
+    const other = new TestClient({ createSession: () => session });
+    await other.start();
+    await other.open(uri, 'readFileSync(p);');
+    for (const kind of ['refactor', 'source.organizeImports', 'source.fixAll.eslint', 'quickfix.import']) {
+      assert.deepEqual(await other.actions(uri, whole, [kind]), [], kind);
+    }
+    assert.equal(session.reports, 0);
+    await other.stop();
+  });
+
+  it('removes a directive', async () => {
+    await client.open(uri, 'x = 1; // unblock-ignore-line file -- why\n');
+    const [diagnostic] = await client.diagnostics(uri);
+    assert.equal(diagnostic?.code, 'unused-directive');
+    assert.deepEqual(diagnostic.tags, [1]);
+    const [remove, ...others] = await client.actions(uri, client.rangeOf(uri, 'unblock'), ['quickfix']);
+    assert.ok(remove);
+    assert.deepEqual(others, []);
+    assert.equal(remove.isPreferred, true);
+    assert.equal(await client.textAfter(uri, remove), 'x = 1; \n');
+  });
+
+  it('leaves an action alone that is not its own', async () => {
+    const action = { title: 'Another', kind: 'quickfix', data: { action: 'convert', uri: 3 } };
+    assert.deepEqual(await client.resolve(action), action);
+  });
+
+  it('explains a finding on hover', async () => {
+    await client.open(uri, 'readFileSync(p); readFileSync(fd);');
+    const hover = await client.hover(uri, { line: 0, character: 3 });
+    const { contents } = hover ?? {};
+    assert.ok(contents !== undefined && typeof contents === 'object' && 'value' in contents);
+    assert.equal(
+      contents.value,
+      [
+        '**Blocking call:** `node:fs.readFileSync`',
+        '`readFileSync` blocks.',
+        'It holds the event loop until the device has answered. It counts because `load` is async.',
+        'The way there: `load` → `read`',
+        'Quick fix: Convert to `await readFile`',
+        '[More about this category](https://github.com/unblock-dev/unblock/blob/main/docs/file.md)',
+      ].join('\n\n'),
+    );
+    const refused = await client.hover(uri, client.rangeOf(uri, 'readFileSync(fd').start);
+    assert.match(JSON.stringify(refused), /There is no automatic conversion: it reads from a descriptor\./);
+    assert.equal(await client.hover(uri, { line: 0, character: 14 }), null);
+  });
+});

@@ -1,0 +1,58 @@
+import { settingsDescriptor, type Choice, type Setting } from '../../src/server/settings-descriptor.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** `contributes.configuration.properties` of package.json, as the descriptor has it. */
+export function contributedSettings(): Json {
+  return Object.fromEntries(
+    Object.entries<Setting>(settingsDescriptor).map(([name, setting], order) => [
+      `unblock.${name}`,
+      { order, scope: setting.scope, ...schema(setting), markdownDescription: setting.description },
+    ]),
+  );
+}
+
+function schema(setting: Setting): Json {
+  switch (setting.kind) {
+    case 'boolean':
+      return { type: 'boolean', default: setting.default };
+    case 'choice':
+      return { type: 'string', ...choices(setting.choices), default: setting.default };
+    case 'list':
+      return { type: 'array', items: { type: 'string' }, uniqueItems: true, default: setting.default };
+    case 'table': {
+      const keys = Object.entries(setting.keys);
+      const properties = keys.map(([key, { description, default: value }]) => {
+        const { enum: values, markdownEnumDescriptions } = choices(setting.choices);
+        return [
+          key,
+          {
+            type: ['string', 'null'],
+            enum: [...values, null],
+            markdownEnumDescriptions: [...markdownEnumDescriptions, 'The default.'],
+            default: value,
+            markdownDescription: description,
+          },
+        ];
+      });
+      return {
+        type: 'object',
+        properties: Object.fromEntries(properties),
+        additionalProperties: false,
+        default: Object.fromEntries(
+          keys.filter(([, key]) => key.default !== null).map(([key, { default: value }]) => [key, value]),
+        ),
+      };
+    }
+  }
+}
+
+function choices(list: readonly Choice<string>[]): {
+  readonly enum: readonly string[];
+  readonly markdownEnumDescriptions: readonly string[];
+} {
+  return {
+    enum: list.map(({ value }) => value),
+    markdownEnumDescriptions: list.map(({ description }) => description),
+  };
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { defaultSettings } from '../../src/engine/settings.ts';
+import { settingsDescriptor } from '../../src/server/settings-descriptor.ts';
+import { normalizeSettings, type Settings } from '../../src/server/settings.ts';
+import { categoryNames } from '../../src/workspace/config-names.ts';
+import { contributedSettings } from './contributed-settings.ts';
+import { readManifest, writeContributedSettings } from '../package/manifest-file.ts';
+
+const defaults: Settings = {
+  enable: true,
+  excludes: { exclude: [], defaultExcludes: true },
+  analysis: defaultSettings,
+};
+
+function problemsOf(value: unknown): { settings: Settings; problems: string[] } {
+  const problems: string[] = [];
+  return { settings: normalizeSettings(value, (problem) => problems.push(problem)), problems };
+}
+
+describe('server: settings', () => {
+  it('package.json contributes what the descriptor says (UPDATE_MANIFEST=1 rewrites it)', async () => {
+    const expected = contributedSettings();
+    if (process.env['UPDATE_MANIFEST'] === '1') await writeContributedSettings(expected);
+    const { contributes } = await readManifest();
+    assert.deepEqual(contributes.configuration.properties, expected);
+  });
+
+  it('describes every setting in full sentences', () => {
+    for (const [name, setting] of Object.entries(contributedSettings())) {
+      assert.match(JSON.stringify(setting), /"markdownDescription":"[^"]+\."/, name);
+    }
+    assert.deepEqual(Object.keys(settingsDescriptor.severity.keys), categoryNames);
+  });
+
+  it('takes the defaults where nothing or null is given', () => {
+    for (const value of [undefined, null, {}, { enable: null, severity: null, contexts: { module: null } }]) {
+      assert.deepEqual(problemsOf(value), { settings: defaults, problems: [] });
+    }
+  });
+
+  it('takes what is given', () => {
+    const { settings, problems } = problemsOf({
+      enable: false,
+      run: 'onSave',
+      severity: { file: 'error', sleep: 'off', crypto: null },
+      contexts: { module: 'hint' },
+      brief: false,
+      exclude: ['a', 'b/*.ts'],
+      defaultExcludes: false,
+      trace: { server: 'verbose' },
+    });
+    assert.deepEqual(settings, {
+      enable: false,
+      excludes: { exclude: ['a', 'b/*.ts'], defaultExcludes: false },
+      analysis: {
+        categories: { file: 'error', sleep: 'off' },
+        contexts: { ...defaultSettings.contexts, module: 'hint' },
+        brief: false,
+      },
+    });
+    assert.deepEqual(problems, []);
+  });
+
+  it('says what it cannot use, and uses the default', () => {
+    const { settings, problems } = problemsOf({
+      enable: 'yes',
+      severity: { file: 'fatal', disk: 'error' },
+      contexts: ['module'],
+      exclude: ['a', 7, 'b'],
+    });
+    assert.deepEqual(settings, { ...defaults, excludes: { exclude: ['a', 'b'], defaultExcludes: true } });
+    assert.deepEqual(problems, [
+      '`unblock.enable` must be true or false, so its default is used.',
+      '`unblock.exclude` may only contain strings, so its other entries are ignored.',
+      '`unblock.severity.file` must be "error", "warning", "information", "hint" or "off", so its default is used.',
+      '`unblock.severity` has no `disk`, so that entry is ignored.',
+      '`unblock.contexts` must be an object, so its defaults are used.',
+    ]);
+    assert.deepEqual(problemsOf('on').problems, ['`unblock` must be an object, so its defaults are used.']);
+  });
+
+  it('makes settings of anything at all', () => {
+    const setting = fc.oneof(fc.anything(), fc.constantFrom('error', 'off', true, false, null));
+    const table = fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('file', 'module')), setting);
+    const section = fc.dictionary(
+      fc.oneof(fc.string(), fc.constantFrom(...Object.keys(settingsDescriptor))),
+      fc.oneof(setting, table, fc.array(setting)),
+    );
+    fc.assert(
+      fc.property(fc.oneof(section, fc.anything()), (value) => {
+        const settings = normalizeSettings(value);
+        assert.equal(typeof settings.enable, 'boolean');
+        assert.ok(settings.excludes.exclude.every((glob) => typeof glob === 'string'));
+        assert.deepEqual(Object.keys(settings.analysis.contexts), Object.keys(defaultSettings.contexts));
+        // What came out goes in again unchanged.
+        const { analysis, excludes, enable } = settings;
+        const again = { enable, ...excludes, ...analysis, severity: analysis.categories };
+        assert.deepEqual(normalizeSettings(again), settings);
+      }),
+    );
+  });
+});

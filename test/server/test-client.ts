@@ -1,0 +1,246 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PassThrough } from 'node:stream';
+import {
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  ConfigurationRequest,
+  createConnection,
+  createProtocolConnection,
+  DiagnosticRefreshRequest,
+  DidChangeConfigurationNotification,
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  HoverRequest,
+  InitializedNotification,
+  InitializeRequest,
+  LogMessageNotification,
+  ProposedFeatures,
+  RegistrationRequest,
+  ShowDocumentRequest,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type CancellationToken,
+  type CodeAction,
+  type ConnectionOptions,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type Hover,
+  type InitializeResult,
+  type Position,
+  type ProtocolConnection,
+  type Range,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { connectionOptions } from '../../src/server/connection-options.ts';
+import { statusNotification, type ServerStatus } from '../../src/server/protocol.ts';
+import { startServer } from '../../src/server/server.ts';
+import type { Session } from '../../src/workspace/session.ts';
+
+export interface TestClientOptions {
+  readonly createSession: () => Session;
+  /** URIs of the workspace folders. */
+  readonly folders?: readonly string[];
+  /** The section `unblock` for a document. */
+  readonly settings?: (uri: string) => unknown;
+  readonly connection?: ConnectionOptions;
+}
+
+/** A server and an editor that talk over real streams. */
+export class TestClient {
+  readonly logs: string[] = [];
+  readonly statuses: ServerStatus[] = [];
+  readonly shown: string[] = [];
+  refreshes = 0;
+  settings: (uri: string) => unknown;
+  readonly #documents = new Map<string, TextDocument>();
+  readonly #connection: ProtocolConnection;
+  readonly #folders: readonly string[];
+
+  constructor({ createSession, folders = [], settings = () => null, connection }: TestClientOptions) {
+    this.settings = settings;
+    this.#folders = folders;
+    const toServer = new PassThrough();
+    const toClient = new PassThrough();
+    const server = createConnection(
+      ProposedFeatures.all,
+      new StreamMessageReader(toServer),
+      new StreamMessageWriter(toClient),
+      connection ?? connectionOptions,
+    );
+    startServer(server, createSession);
+    server.listen();
+    this.#connection = createProtocolConnection(
+      new StreamMessageReader(toClient),
+      new StreamMessageWriter(toServer),
+    );
+    this.#answerServer();
+    this.#connection.listen();
+  }
+
+  async start(): Promise<InitializeResult> {
+    const result = await this.#connection.sendRequest<InitializeResult>(InitializeRequest.method, {
+      processId: null,
+      workspaceFolders: this.#folders.map((uri) => ({ uri, name: uri })),
+      initializationOptions: { status: true },
+      capabilities: {
+        workspace: {
+          configuration: true,
+          didChangeConfiguration: { dynamicRegistration: true },
+          didChangeWatchedFiles: { dynamicRegistration: true },
+          diagnostics: { refreshSupport: true },
+          workspaceEdit: { documentChanges: true },
+        },
+      },
+    });
+    await this.#connection.sendNotification(InitializedNotification.type, {});
+    return result;
+  }
+
+  async stop(): Promise<void> {
+    await this.#connection.sendRequest(ShutdownRequest.type);
+    this.#connection.dispose();
+  }
+
+  async open(uri: string, text: string, languageId = 'typescript'): Promise<void> {
+    const document = TextDocument.create(uri, languageId, 1, text);
+    this.#documents.set(uri, document);
+    const textDocument = { uri, languageId, version: 1, text };
+    await this.#connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+  }
+
+  async change(uri: string, text: string): Promise<void> {
+    const before = this.document(uri);
+    const version = before.version + 1;
+    this.#documents.set(uri, TextDocument.create(uri, before.languageId, version, text));
+    await this.#connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri, version },
+      contentChanges: [{ text }],
+    });
+  }
+
+  async close(uri: string): Promise<void> {
+    this.#documents.delete(uri);
+    await this.#connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  async settingsChanged(settings: (uri: string) => unknown): Promise<void> {
+    this.settings = settings;
+    await this.#connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+  }
+
+  async notify(method: string, parameters: unknown): Promise<void> {
+    await this.#connection.sendNotification(method, parameters);
+  }
+
+  async execute(command: string, ...parameters: unknown[]): Promise<void> {
+    await this.#connection.sendRequest('workspace/executeCommand', { command, arguments: parameters });
+  }
+
+  async pull(
+    uri: string,
+    previousResultId?: string,
+    token?: CancellationToken,
+  ): Promise<DocumentDiagnosticReport> {
+    return await this.#connection.sendRequest(
+      DocumentDiagnosticRequest.type,
+      { textDocument: { uri }, ...(previousResultId !== undefined && { previousResultId }) },
+      token,
+    );
+  }
+
+  /** The diagnostics of a document, which must come in full. */
+  async diagnostics(uri: string): Promise<readonly Diagnostic[]> {
+    const report = await this.pull(uri);
+    if (report.kind !== 'full') throw new Error(`a full report was expected, not ${report.kind}`);
+    return report.items;
+  }
+
+  async actions(
+    uri: string,
+    range: Range,
+    only?: string[],
+    diagnostics: readonly Diagnostic[] = [],
+  ): Promise<CodeAction[]> {
+    const actions = await this.#connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [...diagnostics], ...(only && { only }) },
+    });
+    return (actions ?? []).filter((action): action is CodeAction => 'kind' in action);
+  }
+
+  async resolve(action: CodeAction): Promise<CodeAction> {
+    return await this.#connection.sendRequest(CodeActionResolveRequest.type, action);
+  }
+
+  async hover(uri: string, position: Position): Promise<Hover | null> {
+    return await this.#connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
+  }
+
+  /** Resolves an action and gives the text that its edit makes; fails where the edit is for another version. */
+  async textAfter(uri: string, action: CodeAction): Promise<string> {
+    const { edit } = await this.resolve(action);
+    if (edit === undefined) throw new Error(`"${action.title}" has no edit`);
+    return this.#edited(uri, edit);
+  }
+
+  #edited(uri: string, { documentChanges }: WorkspaceEdit): string {
+    const [change] = documentChanges ?? [];
+    if (change === undefined || !('textDocument' in change))
+      throw new Error('a document change was expected');
+    const document = this.document(uri);
+    if (change.textDocument.uri !== uri || change.textDocument.version !== document.version) {
+      throw new Error('the edit is for another version');
+    }
+    const edits = change.edits.map((edit) => ('newText' in edit ? edit : { range: edit.range, newText: '' }));
+    return TextDocument.applyEdits(document, edits);
+  }
+
+  document(uri: string): TextDocument {
+    const document = this.#documents.get(uri);
+    if (document === undefined) throw new Error(`${uri} is not open`);
+    return document;
+  }
+
+  /** The range of the first occurrence of some text, from an offset on. */
+  rangeOf(uri: string, text: string, from = 0): Range {
+    const document = this.document(uri);
+    const start = document.getText().indexOf(text, from);
+    if (start === -1) throw new Error(`"${text}" is not in ${uri}`);
+    return { start: document.positionAt(start), end: document.positionAt(start + text.length) };
+  }
+
+  #answerServer(): void {
+    const connection = this.#connection;
+    connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+      items.map(({ scopeUri }) => this.settings(scopeUri ?? '')),
+    );
+    connection.onRequest(RegistrationRequest.type, () => undefined);
+    connection.onRequest(DiagnosticRefreshRequest.type, () => {
+      this.refreshes += 1;
+    });
+    connection.onRequest(ShowDocumentRequest.type, ({ uri }) => {
+      this.shown.push(uri);
+      return { success: true };
+    });
+    connection.onNotification(LogMessageNotification.type, ({ message }) => {
+      this.logs.push(message);
+    });
+    connection.onNotification(statusNotification, (status: ServerStatus) => {
+      this.statuses.push(status);
+    });
+  }
+}
+
+/** Waits until something holds, and fails when it does not come to hold. */
+export async function until(condition: () => boolean, what: string): Promise<void> {
+  const deadline = Date.now() + 5000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`waited in vain: ${what}`);
+    await sleep(5);
+  }
+}
