@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 
 import { formats, isFormatName, type FormatName } from '../report/index.ts';
+import { errorCode } from '../workspace/system-error.ts';
 
 /** The command line is wrong. The message is one clear line. */
 export class UsageError extends Error {
@@ -78,7 +79,7 @@ function parseCheck(args: string[]): Arguments {
   if (values.help) return { command: 'help', topic: 'check' };
   const format = values.format ?? 'text';
   if (!isFormatName(format)) {
-    throw new UsageError(`There is no format "${format}"; choose one of ${Object.keys(formats).join(', ')}.`);
+    throw new UsageError(`There is no format ${format}; choose ${Object.keys(formats).join(' or ')}.`);
   }
   return { command: 'check', format, ...analysisArguments(positionals, values) };
 }
@@ -107,14 +108,22 @@ function explainErrors<Result>(command: string, parse: () => Result): Result {
   try {
     return parse();
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    // The first sentence says what is wrong; the others are about the convention of `--`.
-    const sentence = /^.*?(?=\. |\.?\n|\.?$)/.exec(error.message)?.[0] ?? error.message;
-    throw new UsageError(`${sentence}. \`unblock ${command} --help\` lists the options.`);
+    const problem = optionProblem(error);
+    if (problem === undefined) throw error;
+    throw new UsageError(`${problem}; \`unblock ${command} --help\` lists the options.`);
   }
 }
 
+function optionProblem(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const option = /-[^\s']*/.exec(error.message)?.[0] ?? '';
+  const code = errorCode(error);
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `There is no option ${option}`;
+  if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return undefined;
+  return `The option ${option} ${error.message.includes('does not take') ? 'takes no value' : 'needs a value'}`;
+}
+
 function unknownCommand(word: string): string {
-  const what = word.startsWith('-') ? `Unknown option '${word}'` : `Unknown command '${word}'`;
-  return `${what}. The commands are check and fix; \`unblock --help\` explains them.`;
+  const kind = word.startsWith('-') ? 'option' : 'command';
+  return `There is no ${kind} ${word}; the commands are check and fix, and \`unblock --help\` explains them.`;
 }

@@ -1,10 +1,13 @@
 import type { Catalog } from '../catalog/lookup.ts';
-import type { Entity } from './entity.ts';
+import { unknownEntity, type Entity } from './entity.ts';
 
 type Api = Extract<Entity, { readonly kind: 'api' }>;
 
 /** Names under which the global object knows itself. */
 const globalObjects = new Set(['globalThis', 'global', 'window', 'self']);
+
+/** Longer paths than this lead nowhere that a catalogue knows: `next.next.next…`. */
+const longestPath = 100;
 
 /** A global name; `globalThis.x` is `x`, and `process` is the module of that name. */
 export function globalMember(catalog: Catalog, name: string): Entity {
@@ -16,12 +19,14 @@ export function apiMember(catalog: Catalog, api: Api, name: string): Entity {
   const { module, path } = api;
   if (name === 'default' && path === '' && catalog.gives(module, 'default') === undefined) return api;
   if (module === 'globals' && path === '') return globalMember(catalog, name);
+  if (path.length > longestPath) return unknownEntity;
   const joint = path === '' || path.endsWith('#') ? '' : '.';
   return given(catalog, { kind: 'api', module, path: `${path}${joint}${name}` });
 }
 
 /** What calling an API gives; `new` gives an instance. */
 export function apiResult(catalog: Catalog, api: Api, made: boolean): Entity {
+  if (api.path.length > longestPath) return unknownEntity;
   const path = made ? `${api.path}#` : `${api.path}()`;
   return given(catalog, { kind: 'api', module: api.module, path });
 }

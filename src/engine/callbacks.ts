@@ -32,8 +32,7 @@ export function createTimings(linker: Linker): TimingOf {
   }
 
   function byEntity(callee: Entity, call: CallFact, argument: number): CallbackTiming | undefined {
-    if (callee.kind === 'api')
-      return select(catalog.callbacks(callee.module, callee.path), call, argument)?.timing;
+    if (callee.kind === 'api') return consumerOf(linker, callee, call, argument)?.timing;
     if (callee.kind === 'function') return parameterTiming(callee.file, callee.id, argument);
     if (callee.kind === 'class') {
       const made = linker.facts(callee.file)?.classes[callee.id]?.constructorFunction ?? -1;
@@ -103,6 +102,17 @@ export function createTimings(linker: Linker): TimingOf {
       ? 'event'
       : undefined;
   }
+}
+
+/** What an API does with a function that is passed to it, if the catalogue knows. */
+export function consumerOf(
+  { program: { catalog } }: Linker,
+  { module, path }: Extract<Entity, { readonly kind: 'api' }>,
+  call: CallFact,
+  argument: number,
+): CallbackConsumer | undefined {
+  // A method of what a call gave, where the catalogue does not know what that is: `readdirSync(…).map`.
+  return path.includes('()') ? undefined : select(catalog.callbacks(module, path), call, argument);
 }
 
 function isParameter(value: Value, binding: number): boolean {

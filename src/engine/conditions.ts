@@ -1,6 +1,7 @@
 import type { BlockingApi, CallCondition } from '../catalog/schema.ts';
 import type { CallFact, FileFacts } from '../facts/file-facts.ts';
 import type { Value } from '../facts/value.ts';
+import { argumentsOf } from './arguments.ts';
 import type { Linker } from './linker.ts';
 
 /** The record that applies to a call of an API: the first whose condition holds. */
@@ -15,6 +16,7 @@ export function applicable(
 
 function holds(linker: Linker, file: string, call: CallFact, when: CallCondition): boolean {
   const args = argumentsOf(call);
+  if (args === undefined) return false;
   if (when.maxArguments !== undefined && args.length > when.maxArguments) return false;
   if (when.withoutCallback === true && args.some((value) => mayBeFunction(linker, file, value))) return false;
   if (when.argumentMatches !== undefined) {
@@ -28,15 +30,10 @@ function holds(linker: Linker, file: string, call: CallFact, when: CallCondition
     literal(args[when.argumentIsNot.index]) === when.argumentIsNot.value
   )
     return false;
-  if (when.commandMatches !== undefined && !new RegExp(when.commandMatches).test(commandLine(args)))
+  if (when.commandMatches !== undefined && !new RegExp(when.commandMatches, 'i').test(commandLine(args)))
     return false;
   if (when.unshared !== undefined && !isUnshared(linker.facts(file), args[when.unshared])) return false;
   return when.polled === undefined || call.polled;
-}
-
-/** The arguments that reach the function: `f.call(this, …)` has one more in front. */
-function argumentsOf(call: CallFact): readonly Value[] {
-  return call.callee.kind === 'member' && call.callee.name === 'call' ? call.args.slice(1) : call.args;
 }
 
 function literal(value: Value | undefined): string | number | boolean | null | undefined {

@@ -1,9 +1,10 @@
-import type { CallFact, FunctionFact } from '../facts/file-facts.ts';
+import type { FunctionFact } from '../facts/file-facts.ts';
 import type { CallbackTiming } from '../catalog/schema.ts';
 import type { TimingOf } from './callbacks.ts';
 import type { AsyncContext, ContextKind } from './finding.ts';
 import type { Linker } from './linker.ts';
 import { functionResult } from './results.ts';
+import { usesOf, type Use } from './uses.ts';
 
 /** How a function comes to run. */
 export type Role =
@@ -38,23 +39,25 @@ const mustBeSync = new Set(['Symbol.dispose']);
 /** Works out how each function comes to run, from how it is written and where it is passed. */
 export function createContexts(linker: Linker, timing: TimingOf): Contexts {
   const roles = new Map<string, Role>();
-  const uses = new Map<string, ReadonlyMap<number, Use>>();
 
   function role(file: string, id: number): Role {
     const key = `${file}\n${id}`;
     const known = roles.get(key);
     if (known !== undefined) return known;
-    const facts = linker.facts(file)?.functions[id];
-    const found: Role = facts === undefined ? { kind: 'plain' } : roleOf(file, id, facts);
+    const facts = linker.facts(file);
+    const own = facts?.functions[id];
+    const found: Role =
+      own === undefined || facts === undefined
+        ? { kind: 'plain' }
+        : roleOf(file, id, own, usesOf(facts).get(id));
     roles.set(key, found);
     return found;
   }
 
-  function roleOf(file: string, id: number, facts: FunctionFact): Role {
+  function roleOf(file: string, id: number, facts: FunctionFact, use: Use | undefined): Role {
     if (facts.kind === 'module') return { kind: 'context', context: 'module' };
     if (facts.kind === 'class-body') return { kind: 'merged', into: facts.parent };
     if (mustBeSync.has(facts.name.slice(facts.name.indexOf('Symbol.')))) return { kind: 'exempt' };
-    const use = usesOf(file).get(id);
     const passed = use?.kind === 'argument' ? timing(file, use.call, use.position) : undefined;
     // Whoever passes an async function to `process.on('exit')` loses what it awaits: it is no async context either.
     if (passed === 'never') return { kind: 'exempt' };
@@ -72,14 +75,6 @@ export function createContexts(linker: Linker, timing: TimingOf): Contexts {
     if (facts.generator || (facts.returns.length === 0 && facts.returnType === undefined)) return false;
     if (facts.kind !== 'function' && facts.kind !== 'arrow' && facts.kind !== 'method') return false;
     return functionResult(linker, file, id).some((entity) => entity.kind === 'promise');
-  }
-
-  function usesOf(file: string): ReadonlyMap<number, Use> {
-    const known = uses.get(file);
-    if (known !== undefined) return known;
-    const found = findUses(linker.facts(file)?.calls ?? []);
-    uses.set(file, found);
-    return found;
   }
 
   function owner(file: string, id: number): number {
@@ -103,28 +98,4 @@ export function createContexts(linker: Linker, timing: TimingOf): Contexts {
       return { kind: own.context, name: facts.name, span: facts.nameSpan };
     },
   };
-}
-
-type Use =
-  | { readonly kind: 'argument'; readonly call: CallFact; readonly position: number }
-  /** An immediately invoked function. */
-  | { readonly kind: 'called'; readonly call: CallFact };
-
-function findUses(calls: readonly CallFact[]): ReadonlyMap<number, Use> {
-  const found = new Map<number, Use>();
-  for (const call of calls) {
-    const invoked = called(call);
-    if (invoked !== undefined) found.set(invoked, { kind: 'called', call });
-    for (const [position, value] of call.args.entries())
-      if (value.kind === 'function') found.set(value.id, { kind: 'argument', call, position });
-  }
-  return found;
-}
-
-/** `(() => …)()`, also by way of `.call(this)`. */
-function called(call: CallFact): number | undefined {
-  const { callee } = call;
-  if (callee.kind === 'function') return callee.id;
-  const indirect = callee.kind === 'member' && (callee.name === 'call' || callee.name === 'apply');
-  return indirect && callee.object.kind === 'function' ? callee.object.id : undefined;
 }

@@ -1,88 +1,45 @@
 import type { FileFacts } from '../facts/file-facts.ts';
 import { union, unknownEntity, type Entity } from './entity.ts';
 import { evaluate, moduleOf } from './evaluate.ts';
+import { createFixpoint } from './fixpoint.ts';
 import type { Linker } from './linker.ts';
 import { assignedMember, memberOf } from './members.ts';
+import { passedTo } from './parameters.ts';
 import type { Program } from './program.ts';
 import { resultOf } from './results.ts';
 import { instancesOf } from './types.ts';
 
-/** Evaluation goes no deeper than this: what lies beyond is unknown. */
-const deepest = 60;
+/** Evaluation goes no deeper than this: what lies beyond is unknown. Real code stays far below. */
+const deepest = 200;
 
-/**
- * Links the files of a program. Answers about names are memoised. An answer that was cut short by a cycle through a
- * name that is still being evaluated is used but not kept, so that no answer depends on the order of the questions.
- */
+/** Links the files of a program. Answers about names are memoised, also where names depend on each other. */
 export function createLinker(program: Program): Linker {
-  const names = new Map<string, readonly Entity[]>();
-  const exports = new Map<string, readonly Entity[]>();
-  const active = new Map<string, number>();
+  const memo = createFixpoint();
   let depth = 0;
-  /** The outermost level that an evaluation under way was cut at. */
-  let cutAt = Infinity;
 
   const linker: Linker = {
     program,
     facts: (file): FileFacts | undefined => program.files.get(file),
-    evaluate(file, value) {
-      if (depth >= deepest) {
-        cutAt = 0;
-        return [unknownEntity];
-      }
-      depth++;
-      try {
-        return evaluate(linker, file, value, binding);
-      } finally {
-        depth--;
-      }
-    },
-    instancesOf(file, type) {
-      if (depth >= deepest) {
-        cutAt = 0;
-        return [];
-      }
-      depth++;
-      try {
-        return instancesOf(linker, file, type);
-      } finally {
-        depth--;
-      }
-    },
-    member(entity, name) {
-      return memberOf(linker, entity, name);
-    },
+    evaluate: (file, value) => deeper([unknownEntity], () => evaluate(linker, file, value, binding)),
+    instancesOf: (file, type) => deeper([], () => instancesOf(linker, file, type)),
+    member: (entity, name) => deeper([unknownEntity], () => memberOf(linker, entity, name)),
     result: (entity, file, call) => resultOf(linker, entity, file, call),
-    exported: (file, name) => memoised(exports, `${file}\n${name}`, () => exported(file, name)),
+    exported: (file, name) => memo.answer(`e${file}\n${name}`, () => exported(file, name)),
   };
   return linker;
 
-  function memoised(
-    memo: Map<string, readonly Entity[]>,
-    key: string,
-    compute: () => readonly Entity[],
-  ): readonly Entity[] {
-    const known = memo.get(key);
-    if (known !== undefined) return known;
-    const level = active.get(key);
-    if (level !== undefined) {
-      cutAt = Math.min(cutAt, level);
-      return [];
+  function deeper(beyond: readonly Entity[], compute: () => readonly Entity[]): readonly Entity[] {
+    if (depth >= deepest) return beyond;
+    depth++;
+    try {
+      return compute();
+    } finally {
+      depth--;
     }
-    const outerCut = cutAt;
-    cutAt = Infinity;
-    const own = active.size;
-    active.set(key, own);
-    const found = compute();
-    active.delete(key);
-    // Cut at an outer level: the answer holds only for as long as that level is under way.
-    if (cutAt >= own) memo.set(key, found);
-    cutAt = Math.min(outerCut, cutAt < own ? cutAt : Infinity);
-    return found;
   }
 
   function binding(file: string, id: number): readonly Entity[] {
-    return memoised(names, `${file}\n${id}`, () => {
+    return memo.answer(`b${file}\n${id}`, () => {
       const fact = program.files.get(file)?.bindings[id];
       if (fact === undefined) return [unknownEntity];
       if (fact.kind === 'type') return [{ kind: 'typed', file, binding: id }];
@@ -91,7 +48,11 @@ export function createLinker(program: Program): Linker {
       // A constant is what it was given; of anything else the declared type says more than one assignment.
       const declared = fact.type === undefined ? [] : linker.instancesOf(file, fact.type);
       if (declared.length > 0 && !(fact.kind === 'const' && known)) return declared;
-      if (fact.kind === 'param' && values.length > 0) return union([values, [unknownEntity]]);
+      if (fact.param !== undefined) {
+        const passed = passedTo(linker, file, fact.param);
+        if (passed.length > 0) return union([values, passed]);
+        if (values.length > 0) return union([values, [unknownEntity]]);
+      }
       return values.length > 0 ? values : [unknownEntity];
     });
   }

@@ -57,17 +57,17 @@ export function lineOf(lineStarts: readonly number[], offset: number): number {
 
 function suppresses(directive: DirectiveFact, finding: Finding, line: number): boolean {
   if (directive.scope !== 'file' && directive.line !== line) return false;
-  // Without a reason it still holds: taking it away would only add noise to the remark about the reason.
-  if (directive.problem !== undefined && directive.reason !== '') return false;
-  if (problemOf(directive) !== undefined && directive.problem === undefined) return false;
+  if (directive.problem !== undefined) return false;
+  // Without a reason, or beside an unknown category, it still holds: more findings would only hide the remark about it.
   return directive.categories.length === 0 || directive.categories.includes(finding.category);
 }
 
 function problemOf(directive: DirectiveFact): string | undefined {
-  const unknownCategory = directive.categories.find((category) => !categories.has(category));
   if (directive.problem !== undefined) return `${capital(directive.problem)}.`;
-  if (unknownCategory === undefined) return undefined;
-  return `\`${unknownCategory}\` is not a category. The categories are ${[...categories].join(', ')}.`;
+  const unknownCategory = directive.categories.find((category) => !categories.has(category));
+  if (unknownCategory !== undefined)
+    return `\`${unknownCategory}\` is not a category. The categories are ${[...categories].join(', ')}.`;
+  return directive.reason === '' ? 'The directive has no reason: add `-- why this may block`.' : undefined;
 }
 
 function capital(text: string): string {

@@ -52,6 +52,29 @@ export function keyOf(entity: Entity): string {
   }
 }
 
+/** Lists of lists and promises of promises go no deeper than this: beyond, a name would feed itself for ever. */
+const deepestNesting = 4;
+
+/** Wraps entities as what a promise or a list holds, unless they are nested too deeply. */
+export function nested<Kind extends 'promise' | 'returning'>(kind: Kind, of: readonly Entity[]): Entity {
+  return depthOf(of) >= deepestNesting ? unknownEntity : { kind, of };
+}
+
+/** A list of the given items. */
+export function listOf(of: readonly Entity[], fixed: boolean): Entity {
+  return depthOf(of) >= deepestNesting ? unknownEntity : { kind: 'list', fixed, of };
+}
+
+function depthOf(entities: readonly Entity[]): number {
+  let deepest = 0;
+  for (const entity of entities) {
+    if (entity.kind === 'promise' || entity.kind === 'list' || entity.kind === 'returning')
+      deepest = Math.max(deepest, 1 + depthOf(entity.of));
+    if (entity.kind === 'bind') deepest = Math.max(deepest, 1 + depthOf([entity.of]));
+  }
+  return deepest;
+}
+
 /** The union of several answers, each entity once. */
 export function union(groups: Iterable<readonly Entity[]>): readonly Entity[] {
   const found = new Map<string, Entity>();

@@ -2,7 +2,7 @@ import { canonicalModule } from '../catalog/canonical-module.ts';
 import type { CallFact } from '../facts/file-facts.ts';
 import type { Value } from '../facts/value.ts';
 import { globalMember } from './apis.ts';
-import { awaited, union, unknownEntity, type Entity } from './entity.ts';
+import { awaited, listOf, union, unknownEntity, type Entity } from './entity.ts';
 import type { Linker } from './linker.ts';
 
 /** Follows a value to what it is. Bindings are memoised by the linker, which also guards against cycles. */
@@ -27,7 +27,7 @@ export function evaluate(
     case 'member':
       return union(linker.evaluate(file, value.object).map((entity) => linker.member(entity, value.name)));
     case 'element':
-      return union(linker.evaluate(file, value.object).map(elements));
+      return union(linker.evaluate(file, value.object).map((entity) => elementsOf(linker, entity)));
     case 'result': {
       const call = linker.facts(file)?.calls[value.call];
       return call === undefined ? [] : resultOf(linker, file, call);
@@ -103,9 +103,18 @@ export function instance(entity: Entity): readonly Entity[] {
   return [unknownEntity];
 }
 
-function elements(entity: Entity): readonly Entity[] {
+/** More entries than this make a table too large to be a choice between them. */
+const largestTable = 50;
+
+/** What an element of a list may be, or an entry of a table. */
+export function elementsOf(linker: Linker, entity: Entity): readonly Entity[] {
   if (entity.kind === 'list') return union(entity.of.map((item) => [item]));
-  return [unknownEntity];
+  const table = entity.kind === 'object' ? linker.facts(entity.file)?.objects[entity.id] : undefined;
+  if (entity.kind !== 'object' || table === undefined || table.members.length > largestTable)
+    return [unknownEntity];
+  const entries = table.members.filter((member) => member.kind === 'property');
+  const known = union(entries.map((member) => linker.evaluate(entity.file, member.value)));
+  return table.spreads.length === 0 && known.length > 0 ? known : union([known, [unknownEntity]]);
 }
 
 /** One entity for a place in a list: several possible ones are not told apart there. */

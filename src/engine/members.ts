@@ -6,11 +6,16 @@ import type { Linker } from './linker.ts';
 
 const nothing: readonly Entity[] = [unknownEntity];
 
+/** Members that every function has. */
+const ofFunction = new Set(['call', 'apply', 'bind']);
+
 /** A member of something by name. Inherited members are found through the base class. */
 export function memberOf(linker: Linker, entity: Entity, name: string): readonly Entity[] {
   switch (entity.kind) {
     case 'api':
-      return [apiMember(linker.program.catalog, entity, name)];
+      return ofFunction.has(name) && /[\w$]$/.test(entity.path)
+        ? functionMember(entity, name)
+        : [apiMember(linker.program.catalog, entity, name)];
     case 'namespace':
       return linker.exported(entity.file, name);
     case 'class':
@@ -37,6 +42,7 @@ export function memberOf(linker: Linker, entity: Entity, name: string): readonly
     case 'returning':
       return functionMember(entity, name);
     case 'promise':
+      return [{ kind: 'api', module: 'globals', path: `Promise#${name}` }];
     case 'unknown':
       return nothing;
   }

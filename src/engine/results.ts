@@ -1,6 +1,6 @@
 import type { CallFact } from '../facts/file-facts.ts';
 import { apiResult } from './apis.ts';
-import { awaited, union, unknownEntity, type Entity } from './entity.ts';
+import { awaited, nested, union, unknownEntity, type Entity } from './entity.ts';
 import { instance, moduleOf } from './evaluate.ts';
 import type { Linker } from './linker.ts';
 import { bindingOf } from './members.ts';
@@ -9,6 +9,7 @@ import { bindingOf } from './members.ts';
 const loaders = new Set([
   'globals|require',
   'globals|module.require',
+  'globals|require.main.require',
   'node:process|getBuiltinModule',
   'node:process|mainModule.require',
   'node:module|createRequire()',
@@ -48,7 +49,7 @@ export function functionResult(linker: Linker, file: string, id: number): readon
   const values =
     declared.length > 0 ? declared : union(facts.returns.map((value) => linker.evaluate(file, value)));
   if (!facts.async) return values;
-  return [{ kind: 'promise', of: awaited(values) }];
+  return [nested('promise', awaited(values))];
 }
 
 function apiCall(
@@ -65,8 +66,23 @@ function apiCall(
     return [{ kind: 'promise', of: [] }];
   if (callee.module === 'globals' && callee.path.startsWith('Promise.'))
     return [promiseCombination(linker, callee.path, file, call)];
+  if (callee.module === 'globals' && callee.path.startsWith('Promise#'))
+    return [nested('promise', reaction(linker, callee.path, file, call))];
   const result = apiResult(catalog, callee, call.kind === 'new');
   return catalog.isPromise(callee.module, callee.path) ? [{ kind: 'promise', of: [result] }] : [result];
+}
+
+/** What awaiting `.then(…)`, `.catch(…)` or `.finally(…)` gives. */
+function reaction(linker: Linker, path: string, file: string, call: CallFact): readonly Entity[] {
+  const { callee } = call;
+  const before = callee.kind === 'member' ? awaited(linker.evaluate(file, callee.object)) : [];
+  if (path === 'Promise#finally') return before;
+  const [first] = call.args;
+  const handlers = first === undefined ? [] : linker.evaluate(file, first);
+  const after = handlers.map((handler) =>
+    handler.kind === 'function' ? awaited(functionResult(linker, handler.file, handler.id)) : [unknownEntity],
+  );
+  return union(path === 'Promise#catch' ? [before, ...after] : after);
 }
 
 /** `Promise.all([a, b])` gives what each of them gives, in order. */
@@ -74,7 +90,7 @@ function promiseCombination(linker: Linker, path: string, file: string, call: Ca
   const [first] = call.args;
   if (first === undefined) return { kind: 'promise', of: [] };
   const values = linker.evaluate(file, first);
-  if (path === 'Promise.resolve') return { kind: 'promise', of: awaited(values) };
+  if (path === 'Promise.resolve') return nested('promise', awaited(values));
   if (path !== 'Promise.all' && path !== 'Promise.race' && path !== 'Promise.any')
     return { kind: 'promise', of: [] };
   const lists = values.filter((value) => value.kind === 'list');
@@ -83,7 +99,7 @@ function promiseCombination(linker: Linker, path: string, file: string, call: Ca
       kind: 'promise',
       of: lists.map((list) => ({ ...list, of: list.of.map((item) => awaited([item])[0] ?? unknownEntity) })),
     };
-  return { kind: 'promise', of: awaited(union(lists.map((list) => list.of))) };
+  return nested('promise', awaited(union(lists.map((list) => list.of))));
 }
 
 /** What `new` makes of a function: an object with the members of its prototype. */

@@ -1,6 +1,7 @@
 import type { BlockingApi, CallbackTiming } from '../catalog/schema.ts';
 import type { CallFact } from '../facts/file-facts.ts';
 import type { Span } from '../facts/span.ts';
+import type { Value } from '../facts/value.ts';
 import type { TimingOf } from './callbacks.ts';
 import { applicable } from './conditions.ts';
 import type { Contexts } from './contexts.ts';
@@ -25,6 +26,16 @@ export interface Site {
   readonly certainty: Certainty;
 }
 
+/** Arguments that may stand for a function by a name. */
+const references: ReadonlySet<Value['kind']> = new Set([
+  'local',
+  'member',
+  'element',
+  'result',
+  'either',
+  'typed',
+]);
+
 /** Finds what the calls of a file run. Sites without a target are left out. */
 export function sitesOf(linker: Linker, timing: TimingOf, contexts: Contexts, file: string): Site[] {
   const sites: Site[] = [];
@@ -33,7 +44,7 @@ export function sitesOf(linker: Linker, timing: TimingOf, contexts: Contexts, fi
     add(call, call.span, 'sync', calleeEntities(linker, file, call));
     for (const [position, value] of call.args.entries()) {
       // A function that is written in place is not called here as a whole: its own calls are looked at.
-      if (value.kind !== 'local' && value.kind !== 'member' && value.kind !== 'result') continue;
+      if (!references.has(value.kind)) continue;
       const entities = linker.evaluate(file, value).filter(isFunction);
       const span = call.argSpans[position];
       if (entities.length === 0 || span === undefined) continue;

@@ -1,5 +1,5 @@
 import type { TypeRef } from '../facts/value.ts';
-import { union, unknownEntity, type Entity } from './entity.ts';
+import { listOf, nested, union, unknownEntity, type Entity } from './entity.ts';
 import { instance } from './evaluate.ts';
 import type { Linker } from './linker.ts';
 
@@ -11,21 +11,20 @@ export function instancesOf(linker: Linker, file: string, type: TypeRef): readon
     case 'named':
       return named(linker, file, type);
     case 'array':
-      return [{ kind: 'list', fixed: false, of: linker.instancesOf(file, type.element) }];
+      return [listOf(linker.instancesOf(file, type.element), false)];
     case 'tuple':
       return [
-        {
-          kind: 'list',
-          fixed: true,
-          of: type.elements.map((element) => linker.instancesOf(file, element)[0] ?? unknownEntity),
-        },
+        listOf(
+          type.elements.map((element) => linker.instancesOf(file, element)[0] ?? unknownEntity),
+          true,
+        ),
       ];
     case 'promise':
-      return [{ kind: 'promise', of: linker.instancesOf(file, type.value) }];
+      return [nested('promise', linker.instancesOf(file, type.value))];
     case 'either':
       return union(type.types.map((part) => linker.instancesOf(file, part)));
     case 'function':
-      return [{ kind: 'returning', of: linker.instancesOf(file, type.returns) }];
+      return [nested('returning', linker.instancesOf(file, type.returns))];
     case 'members':
       return [];
     case 'typeof':

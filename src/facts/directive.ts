@@ -37,8 +37,5 @@ export function parseDirective(
     span,
     line: scope === 'next-line' ? lastLine + 1 : line,
   };
-  if (scope === undefined) return { ...fact, problem: `\`${name}\` is not a directive of Unblock` };
-  if (fact.reason === '')
-    return { ...fact, problem: 'the directive has no reason: add `-- why this may block`' };
-  return fact;
+  return scope === undefined ? { ...fact, problem: `\`${name}\` is not a directive of Unblock` } : fact;
 }

@@ -29,7 +29,7 @@ export async function buildReport({ results, stats, cwd, readText }: ReportInput
   const directives: ReportedDirective[] = [];
   for (const result of [...results].sort((a, b) => comparePaths(a.path, b.path))) {
     for (const finding of [...result.findings].sort(bySpan)) {
-      findings.push(await locateFinding(finding, result.fixes.get(finding) ?? [], locate));
+      findings.push(await locateFinding(finding, result.fixes.get(finding) ?? [], cwd, locate));
     }
     for (const problem of [...result.directives].sort(bySpan)) {
       directives.push({ problem, start: await locate(problem.file, problem.span.start) });
@@ -43,19 +43,22 @@ type Locate = (file: string, offset: number) => Promise<Place>;
 async function locateFinding(
   finding: Finding,
   fixes: readonly Fix[],
+  cwd: string,
   locate: Locate,
 ): Promise<ReportedFinding> {
-  const { file, span } = finding;
-  const path: (Place & { name: string })[] = [];
-  for (const hop of finding.path) {
-    path.push({ ...(await locate(hop.file, hop.span.start)), name: hop.name });
-  }
-  const { line, column } = await locate(file, span.end);
-  return { finding, start: await locate(file, span.start), end: { line, column }, path, fixes };
+  const start = await locate(finding.file, finding.span.start);
+  const { line, column } = await locate(finding.file, finding.span.end);
+  const path = finding.path.map((hop) => ({
+    file: relativePath(cwd, hop.file),
+    line: hop.line + 1,
+    column: hop.column + 1,
+    name: hop.name,
+  }));
+  return { finding, start, end: { line, column }, path, fixes };
 }
 
 function createLocator(cwd: string, readText: ReportInput['readText']): Locate {
-  // Lines only, not texts: the chains of a large project lead through many files.
+  // Lines only: a large project has many texts.
   const indexes = new Map<string, Promise<LineIndex>>();
   const indexOf = async (file: string): Promise<LineIndex> => indexLines((await readText(file)) ?? '');
   return async (file, offset) => {

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { FileReport } from '../engine/finding.ts';
 import type { Session } from '../workspace/session.ts';
+import { untilCancelled, type Stale } from './cancellation.ts';
 import type { Documents, Snapshot } from './documents.ts';
 import type { Folders } from './folders.ts';
 import type { Guard } from './guard.ts';
@@ -17,9 +18,7 @@ export interface Analysis {
   readonly report: FileReport;
 }
 
-/** Nobody waits for the answer any more: the document changed or was closed, or the client cancelled. */
-export type Stale = 'stale';
-
+/** An analysis under way or done; it holds as long as nothing changes. */
 interface Flight {
   readonly revision: number;
   readonly analysis: Promise<Analysis | Stale>;
@@ -57,6 +56,7 @@ export class Analyzer {
 
   /** The document was closed. */
   forget(uri: string): void {
+    this.#flights.delete(uri);
     this.#notes.delete(uri);
     this.#parts.guard.clear(uri);
   }
@@ -67,11 +67,7 @@ export class Analyzer {
     const before = this.#flights.get(uri);
     if (before?.revision === revision) return before.analysis;
     const analysis = this.#after(before, snapshot);
-    const flight: Flight = { revision, analysis };
-    this.#flights.set(uri, flight);
-    void analysis.finally(() => {
-      if (this.#flights.get(uri) === flight) this.#flights.delete(uri);
-    });
+    this.#flights.set(uri, { revision, analysis });
     return analysis;
   }
 
@@ -108,18 +104,4 @@ export class Analyzer {
       this.#parts.log.info(`${uri} is not analysed: ${reason}.`);
     }
   }
-}
-
-async function untilCancelled(
-  work: Promise<Analysis | Stale>,
-  token: CancellationToken,
-): Promise<Analysis | Stale> {
-  return await new Promise((resolve, reject) => {
-    const listener = token.onCancellationRequested(() => {
-      resolve('stale');
-    });
-    work.then(resolve, reject).finally(() => {
-      listener.dispose();
-    });
-  });
 }

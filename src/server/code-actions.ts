@@ -18,6 +18,8 @@ import { fixAllKind, openDocumentationCommand, serverId } from './protocol.ts';
 /** The kinds of action that the server offers. */
 export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];
 
+const convertAllTitle = 'Convert all blocking calls in this file';
+
 export interface CodeActionParts {
   readonly analyzer: Analyzer;
   readonly session: Session;
@@ -39,10 +41,10 @@ export async function listCodeActions(
   const analysis = await parts.analyzer.analyze(params.textDocument.uri, token);
   if (analysis === 'stale') return [];
   const actions: CodeAction[] = [];
-  if (wantsQuickFix) actions.push(...(await quickFixes(parts, analysis, params)));
+  if (wantsQuickFix) actions.push(...(await quickFixes(parts, analysis, params, token)));
   if (wantsFixAll && analysis.report.findings.length > 0) {
     actions.push({
-      title: 'Convert all blocking calls in this file',
+      title: convertAllTitle,
       kind: fixAllKind,
       data: fixAllData(analysis),
     });
@@ -59,6 +61,7 @@ async function quickFixes(
   parts: CodeActionParts,
   analysis: Analysis,
   { range, context }: CodeActionParams,
+  token: CancellationToken,
 ): Promise<CodeAction[]> {
   const { report, snapshot } = analysis;
   const here = <Item extends Finding | DirectiveProblem>(items: readonly Item[]): readonly Item[] =>
@@ -67,7 +70,7 @@ async function quickFixes(
   const actions: CodeAction[] = [];
   for (const finding of findings)
     actions.push(...(await convert(parts, analysis, finding, context.diagnostics)));
-  if (actions.length > 0) actions.push(...(await convertAll(parts, analysis)));
+  if (actions.length > 0) actions.push(...(await convertAll(parts, analysis, token)));
   for (const finding of findings)
     actions.push(...(await suppress(parts, analysis, finding, context.diagnostics)));
   for (const problem of here(report.directives)) {
@@ -101,10 +104,14 @@ async function convert(
   ];
 }
 
-async function convertAll({ conversions }: CodeActionParts, analysis: Analysis): Promise<CodeAction[]> {
-  const count = await conversions.countSafe(analysis);
+async function convertAll(
+  { conversions }: CodeActionParts,
+  analysis: Analysis,
+  token: CancellationToken,
+): Promise<CodeAction[]> {
+  const { count, isComplete } = await conversions.countSafe(analysis, token);
   if (count < 2) return [];
-  const title = `Convert all ${count} blocking calls in this file`;
+  const title = isComplete ? `Convert all ${count} blocking calls in this file` : convertAllTitle;
   return [{ title, kind: CodeActionKind.QuickFix, data: fixAllData(analysis) }];
 }
 

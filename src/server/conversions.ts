@@ -1,8 +1,18 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { CancellationToken } from 'vscode-languageserver';
 import type { FileReport, Finding } from '../engine/finding.ts';
 import type { Conversion } from '../fixes/fix.ts';
 import type { Session } from '../workspace/session.ts';
 import type { Analysis } from './analyzer.ts';
 import type { Guard } from './guard.ts';
+
+const countingTimeMs = 100;
+
+export interface SafeCount {
+  readonly count: number;
+  /** False when there may be more. */
+  readonly isComplete: boolean;
+}
 
 /** The conversions of the findings of a report, each worked out once. */
 export class Conversions {
@@ -30,13 +40,21 @@ export class Conversions {
     return conversion;
   }
 
-  /** How many calls of the file "convert all" would convert. */
-  async countSafe(analysis: Analysis): Promise<number> {
+  /**
+   * How many calls of the file "convert all" would convert. Stops counting when it takes too long for a menu that is
+   * about to open; what is known by then is kept for the next time.
+   */
+  async countSafe(analysis: Analysis, token: CancellationToken): Promise<SafeCount> {
+    const deadline = performance.now() + countingTimeMs;
     let count = 0;
     for (const finding of analysis.report.findings) {
       const conversion = await this.of(analysis, finding);
       if ('fix' in conversion && conversion.fix.safe) count += 1;
+      if (performance.now() > deadline) return { count, isComplete: false };
+      // Conversions are computed without a pause: let a cancellation in between them.
+      await nextTurn();
+      if (token.isCancellationRequested) return { count: 0, isComplete: true };
     }
-    return count;
+    return { count, isComplete: true };
   }
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { URI } from 'vscode-uri';
+import { languageOf } from '../languages/registry.ts';
 
 const extensionsByLanguage: ReadonlyMap<string, string> = new Map([
   ['typescript', '.ts'],
@@ -7,8 +8,6 @@ const extensionsByLanguage: ReadonlyMap<string, string> = new Map([
   ['javascript', '.js'],
   ['javascriptreact', '.jsx'],
 ]);
-
-const knownExtension = /\.(?:[mc]?[jt]s|[jt]sx)$/i;
 
 /**
  * The path that stands for a document in a session: the file's own, or for a document without a file its URI. Where the
@@ -18,5 +17,5 @@ export function documentPath(uri: string, languageId: string): string {
   const parsed = URI.parse(uri);
   const name = parsed.scheme === 'file' ? path.normalize(parsed.fsPath) : uri;
   // The tilde keeps the name apart from a real file next to it.
-  return knownExtension.test(name) ? name : `${name}~${extensionsByLanguage.get(languageId) ?? '.ts'}`;
+  return languageOf(name) !== undefined ? name : `${name}~${extensionsByLanguage.get(languageId) ?? '.ts'}`;
 }

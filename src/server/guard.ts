@@ -1,3 +1,4 @@
+import { ResponseError } from 'vscode-languageserver';
 import { describeError, type Log } from './log.ts';
 import type { ServerStatus } from './protocol.ts';
 
@@ -22,6 +23,8 @@ export class Guard {
     try {
       return await work();
     } catch (error) {
+      // An answer to the client, not a fault.
+      if (error instanceof ResponseError) throw error;
       this.#log.error(`${what} failed for ${uri}: ${describeError(error)}`);
       this.#faulty.add(uri);
       this.#tell();

@@ -15,7 +15,7 @@ const costs: Readonly<Record<Cost, string>> = {
   unbounded: 'It holds the event loop for as long as it waits, which nothing limits.',
 };
 
-/** Explains the blocking call under the pointer. */
+/** Explains the blocking call under the pointer: what its diagnostic, which editors show as well, leaves out. */
 export async function hover(
   analyzer: Analyzer,
   conversions: Conversions,
@@ -33,12 +33,11 @@ export async function hover(
 }
 
 function explain(finding: Finding, conversion: Conversion): string {
-  const { api, category, context, cost, message, path } = finding;
+  const { api, category, context, cost, path } = finding;
   const why = contextSentence(context);
   const chain = path.map((hop) => `\`${hop.name}\``).join(' → ');
   return [
     `**Blocking call:** \`${api}\``,
-    message,
     [
       costs[cost],
       why === undefined ? 'It runs while the module is loaded.' : `It counts because ${why}.`,

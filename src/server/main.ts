@@ -1,5 +1,6 @@
 import * as nodeModule from 'node:module';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { languageOf } from '../languages/registry.ts';
 import { createSession } from '../workspace/create-session.ts';
 import { connectionOptions } from './connection-options.ts';
 import { describeError } from './log.ts';
@@ -18,5 +19,5 @@ process.on('unhandledRejection', (reason) => {
   connection.console.error(`Unexpected: ${describeError(reason)}`);
 });
 
-startServer(connection, createSession);
+startServer(connection, () => createSession({ languageOf }));
 connection.listen();

@@ -9,15 +9,18 @@ import type { TextEdit } from '../fixes/fix.ts';
 import type { Session } from '../workspace/session.ts';
 import { findDirective, findFinding, readActionData, type ActionData } from './action-data.ts';
 import type { Analysis, Analyzer } from './analyzer.ts';
+import { untilCancelled } from './cancellation.ts';
 import { toProtocolEdits } from './convert.ts';
 import type { Conversions } from './conversions.ts';
 import type { Documents, Snapshot } from './documents.ts';
+import type { Guard } from './guard.ts';
 
 export interface ResolveParts {
   readonly analyzer: Analyzer;
   readonly documents: Documents;
   readonly session: Session;
   readonly conversions: Conversions;
+  readonly guard: Guard;
   /** The client takes edits that name the version they are for. */
   readonly versionedEdits: boolean;
 }
@@ -32,8 +35,11 @@ export async function resolveCodeAction(
   if (data === undefined) return action;
   const analysis = await parts.analyzer.analyze(data.uri, token);
   if (analysis === 'stale' || analysis.snapshot.version !== data.version) throw outdated();
-  const edits = await computeEdits(parts, analysis, data);
-  if (!parts.documents.isCurrent(analysis.snapshot)) throw outdated();
+  const work = parts.guard.run<readonly TextEdit[]>(data.uri, 'The edit', [], () =>
+    computeEdits(parts, analysis, data),
+  );
+  const edits = await untilCancelled(work, token);
+  if (edits === 'stale' || !parts.documents.isCurrent(analysis.snapshot)) throw outdated();
   if (edits.length === 0) return action;
   return { ...action, edit: toWorkspaceEdit(analysis.snapshot, edits, parts.versionedEdits) };
 }

@@ -5,6 +5,7 @@ import {
   type Connection,
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
+import { languages } from '../languages/registry.ts';
 import type { Session } from '../workspace/session.ts';
 import { Analyzer } from './analyzer.ts';
 import { readFeatures, serverCapabilities, type ClientFeatures } from './capabilities.ts';
@@ -22,7 +23,10 @@ import { resolveCodeAction } from './resolve-action.ts';
 import { SettingsStore } from './settings-store.ts';
 
 /** Files whose change on disk can change findings. */
-const watchedFiles = '**/{*.{ts,tsx,mts,cts,js,jsx,mjs,cjs},package.json,tsconfig*.json,jsconfig*.json}';
+const watchedFiles = [
+  ...languages.flatMap(({ extensions }) => extensions).map((extension) => `**/*${extension}`),
+  '**/{package,tsconfig*,jsconfig*}.json',
+];
 
 /** Answers a client over a connection, until it is closed. The caller starts to listen. */
 export function startServer(connection: Connection, createSession: () => Session): void {
@@ -70,7 +74,7 @@ export function startServer(connection: Connection, createSession: () => Session
       await connection.client.register(DidChangeConfigurationNotification.type, { section: serverId });
     }
     if (features.fileEvents) {
-      const watchers = [{ globPattern: watchedFiles }];
+      const watchers = watchedFiles.map((globPattern) => ({ globPattern }));
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
   });
@@ -96,7 +100,8 @@ export function startServer(connection: Connection, createSession: () => Session
 
   connection.onCodeActionResolve((action, token) => {
     const { versionedEdits } = features;
-    return resolveCodeAction({ analyzer, documents, session, conversions, versionedEdits }, action, token);
+    const parts = { analyzer, documents, session, conversions, guard, versionedEdits };
+    return resolveCodeAction(parts, action, token);
   });
 
   connection.onHover((params, token) => hover(analyzer, conversions, params, token));

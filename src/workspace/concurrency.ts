@@ -26,5 +26,7 @@ export async function mapConcurrently<Item, Result>(
     }
   };
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
+  // Whoever aborted wants no results, even if all work was under way by then.
+  signal?.throwIfAborted();
   return results;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { commandIds } from '../../src/client/command-ids.ts';
+import { languages } from '../../src/languages/registry.ts';
 import { languageIds } from '../../src/server/protocol.ts';
 import { readManifest } from '../package/manifest-file.ts';
 
@@ -25,6 +26,13 @@ describe('client: manifest', () => {
     assert.deepEqual(
       [...activationEvents].sort(),
       languageIds.map((language) => `onLanguage:${language}`).sort(),
+    );
+  });
+
+  it('sends the documents of every language that there is', () => {
+    assert.deepEqual(
+      languageIds,
+      languages.flatMap(({ editorLanguages }) => editorLanguages),
     );
   });
 

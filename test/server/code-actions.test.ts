@@ -85,6 +85,15 @@ describe('server: code actions', () => {
     await other.stop();
   });
 
+  it('changes nothing when an edit cannot be computed, and says so', async () => {
+    await client.open(uri, "readFileSync('fix-fails');");
+    const [action] = await client.actions(uri, whole, ['source.fixAll']);
+    assert.ok(action);
+    assert.equal((await client.resolve(action)).edit, undefined);
+    assert.ok(client.logs.some((line) => line.includes('cannot fix this')));
+    assert.equal(client.statuses.at(-1)?.state, 'fault');
+  });
+
   it('removes a directive', async () => {
     await client.open(uri, 'x = 1; // unblock-ignore-line file -- why\n');
     const [diagnostic] = await client.diagnostics(uri);
@@ -111,7 +120,6 @@ describe('server: code actions', () => {
       contents.value,
       [
         '**Blocking call:** `node:fs.readFileSync`',
-        '`readFileSync` blocks.',
         'It holds the event loop until the device has answered. It counts because `load` is async.',
         'The way there: `load` → `read`',
         'Quick fix: Convert to `await readFile`',

@@ -68,6 +68,7 @@ export class FakeSession implements Session {
   }
 
   async fixAll(path: string, settings: AnalysisSettings): Promise<FixAllResult> {
+    if (this.texts.get(path)?.includes('fix-fails') === true) throw new Error('cannot fix this');
     const { findings } = (await this.report(path, settings)) ?? { findings: [] };
     return {
       edits: findings.map(({ span }) => ({ ...span, text: 'await readFile' })),

@@ -134,18 +134,16 @@ const generators: readonly BlockingApi[] = [
     signature: 'createNonce()',
     body: ['const nonce = Buffer.alloc(12);', 'randomFillSync(nonce);', 'return nonce;'],
   }),
-  ...['randomBytes', 'pseudoRandomBytes'].map((member) =>
-    promisifyTwin({
-      module: 'node:crypto',
-      member,
-      category: 'crypto',
-      cost: 'brief',
-      why: 'without a callback waits for the random bytes',
-      when: { maxArguments: 1, withoutCallback: true },
-      signature: 'createToken()',
-      body: [`const token = ${member}(32);`, "return token.toString('hex');"],
-    }),
-  ),
+  promisifyTwin({
+    module: 'node:crypto',
+    member: 'randomBytes',
+    category: 'crypto',
+    cost: 'brief',
+    why: 'without a callback waits for the random bytes',
+    when: { maxArguments: 1, withoutCallback: true },
+    signature: 'createToken()',
+    body: ['const token = randomBytes(32);', "return token.toString('hex');"],
+  }),
 ];
 
 export const crypto: ModuleCatalog = {

@@ -31,7 +31,7 @@ export function call(
     kind,
     callee: isRequire ? { kind: 'construct', name: 'require' } : callee,
     args,
-    argSpans: argumentNodes.map((argument) => spanOf(argument, walker.file)),
+    argSpans: argumentNodes.map((argument) => spanOf(plain(argument), walker.file)),
     span: spanOf(calleeName(target), walker.file),
     whole: spanOf(node, walker.file),
     awaited,
@@ -107,10 +107,16 @@ function dynamicImport(walker: Walker, node: ts.CallExpression, awaited: boolean
   return { kind: 'result', call: id };
 }
 
+/** An expression without what only types and parentheses add to it. */
+function plain(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAssertionExpression(node)
+    ? plain(node.expression)
+    : node;
+}
+
 /** The node that names what is called: where a finding stands. */
-export function calleeName(node: ts.Expression): ts.Node {
-  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node))
-    return calleeName(node.expression);
+export function calleeName(callee: ts.Expression): ts.Node {
+  const node = plain(callee);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken)
     return calleeName(node.right);
   if (ts.isPropertyAccessExpression(node)) {

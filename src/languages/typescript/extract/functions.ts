@@ -47,7 +47,7 @@ export function functionLike(
       describeParameter(walker, parameter, binding, id, index);
     });
     if (node.body === undefined) return;
-    if (ts.isBlock(node.body)) for (const statement of node.body.statements) walker.statement(statement);
+    if (ts.isBlock(node.body)) walker.statement(node.body);
     else addReturn(walker, walker.expression(node.body));
   });
   walker.function = outer.function;

@@ -1,9 +1,10 @@
 import type { Refusal } from '../../../fixes/fix.ts';
 import { ts } from '../ts.ts';
 import { adapt } from './adapters.ts';
-import { callShape, isSimple, type CallShape } from './call-shape.ts';
+import { callShape, type CallShape } from './call-shape.ts';
 import { guarded } from './guards.ts';
-import { commentsIn, memberName, some, spanOf, unwrap } from './nodes.ts';
+import { canonical, modulePath } from './module-path.ts';
+import { commentsIn, isSimple, memberName, some, spanOf, unwrap } from './nodes.ts';
 import type { Binds } from './parens.ts';
 import { textOf, type Piece } from './pieces.ts';
 import { twinOf, type Twin } from './records.ts';
@@ -12,6 +13,7 @@ import { isRefusal, refuse } from './refusal.ts';
 import type { Rewrite } from './rewrite.ts';
 import type { Site } from './site.ts';
 import { parseTemplate } from './template.ts';
+import { isDroppable } from './unused.ts';
 
 /** Awaits the form that the catalogue names, in place of the call. */
 export function awaitTwin(site: Site): Rewrite | Refusal {
@@ -22,7 +24,8 @@ export function awaitTwin(site: Site): Rewrite | Refusal {
   if (isRefusal(shape)) return shape;
   const twin = twinOf(site, shape);
   if (isRefusal(twin)) return twin;
-  const reason = guarded(file, shape, twin.form.unless ?? []) ?? chained(shape);
+  const reason =
+    indirect(site, shape, twin) ?? guarded(file, shape, twin.form.unless ?? []) ?? chained(shape);
   if (reason !== undefined) return refuse(reason);
   const adapted = adapt(file, shape, twin.form.adapt ?? []);
   if (isRefusal(adapted)) return adapted;
@@ -46,18 +49,36 @@ export function awaitTwin(site: Site): Rewrite | Refusal {
     pieces,
     binds,
     promise: binds === 'await' && lead.length === 0 ? withoutAwait(pieces) : undefined,
-    caveats: twin.form.changes === undefined ? [] : [twin.form.changes],
-    others: () => [...adapted.edits, ...references.edits([spanOf(shape.callee), ...gone])],
+    caveats: [
+      ...(twin.form.changes === undefined ? [] : [twin.form.changes]),
+      ...(finding.certainty === 'possible' ? [`only if it is \`${finding.api}\` that is called here`] : []),
+    ],
+    others: (replaced) => [...adapted.edits, ...references.edits(replaced, gone)],
   };
 }
 
-function lineEnd(text: string, comment: { start: number }, newline: string): string {
-  return text.startsWith('//', comment.start) ? newline : ' ';
+/**
+ * A function that is not evidently reached through its own module: through a parameter, a field or a module of the
+ * project that may be there to be replaced, and whose other members are not known.
+ */
+function indirect({ file, finding }: Site, { callee }: CallShape, { form, api }: Twin): string | undefined {
+  const module = finding.api.slice(0, finding.api.length - api.member.length - 1);
+  const isGlobal = finding.api === api.member;
+  if (isGlobal || form.expression.includes('{receiver}')) return undefined;
+  const wanted = canonical(module, api.member.split('.'));
+  const path = modulePath(callee, file.scopes);
+  if (path?.module === wanted.module && path.path.join('.') === wanted.path.join('.')) return undefined;
+  return `it is not evidently the function of \`${module}\` itself, so its awaited form may not be at hand`;
+}
+
+function lineEnd(text: string, comment: { readonly start: number }, newline: string): string {
+  const indent = /(?:^|\n)([ \t]*)[^\n]*$/.exec(text.slice(0, comment.start))?.[1] ?? '';
+  return text.startsWith('//', comment.start) ? newline + indent : ' ';
 }
 
 /** `a?.readSync().name` is skipped as a whole; an `await` in the middle would change that. */
 function chained({ node, callee }: CallShape): string | undefined {
-  const optional = some(callee, (part) => ts.isOptionalChain(part) && part.questionDotToken !== undefined);
+  const optional = some(callee, (part) => part.kind === ts.SyntaxKind.QuestionDotToken);
   const continued = ts.isOptionalChain(node) && ts.isOptionalChain(node.parent) && isHead(node);
   return optional && continued ? 'the optional chain goes on behind the call' : undefined;
 }
@@ -76,7 +97,7 @@ interface Expansion {
   readonly pieces: readonly Piece[];
   readonly shown: string;
   /** Arguments that the awaited form leaves out. */
-  readonly gone: readonly { readonly start: number; readonly end: number }[];
+  readonly gone: readonly ts.Expression[];
 }
 
 function expand(
@@ -147,26 +168,11 @@ function expand(
         break;
     }
   }
-  const gone = all
-    ? []
-    : shape.args.filter((_, index) => !used.has(index)).map((argument) => spanOf(argument));
+  const gone = all ? [] : shape.args.filter((_, index) => !used.has(index));
   if (!all && shape.args.some((argument, index) => !used.has(index) && !isDroppable(argument))) {
     return refuse('an argument that does more than give a value would be left out');
   }
   return { pieces, shown: shown.length > 70 ? form.instead : shown, gone };
-}
-
-/** An argument that the twin has no use for: evaluating it does nothing. */
-function isDroppable(node: ts.Expression): boolean {
-  const at = unwrap(node);
-  if (isSimple(at)) return true;
-  if (ts.isArrayLiteralExpression(at)) return at.elements.every(isDroppable);
-  if (ts.isObjectLiteralExpression(at)) {
-    return at.properties.every((one) => ts.isPropertyAssignment(one) && isDroppable(one.initializer));
-  }
-  return ts.isNewExpression(at) && /^(?:SharedArrayBuffer|\w+Array)$/.test(at.expression.getText())
-    ? (at.arguments ?? []).every(isDroppable)
-    : false;
 }
 
 function optionalReceiver({ callee }: CallShape): boolean {

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../../fixes/fix.ts';
 import type { Span } from '../../../facts/span.ts';
 import { ts } from '../ts.ts';
-import { memberName, unwrap } from './nodes.ts';
+import { isSimple, memberName, unwrap } from './nodes.ts';
 import { refuse } from './refusal.ts';
 import type { Site } from './site.ts';
 import { nodeAt } from './site.ts';
@@ -79,19 +79,4 @@ function throughMethod(shape: CallShape, api: string): CallShape | Refusal {
     return refuse('the arguments of `.apply` are not written out');
   }
   return { ...base, args: list.elements, argsSpan: { start: list.elements.pos, end: list.end - 1 } };
-}
-
-/** An expression that can be left out or written twice without anybody noticing. */
-export function isSimple(node: ts.Expression): boolean {
-  const at = unwrap(node);
-  if (ts.isPropertyAccessExpression(at)) return isSimple(at.expression);
-  return (
-    ts.isIdentifier(at) ||
-    ts.isStringLiteralLike(at) ||
-    ts.isNumericLiteral(at) ||
-    at.kind === ts.SyntaxKind.ThisKeyword ||
-    at.kind === ts.SyntaxKind.NullKeyword ||
-    at.kind === ts.SyntaxKind.TrueKeyword ||
-    at.kind === ts.SyntaxKind.FalseKeyword
-  );
 }

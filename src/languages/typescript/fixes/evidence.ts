@@ -1,6 +1,7 @@
 import { lookup, scopeAt, type Binding, type Scopes } from '../scopes.ts';
 import { ts } from '../ts.ts';
-import { memberName, some, unwrap } from './nodes.ts';
+import { isReassigned } from './assignments.ts';
+import { isFunctionLiteral, memberName, unwrap } from './nodes.ts';
 import { declarationOf } from './unused.ts';
 
 /** The declared binding of an identifier. */
@@ -65,7 +66,7 @@ export function arrayEvidence(node: ts.Expression, scopes: Scopes, depth = 0): A
   if (ts.isCallExpression(node)) return callEvidence(node, scopes, depth, false);
   if (ts.isNewExpression(node) && ts.isIdentifier(node.expression))
     return node.expression.text === 'Array' ? 'array' : 'other';
-  if (ts.isPropertyAccessExpression(node)) return node.getText() === 'process.argv' ? 'array' : 'unknown';
+  if (ts.isPropertyAccessExpression(node)) return memberEvidence(node);
   if (ts.isConditionalExpression(node)) {
     const yes = arrayEvidence(node.whenTrue, scopes, depth + 1);
     return yes === arrayEvidence(node.whenFalse, scopes, depth + 1) ? yes : 'unknown';
@@ -93,6 +94,8 @@ function callEvidence(
   const callee = unwrap(call.expression);
   const name = ts.isIdentifier(callee) ? callee.text : memberName(callee);
   if (name === undefined) return 'unknown';
+  const declared = returnType(callee, scopes);
+  if (declared !== undefined) return awaited ? promised(declared) : typeEvidence(declared);
   const plain = name.endsWith('Sync') || awaited;
   if (listings.has(name) && plain) return 'array';
   if (!ts.isPropertyAccessExpression(callee)) return 'unknown';
@@ -104,6 +107,26 @@ function callEvidence(
   if (name === 'split' || name === 'match' || name === 'matchAll')
     return name === 'split' ? 'array' : 'unknown';
   return givesArray.has(name) ? arrayEvidence(callee.expression, scopes, depth + 1) : 'unknown';
+}
+
+/** `process.argv`, or a member of `this` whose type its class declares. */
+function memberEvidence(node: ts.PropertyAccessExpression): ArrayEvidence {
+  if (node.getText() === 'process.argv') return 'array';
+  if (node.expression.kind !== ts.SyntaxKind.ThisKeyword) return 'unknown';
+  let at: ts.Node = node.parent;
+  while (!ts.isClassLike(at)) {
+    if (ts.isSourceFile(at) || ts.isFunctionExpression(at) || ts.isFunctionDeclaration(at)) return 'unknown';
+    at = at.parent;
+  }
+  for (const member of at.members) {
+    const declared = ts.isConstructorDeclaration(member) ? member.parameters : [member];
+    for (const one of declared) {
+      const typed = ts.isPropertyDeclaration(one) || (ts.isParameter(one) && one.modifiers !== undefined);
+      if (typed && one.type !== undefined && one.name.getText() === node.name.text)
+        return typeEvidence(one.type);
+    }
+  }
+  return 'unknown';
 }
 
 function bindingEvidence(binding: Binding, scopes: Scopes, depth: number): ArrayEvidence {
@@ -122,6 +145,21 @@ function bindingEvidence(binding: Binding, scopes: Scopes, depth: number): Array
   return evidence === 'array' && !isReassigned(binding) ? 'array' : 'unknown';
 }
 
+/** The declared return type of a function of this file that is called by its name. */
+function returnType(callee: ts.Expression, scopes: Scopes): ts.TypeNode | undefined {
+  const declaration = bindingOf(callee, scopes)?.declaration.parent;
+  if (declaration === undefined) return undefined;
+  if (ts.isFunctionDeclaration(declaration)) return declaration.type;
+  const value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  return value !== undefined && isFunctionLiteral(value) ? value.type : undefined;
+}
+
+function promised(type: ts.TypeNode): ArrayEvidence {
+  if (!ts.isTypeReferenceNode(type) || type.typeName.getText() !== 'Promise') return 'unknown';
+  const [value] = type.typeArguments ?? [];
+  return value === undefined ? 'unknown' : typeEvidence(value);
+}
+
 /** What a type annotation says. */
 export function typeEvidence(type: ts.TypeNode): ArrayEvidence {
   if (ts.isArrayTypeNode(type) || ts.isTupleTypeNode(type)) return 'array';
@@ -133,35 +171,4 @@ export function typeEvidence(type: ts.TypeNode): ArrayEvidence {
     return /^(?:Readonly)?(?:Map|Set)$|Array$|^Buffer$/.test(name) ? 'other' : 'unknown';
   }
   return 'unknown';
-}
-
-/** Whether a variable is assigned anywhere after its declaration. */
-export function isReassigned(binding: Binding): boolean {
-  return some(binding.declaration.getSourceFile(), (node) => {
-    if (ts.isBinaryExpression(node)) return isAssignment(node) && mentions(node.left, binding.name);
-    if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-      return isUpdate(node) && mentions(node.operand, binding.name);
-    }
-    return (
-      (ts.isForOfStatement(node) || ts.isForInStatement(node)) &&
-      !ts.isVariableDeclarationList(node.initializer) &&
-      mentions(node.initializer, binding.name)
-    );
-  });
-}
-
-function mentions(target: ts.Node, name: string): boolean {
-  if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) return false;
-  return some(target, (node) => ts.isIdentifier(node) && node.text === name);
-}
-
-/** `=`, `+=`, `??=` and the like. */
-export function isAssignment(node: ts.BinaryExpression): boolean {
-  const { kind } = node.operatorToken;
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-}
-
-/** `++` and `--`. */
-export function isUpdate(node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): boolean {
-  return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
 }

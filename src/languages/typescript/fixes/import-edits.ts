@@ -227,8 +227,10 @@ function headerEdits(file: FixFile, change: ImportChange, lines: readonly string
     return [{ start: place.position, end: place.position, text }];
   }
   const gap = hoisted === '' ? '' : newline;
-  const text = (newline + imports + gap + hoisted).replace(/\r?\n$/, '');
-  return [{ start: place.position, end: place.position, text: text }];
+  // Declarations are set off from the code that follows.
+  const close = hoisted !== '' && /^\r?\n[ \t]*\S/.test(file.text.slice(place.position)) ? newline : '';
+  const text = (newline + imports + gap + hoisted).replace(/\r?\n$/, '') + close;
+  return [{ start: place.position, end: place.position, text }];
 }
 
 /** The variable statement in a function that loads a name on demand; undefined when it is loaded at the top. */

@@ -1,6 +1,7 @@
 import { canonicalModule } from '../../../catalog/canonical-module.ts';
 import { lookup, scopeAt, type Binding, type Scopes } from '../scopes.ts';
 import { ts } from '../ts.ts';
+import { isReassigned } from './assignments.ts';
 import { memberName, unwrap } from './nodes.ts';
 
 /** A member of a module: `node:fs` and `['promises', 'readFile']`; an empty path is the module itself. */
@@ -112,11 +113,13 @@ export function bindingPath(binding: Binding, scopes: Scopes, depth = 0): Module
   const { declaration } = binding;
   const { parent } = declaration;
   if (binding.kind === 'import') return importPath(declaration);
-  if (binding.kind !== 'const') return undefined;
-  if (ts.isVariableDeclaration(parent)) {
-    return parent.initializer === undefined ? undefined : modulePath(parent.initializer, scopes, depth + 1);
-  }
-  return ts.isBindingElement(parent) ? elementPath(parent, scopes, depth) : undefined;
+  if (binding.kind !== 'const' && binding.kind !== 'let') return undefined;
+  const path = ts.isVariableDeclaration(parent)
+    ? parent.initializer && modulePath(parent.initializer, scopes, depth + 1)
+    : ts.isBindingElement(parent)
+      ? elementPath(parent, scopes, depth)
+      : undefined;
+  return path !== undefined && binding.kind === 'let' && isReassigned(binding) ? undefined : path;
 }
 
 function elementPath(element: ts.BindingElement, scopes: Scopes, depth: number): ModulePath | undefined {

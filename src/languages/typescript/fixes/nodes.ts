@@ -117,3 +117,18 @@ export function memberName(node: ts.Expression): string | undefined {
   }
   return undefined;
 }
+
+/** An expression that can be left out or written twice without anybody noticing. */
+export function isSimple(node: ts.Expression): boolean {
+  const at = unwrap(node);
+  if (ts.isPropertyAccessExpression(at)) return isSimple(at.expression);
+  return (
+    ts.isIdentifier(at) ||
+    ts.isStringLiteralLike(at) ||
+    ts.isNumericLiteral(at) ||
+    at.kind === ts.SyntaxKind.ThisKeyword ||
+    at.kind === ts.SyntaxKind.NullKeyword ||
+    at.kind === ts.SyntaxKind.TrueKeyword ||
+    at.kind === ts.SyntaxKind.FalseKeyword
+  );
+}

@@ -1,6 +1,6 @@
 import { lookup, scopeAt, type Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
-import { isAssignment, isUpdate } from './evidence.ts';
+import { isAssignment, isUpdate } from './assignments.ts';
 import { enclosingFunction, isFunction, memberName, unwrap } from './nodes.ts';
 import type { FixFile } from './site.ts';
 
@@ -42,6 +42,7 @@ function checkedBefore(file: FixFile, node: ts.Node): boolean {
     const condition = conditionOf(at);
     if (condition !== undefined && condition.end <= start) {
       for (const path of pathsIn(condition)) checked.set(path, condition.end);
+      for (const path of asked(file, condition, body)) checked.set(path, condition.end);
     }
     const target = writtenBy(at);
     const path = target === undefined ? undefined : pathOf(target);
@@ -65,6 +66,24 @@ function checkedBefore(file: FixFile, node: ts.Node): boolean {
   function visitSelf(expression: ts.Node): void {
     if (!ts.isBlock(expression)) visit(expression);
   }
+}
+
+/** What the names in a condition were read from: `const hit = cache.get(key); if (hit) …` asks `cache`. */
+function asked(file: FixFile, condition: ts.Expression, body: ts.Node): readonly string[] {
+  const paths: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) {
+      const declaration = lookup(scopeAt(file.scopes, node), node.text)?.declaration;
+      const variable = declaration?.parent;
+      const isLocal = declaration !== undefined && declaration.pos >= body.pos && declaration.end <= body.end;
+      if (isLocal && variable !== undefined && ts.isVariableDeclaration(variable) && variable.initializer) {
+        paths.push(...pathsIn(variable.initializer));
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(condition);
+  return paths;
 }
 
 function conditionOf(node: ts.Node): ts.Expression | undefined {

@@ -5,8 +5,8 @@ import { ts } from '../ts.ts';
 import { moduleSystem, type ModuleSystem } from './header.ts';
 import { importEdits, onDemand, type Addition } from './import-edits.ts';
 import { below, bindingPath, canonical, importable, modulePath, type ModulePath } from './module-path.ts';
-import { memberName, unwrap } from './nodes.ts';
-import type { FixFile } from './site.ts';
+import { memberName, some, spanOf, unwrap } from './nodes.ts';
+import { isMemberName, type FixFile } from './site.ts';
 import { isUsed, removable } from './unused.ts';
 
 /** How the text of a conversion names members of modules, and the imports that it takes. */
@@ -64,8 +64,8 @@ export class References {
     return name;
   }
 
-  /** Import edits, once the stretches of text that the conversion replaces are known. */
-  edits(gone: readonly Span[]): readonly TextEdit[] {
+  /** Import edits, once it is known what stretches of text the conversion replaces and what arguments it leaves out. */
+  edits(gone: readonly Span[], dropped: readonly ts.Expression[] = []): readonly TextEdit[] {
     const removals: Binding[] = [];
     const drop = (expression: ts.Node | undefined, spans: readonly Span[]): void => {
       const binding = expression === undefined ? undefined : this.#rootBinding(expression);
@@ -77,10 +77,12 @@ export class References {
         : undefined;
       // What only this declaration used is left over in turn.
       if (initializer !== undefined) {
-        drop(initializer, [...spans, { start: initializer.getStart(this.#file.tree), end: initializer.end }]);
+        const wider = [...spans, spanOf(initializer)];
+        for (const name of namesIn(initializer)) drop(name, wider);
       }
     };
     drop(this.#callee, gone);
+    for (const name of dropped.flatMap(namesIn)) drop(name, gone);
     return importEdits(this.#file, {
       system: this.#system,
       additions: this.#additions,
@@ -220,6 +222,15 @@ export class References {
 interface Visible {
   readonly binding: Binding;
   readonly rest: readonly string[];
+}
+
+function namesIn(expression: ts.Expression): readonly ts.Identifier[] {
+  const found: ts.Identifier[] = [];
+  some(expression, (node) => {
+    if (ts.isIdentifier(node) && !isMemberName(node)) found.push(node);
+    return false;
+  });
+  return found;
 }
 
 function camelCase(specifier: string): string {

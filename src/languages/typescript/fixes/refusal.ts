@@ -6,6 +6,6 @@ export function refuse(reason: string): Refusal {
 }
 
 /** Whether an answer is a refusal. */
-export function isRefusal(value: object): value is Refusal {
-  return 'reason' in value;
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'reason' in value;
 }

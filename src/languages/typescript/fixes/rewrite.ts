@@ -13,6 +13,8 @@ export interface Rewrite {
   readonly shown: string;
   /** The expression or statement that is replaced. */
   readonly target: ts.Node;
+  /** What is replaced, where that is more than the target. */
+  readonly span?: Span | undefined;
   readonly pieces: readonly Piece[];
   readonly binds: Binds;
   /** The promise itself, where all that is done with it is to await it. */

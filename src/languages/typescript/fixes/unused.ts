@@ -3,6 +3,7 @@ import type { TextEdit } from '../../../fixes/fix.ts';
 import { lookup, scopeAt, type Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { modulePath } from './module-path.ts';
+import { isSimple, unwrap } from './nodes.ts';
 import { isMemberName, type FixFile } from './site.ts';
 
 /** A declaration that nothing uses any more, and the list that it stands in. */
@@ -37,9 +38,11 @@ export function removable(file: FixFile, binding: Binding): ts.Statement | undef
     return undefined;
   }
   const declaration = declarationOf(binding);
-  if (binding.kind !== 'const' || declaration?.initializer === undefined) return undefined;
+  if ((binding.kind !== 'const' && binding.kind !== 'let') || declaration?.initializer === undefined)
+    return undefined;
   // Loading a built-in module or naming its member does nothing else.
-  if (modulePath(declaration.initializer, file.scopes)?.module.startsWith('node:') !== true) return undefined;
+  const loads = modulePath(declaration.initializer, file.scopes)?.module.startsWith('node:') === true;
+  if (!loads && !isDroppable(declaration.initializer)) return undefined;
   if (ts.isBindingElement(parent)) {
     if (parent.parent.parent !== declaration) return undefined;
     if (parent.parent.elements.some((element) => element.kind !== parent.kind || hasRest(element)))
@@ -48,6 +51,20 @@ export function removable(file: FixFile, binding: Binding): ts.Statement | undef
   const list = declaration.parent;
   if (!ts.isVariableDeclarationList(list) || !ts.isVariableStatement(list.parent)) return undefined;
   return isExported(list.parent) ? undefined : list.parent;
+}
+
+/** An expression that nobody misses when it is left out: evaluating it does nothing but give a value. */
+export function isDroppable(node: ts.Expression): boolean {
+  const at = unwrap(node);
+  if (isSimple(at)) return true;
+  if (ts.isArrayLiteralExpression(at)) return at.elements.every(isDroppable);
+  if (ts.isObjectLiteralExpression(at)) {
+    return at.properties.every((one) => ts.isPropertyAssignment(one) && isDroppable(one.initializer));
+  }
+  if (!ts.isNewExpression(at) || !ts.isIdentifier(at.expression)) return false;
+  return (
+    /^(?:SharedArrayBuffer|\w+Array)$/.test(at.expression.text) && (at.arguments ?? []).every(isDroppable)
+  );
 }
 
 function hasRest(element: ts.ArrayBindingElement): boolean {

@@ -1,0 +1,11 @@
+import { languageOf, languages } from '../languages/registry.ts';
+import { createSession } from '../workspace/create-session.ts';
+import type { Services } from './context.ts';
+
+/** What the command line is made of when it runs for real. */
+export function createServices(): Services {
+  return {
+    extensions: languages.flatMap(({ extensions }) => extensions),
+    createSession: () => createSession({ languageOf }),
+  };
+}

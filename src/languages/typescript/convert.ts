@@ -1,0 +1,123 @@
+import { applyEdits, normalize, trim } from '../../fixes/edits.ts';
+import type { Conversion, Fix, Refusal, TextEdit } from '../../fixes/fix.ts';
+import type { DirectiveProblem, Finding } from '../../engine/finding.ts';
+import type { SourceText } from '../../facts/source-text.ts';
+import { parse, syntaxErrors } from './parse.ts';
+import { losesComment } from './fixes/comments.ts';
+import { removeComment, suppressLine } from './fixes/directives.ts';
+import { leadingSemicolon, needsParentheses } from './fixes/parens.ts';
+import { replaceWith, textOf, type Piece } from './fixes/pieces.ts';
+import { placeAwait } from './fixes/place.ts';
+import { raceAt } from './fixes/races.ts';
+import { isRefusal, refuse } from './fixes/refusal.ts';
+import { rewriters } from './fixes/registry.ts';
+import type { Rewrite } from './fixes/rewrite.ts';
+import { open, type FixFile, type Site } from './fixes/site.ts';
+import { spanOf, wrapped } from './fixes/nodes.ts';
+import { ts } from './ts.ts';
+
+/** The awaited form of one finding, or the reason why there is none. */
+export function convert(source: SourceText, finding: Finding): Conversion {
+  try {
+    const fix = plan(source, finding);
+    return isRefusal(fix) ? { refusal: fix } : { fix };
+  } catch (error) {
+    // The tree of a text that nests ten thousand levels deep is too deep for the stack.
+    if (error instanceof RangeError) return { refusal: refuse('the code around it is nested too deeply') };
+    throw error;
+  }
+}
+
+function plan(source: SourceText, finding: Finding): Fix | Refusal {
+  const file = open(source);
+  if (file.broken) return refuse('the file has syntax errors');
+  const site: Site = { file, finding };
+  for (const rewriter of rewriters) {
+    const rewrite = rewriter(site);
+    if (rewrite !== undefined) return isRefusal(rewrite) ? rewrite : assemble(site, source, rewrite);
+  }
+  return refuse('it has no awaited form');
+}
+
+function assemble({ file, finding }: Site, source: SourceText, rewrite: Rewrite): Fix | Refusal {
+  const { target } = rewrite;
+  const request = { file, node: target, promise: rewrite.promise !== undefined, api: finding.api };
+  const place = placeAwait(request);
+  if (isRefusal(place)) return place;
+  // `await readFileSync(p)`, or a callback whose result is awaited: the promise goes there.
+  const adopted = place.adopts || ts.isAwaitExpression(wrapped(target).parent) ? rewrite.promise : undefined;
+  const own = targetEdits(file, rewrite, adopted);
+  const race = place.adopts ? undefined : raceAt(file, target);
+  const caveats = [...new Set([...rewrite.caveats, ...place.caveats, ...(race === undefined ? [] : [race])])];
+  const edits = tidy(file, [...place.edits, ...own, ...rewrite.others(own)]);
+  const problem = proof(file, source, edits);
+  if (problem !== undefined) return refuse(problem);
+  const shown = place.adopts ? rewrite.shown.replace(/^await /, '') : rewrite.shown;
+  return {
+    id: rewrite.id,
+    title: `Convert to \`${shown}\`${caveats.length === 0 ? '' : ` (${caveats.join('; ')})`}`,
+    safe: caveats.length === 0,
+    edits,
+  };
+}
+
+function targetEdits(
+  file: FixFile,
+  { target, span, pieces, binds }: Rewrite,
+  adopted: readonly Piece[] | undefined,
+): readonly TextEdit[] {
+  const all: Piece[] = [...(adopted ?? pieces)];
+  if (adopted === undefined && needsParentheses(target, binds)) {
+    all.unshift('(');
+    all.push(')');
+  }
+  all.unshift(leadingSemicolon(file.tree, target, textOf(all, file.text)));
+  return replaceWith(span ?? spanOf(target), all, file.text);
+}
+
+/** Ascending edits without what they have in common with the text; insertions at one place are joined in order. */
+function tidy(file: FixFile, edits: readonly TextEdit[]): readonly TextEdit[] {
+  const ordered = edits
+    .map((edit) => trim(file.text, edit))
+    .filter((edit) => edit !== undefined)
+    .map((edit, index) => ({ edit, index }))
+    .sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.index - b.index);
+  const joined: TextEdit[] = [];
+  for (const { edit } of ordered) {
+    const before = joined.at(-1);
+    if (before?.end === edit.start) {
+      joined[joined.length - 1] = { start: before.start, end: edit.end, text: before.text + edit.text };
+    } else joined.push(edit);
+  }
+  return normalize(joined);
+}
+
+/** What is wrong with an edited text, in words for the user. */
+function proof(file: FixFile, source: SourceText, edits: readonly TextEdit[]): string | undefined {
+  if (losesComment(file, edits)) return 'a comment in the call would be lost';
+  const text = applyEdits(source.text, edits);
+  if (text === source.text) return 'the awaited form does not fit here';
+  return syntaxErrors(parse({ path: source.path, text }, false)).length > 0
+    ? 'the awaited form does not fit here'
+    : undefined;
+}
+
+/** A comment that suppresses one finding on its line. */
+export function suppress(source: SourceText, finding: Finding): Fix {
+  return suppressLine(source.text, treeOf(source), finding);
+}
+
+/** Removes a suppression comment. */
+export function removeDirective(source: SourceText, problem: DirectiveProblem): Fix {
+  return removeComment(source.text, treeOf(source), problem);
+}
+
+/** The syntax tree; undefined for a text that is nested too deeply for one. */
+function treeOf(source: SourceText): ts.SourceFile | undefined {
+  try {
+    return open(source).tree;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import { lookup, scopeAt } from '../scopes.ts';
+import { ts } from '../ts.ts';
+import { isFunction, unwrap, type FunctionLiteral } from './nodes.ts';
+import { writtenBy } from './races.ts';
+import type { FixFile } from './site.ts';
+
+/** APIs that only look: many of them at once give what one after the other gives. */
+const reading =
+  /\.(?:readFileSync|readdirSync|statSync|lstatSync|statfsSync|existsSync|accessSync|realpathSync|realpathSync\.native|readlinkSync|globSync)$/;
+
+/**
+ * Whether it matters that callbacks run one after the other: the blocking call itself changes something, or the
+ * callback does something beyond giving its result.
+ */
+export function orderMatters(
+  file: FixFile,
+  literal: FunctionLiteral,
+  awaited: ts.Node,
+  api: string,
+): boolean {
+  const pure = reading.test(api) || /^node:(?:crypto|zlib)\./.test(api);
+  return !pure || hasEffects(file, literal, awaited);
+}
+
+function hasEffects(file: FixFile, literal: FunctionLiteral, awaited: ts.Node): boolean {
+  let found = false;
+  const visit = (node: ts.Node): void => {
+    if (found || isFunction(node)) return;
+    const target = writtenBy(node);
+    if (target !== undefined && !isOwn(file, literal, target)) found = true;
+    // A call whose result nobody takes is made for what it does.
+    if (ts.isExpressionStatement(node)) {
+      const call = unwrap(node.expression);
+      if (call !== awaited && (ts.isCallExpression(call) || ts.isAwaitExpression(call))) found = true;
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(literal.body);
+  return found;
+}
+
+/** Whether what is written is a variable of the callback itself, or a part of one. */
+function isOwn(file: FixFile, literal: FunctionLiteral, target: ts.Expression): boolean {
+  let at = unwrap(target);
+  while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) at = unwrap(at.expression);
+  if (!ts.isIdentifier(at)) return false;
+  const binding = lookup(scopeAt(file.scopes, at), at.text);
+  if (binding === undefined) return false;
+  const { declaration } = binding;
+  return declaration.pos >= literal.body.pos && declaration.end <= literal.body.end;
+}

@@ -1,0 +1,71 @@
+import { lookup, scopeAt } from '../scopes.ts';
+import { ts } from '../ts.ts';
+import { makeAsync, promiseType } from './async-literal.ts';
+import { orderMatters } from './callback-effects.ts';
+import { arrayEvidence } from './evidence.ts';
+import { memberName, unwrap, wrapped } from './nodes.ts';
+import { leadingSemicolon, needsParentheses } from './parens.ts';
+import type { Placer } from './placement.ts';
+import { mayReturnPromise } from './promise-values.ts';
+import { raceAt } from './races.ts';
+import { isRefusal, refuse } from './refusal.ts';
+
+/** `xs.map((x) => …)` becomes `await Promise.all(xs.map(async (x) => …))`; `Array.from(xs, (x) => …)` likewise. */
+export const mapCallback: Placer = (request, literal, outer) => {
+  const { file, node, api } = request;
+  const argument = wrapped(literal);
+  const call = argument.parent;
+  if (!ts.isCallExpression(call) || !call.arguments.some((one) => one === argument)) return undefined;
+  const callee = unwrap(call.expression);
+  if (!ts.isPropertyAccessExpression(callee)) return undefined;
+  const name = memberName(callee);
+  const from = name === 'from' && callee.expression.getText(file.tree) === 'Array';
+  if (name !== 'map' && !from) return undefined;
+  if (call.arguments.length !== (from ? 2 : 1))
+    return refuse(`\`${name}\` is also given a value for \`this\``);
+  if (call.arguments.at(-1) !== argument) return undefined;
+  if (ts.isOptionalChain(call))
+    return refuse('`Promise.all` takes no missing list, which the optional chain may give');
+  if (lookup(scopeAt(file.scopes, call), 'Promise') !== undefined)
+    return refuse('`Promise` is another name here');
+  const evidence = from ? 'array' : arrayEvidence(callee.expression, file.scopes);
+  if (evidence === 'other') return refuse('`map` is not the one of an array here');
+  const combined = isCombined(call);
+  const around = outer(call);
+  if (isRefusal(around)) return around;
+  const edits = makeAsync(file, literal);
+  if (isRefusal(edits)) return edits;
+  const caveats = [...around.caveats];
+  if (evidence === 'unknown')
+    caveats.push(`only if \`${shorten(callee.expression.getText(file.tree))}\` is an array`);
+  if (orderMatters(file, literal, node, api)) caveats.push('the callbacks then run at the same time');
+  const race = raceAt(file, call);
+  if (!combined && race !== undefined) caveats.push(race);
+  if (!combined && mayReturnPromise(literal, node))
+    caveats.push('promises that the callback returns are awaited, too');
+  const open = needsParentheses(call, 'await') ? '(await Promise.all(' : 'await Promise.all(';
+  const start = call.getStart(file.tree);
+  const wrapping = combined
+    ? []
+    : [
+        { start, end: start, text: leadingSemicolon(file.tree, call, open) + open },
+        { start: call.end, end: call.end, text: open.startsWith('(') ? '))' : ')' },
+      ];
+  const types = (call.typeArguments ?? []).slice(from ? 1 : 0).flatMap((type) => promiseType(file, type));
+  return { edits: [...around.edits, ...wrapping, ...types, ...edits], caveats, adopts: false };
+};
+
+/** The list goes straight into `await Promise.all(…)` already. */
+function isCombined(call: ts.Node): boolean {
+  const list = wrapped(call);
+  const { parent } = list;
+  return (
+    ts.isCallExpression(parent) &&
+    parent.arguments[0] === list &&
+    parent.expression.getText() === 'Promise.all'
+  );
+}
+
+function shorten(text: string): string {
+  return /^[\w.$]{1,40}$/.test(text) ? text : 'the receiver';
+}

@@ -1,0 +1,74 @@
+import type { Refusal } from '../../../fixes/fix.ts';
+import { ts } from '../ts.ts';
+import { isAsync, isFunction, isFunctionLiteral, wrapped } from './nodes.ts';
+import type { Place, PlaceRequest } from './placement.ts';
+import { placers } from './placers.ts';
+import { isRefusal, refuse } from './refusal.ts';
+
+const nothing: Place = { edits: [], caveats: [], adopts: false };
+
+/** Finds out what it takes to await at a node. */
+export function placeAwait(request: PlaceRequest): Place | Refusal {
+  const { file, node } = request;
+  const owner = bodyAround(node);
+  if (isRefusal(owner)) return owner;
+  if (ts.isSourceFile(owner)) {
+    return /\.m[jt]s$/i.test(file.tree.fileName)
+      ? nothing
+      : refuse(
+          '`await` at the top of a file is legal only in ES modules, and the file name does not say that it is one',
+        );
+  }
+  if (isAsync(owner)) return nothing;
+  if (owner.asteriskToken !== undefined) return refuse('a generator that is not async cannot await');
+  if (ts.isConstructorDeclaration(owner)) return refuse('a constructor cannot await');
+  if (ts.isGetAccessorDeclaration(owner)) return refuse('a getter cannot await');
+  if (ts.isSetAccessorDeclaration(owner)) return refuse('a setter cannot await');
+  if (isFunctionLiteral(owner)) {
+    const outer = (at: ts.Node): Place | Refusal => placeAwait({ ...request, node: at, promise: false });
+    for (const placer of placers) {
+      const place = placer(request, owner, outer);
+      if (place !== undefined) return place;
+    }
+    return refuse(calledBy(owner));
+  }
+  const name = owner.name === undefined ? 'the function' : `\`${owner.name.getText(file.tree)}\``;
+  return refuse(`${name} is not async; it has to be made async first`);
+}
+
+function calledBy(literal: ts.Node): string {
+  const { parent } = wrapped(literal);
+  if (ts.isNewExpression(parent)) {
+    return parent.expression.getText() === 'Promise'
+      ? 'the executor of `new Promise` cannot await; await the value before the promise is made'
+      : `the function is passed to \`new ${parent.expression.getText()}\`, which does not await it`;
+  }
+  if (ts.isCallExpression(parent)) {
+    const name = /[\w$]+$/.exec(parent.expression.getText())?.[0];
+    return name === undefined
+      ? 'the function is passed to another one, which does not await it'
+      : `the function is passed to \`${name}\`, which does not await it`;
+  }
+  return 'the function around it is not async; it has to be made async first';
+}
+
+/** The function in whose body a node runs, or the file; a refusal where no `await` may ever stand. */
+export function bodyAround(node: ts.Node): ts.FunctionLikeDeclaration | ts.SourceFile | Refusal {
+  let child = node;
+  for (let at = node.parent; ; at = at.parent) {
+    if (ts.isSourceFile(at)) return at;
+    if (ts.isClassStaticBlockDeclaration(at)) return refuse('a static block of a class cannot await');
+    if (ts.isPropertyDeclaration(at) && at.initializer === child)
+      return refuse('a field initialiser cannot await');
+    if (ts.isDecorator(at)) return refuse('a decorator cannot await');
+    if (ts.isModuleBlock(at)) return refuse('a namespace cannot await');
+    if (ts.isEnumDeclaration(at)) return refuse('an enum cannot await');
+    if (ts.isComputedPropertyName(at) && ts.isClassLike(at.parent.parent)) {
+      return refuse('the computed name of a class member cannot await');
+    }
+    if (isFunction(at) && child !== at.name) {
+      return child === at.body ? at : refuse('a parameter default cannot await');
+    }
+    child = at;
+  }
+}

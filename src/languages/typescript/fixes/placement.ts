@@ -1,0 +1,31 @@
+import type { Refusal, TextEdit } from '../../../fixes/fix.ts';
+import type { ts } from '../ts.ts';
+import type { FunctionLiteral } from './nodes.ts';
+import type { FixFile } from './site.ts';
+
+/** What has to change around an `await` for it to be legal, and for what it makes async to be awaited. */
+export interface Place {
+  readonly edits: readonly TextEdit[];
+  readonly caveats: readonly string[];
+  /** The promise itself can stand there: what takes it awaits it. */
+  readonly adopts: boolean;
+}
+
+/** What is known where a place for an `await` is looked for. */
+export interface PlaceRequest {
+  readonly file: FixFile;
+  /** What will be awaited. */
+  readonly node: ts.Node;
+  /** The promise could be handed on instead of being awaited. */
+  readonly promise: boolean;
+  /** Catalogue name of the blocking API, for what depends on the kind of work. */
+  readonly api: string;
+}
+
+/** Makes one kind of function literal able to await; undefined when the function is of another kind. */
+export type Placer = (
+  request: PlaceRequest,
+  literal: FunctionLiteral,
+  /** Finds out what it takes to await around the function. */
+  outer: (node: ts.Node) => Place | Refusal,
+) => Place | Refusal | undefined;

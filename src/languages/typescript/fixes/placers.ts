@@ -1,0 +1,8 @@
+import { forEachCallback } from './for-each.ts';
+import { immediateFunction } from './immediate-function.ts';
+import { mapCallback } from './map-callback.ts';
+import type { Placer } from './placement.ts';
+import { promiseCallback } from './promise-callback.ts';
+
+/** All kinds of function literals that can be made to await, each asked in turn. */
+export const placers: readonly Placer[] = [immediateFunction, promiseCallback, mapCallback, forEachCallback];

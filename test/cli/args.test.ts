@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+
+import { parseArguments, UsageError } from '../../src/cli/args.ts';
+
+describe('arguments', () => {
+  const defaults = { paths: ['.'], config: undefined, cache: true };
+
+  it('have defaults', () => {
+    assert.deepEqual(parseArguments(['check']), { command: 'check', format: 'text', ...defaults });
+    assert.deepEqual(parseArguments(['fix']), { command: 'fix', dryRun: false, ...defaults });
+    assert.deepEqual(parseArguments([]), { command: 'none' });
+  });
+
+  it('may come in any order', () => {
+    const expected = { command: 'check', format: 'json', paths: ['a', 'b'], config: 'c.json', cache: false };
+    assert.deepEqual(
+      parseArguments(['check', 'a', '--format', 'json', 'b', '--no-cache', '--config=c.json']),
+      expected,
+    );
+    assert.deepEqual(parseArguments(['fix', '--dry-run', '--', '--odd-name.ts']), {
+      command: 'fix',
+      dryRun: true,
+      ...defaults,
+      paths: ['--odd-name.ts'],
+    });
+  });
+
+  it('ask for help or the version', () => {
+    for (const args of [['-h'], ['--help'], ['help'], ['help', 'me']]) {
+      assert.deepEqual(parseArguments(args), { command: 'help', topic: 'general' });
+    }
+    for (const args of [
+      ['fix', '-h'],
+      ['fix', 'a.ts', '--help'],
+      ['help', 'fix'],
+    ]) {
+      assert.deepEqual(parseArguments(args), { command: 'help', topic: 'fix' });
+    }
+    for (const args of [['-v'], ['--version']])
+      assert.deepEqual(parseArguments(args), { command: 'version' });
+  });
+
+  const wrong: Readonly<Record<string, string>> = {
+    chekc: 'There is no command chekc; the commands are check and fix, and `unblock --help` explains them.',
+    '--format json':
+      'There is no option --format; the commands are check and fix, and `unblock --help` explains them.',
+    'check --fromat json': 'There is no option --fromat; `unblock check --help` lists the options.',
+    'check -x': 'There is no option -x; `unblock check --help` lists the options.',
+    'check --dry-run': 'There is no option --dry-run; `unblock check --help` lists the options.',
+    'check --format xml': 'There is no format xml; choose text or json.',
+    'check --format toString': 'There is no format toString; choose text or json.',
+    'check --format': 'The option --format needs a value; `unblock check --help` lists the options.',
+    'check --config --no-cache':
+      'The option --config needs a value; `unblock check --help` lists the options.',
+    'fix --no-cache=1': 'The option --no-cache takes no value; `unblock fix --help` lists the options.',
+    'fix --cascade': 'There is no option --cascade; `unblock fix --help` lists the options.',
+    'fix --verify': 'There is no option --verify; `unblock fix --help` lists the options.',
+  };
+  for (const [line, message] of Object.entries(wrong)) {
+    it(`are refused in one line: ${line}`, () => {
+      assert.throws(
+        () => parseArguments(line.split(' ')),
+        (error) => {
+          assert.ok(error instanceof UsageError);
+          assert.equal(error.message, message);
+          return true;
+        },
+      );
+    });
+  }
+});

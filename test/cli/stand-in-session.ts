@@ -1,0 +1,80 @@
+import { rm } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { Finding } from '../../src/engine/finding.ts';
+import type { Fix } from '../../src/fixes/fix.ts';
+import type { Session } from '../../src/workspace/session.ts';
+import { isSkipped, readTextFile } from '../../src/workspace/text-file.ts';
+
+/**
+ * A session without a language: in its world `readSync(…)` blocks and becomes `await read(…)`, `waitSync(…)` blocks and
+ * cannot be converted. `FAULT` in a text makes its analysis fail, `VANISH` removes the file before it is written, and
+ * `SLOW` says so on standard error and waits.
+ */
+export function createStandInSession(): Session {
+  const texts = new Map<string, string>();
+  const reasons = new Map<string, string>();
+
+  async function textOf(path: string): Promise<string | undefined> {
+    const open = texts.get(path);
+    if (open !== undefined) return open;
+    const file = await readTextFile(path);
+    if (!isSkipped(file)) return file.text;
+    reasons.set(path, file.skipped);
+    return undefined;
+  }
+
+  return {
+    setText: (path, text) => void texts.set(path, text),
+    release: (path) => void texts.delete(path),
+    fileChanged: () => undefined,
+    skipped: (path) => reasons.get(path),
+    async report(path) {
+      const text = await textOf(path);
+      if (text?.includes('FAULT')) throw new Error('out of order\nat some place');
+      if (text?.includes('SLOW')) {
+        process.stderr.write('slow\n');
+        await delay(1000);
+      }
+      return text === undefined ? undefined : { findings: findingsIn(path, text), directives: [] };
+    },
+    convert: (_path, finding) =>
+      Promise.resolve(
+        finding.api === 'readSync' ? { fix: fixOf(finding) } : { refusal: { reason: 'it has no twin' } },
+      ),
+    async fixAll(path) {
+      const text = (await textOf(path)) ?? '';
+      if (text.includes('VANISH')) await rm(path);
+      const found = findingsIn(path, text);
+      const fixable = found.filter(({ api }) => api === 'readSync');
+      const edits = fixable.flatMap((finding) => fixOf(finding).edits);
+      return { edits, fixed: fixable.length, remaining: found.filter(({ api }) => api !== 'readSync') };
+    },
+    suppress: () => Promise.reject(new Error('not needed')),
+    removeDirective: () => Promise.reject(new Error('not needed')),
+  };
+}
+
+function fixOf({ span }: Finding): Fix {
+  return { id: 'await-twin', title: 'Convert', safe: true, edits: [{ ...span, text: 'await read' }] };
+}
+
+function findingsIn(file: string, text: string): Finding[] {
+  return Array.from(text.matchAll(/readSync|waitSync/g), (match): Finding => {
+    const [name] = match;
+    const span = { start: match.index, end: match.index + name.length };
+    return {
+      file,
+      span,
+      whole: span,
+      api: name,
+      category: 'file',
+      cost: 'io',
+      severity: 'warning',
+      certainty: 'certain',
+      message: `\`${name}\` blocks`,
+      context: { kind: 'async-function', name: 'f', span },
+      path: [{ file, span, line: 0, column: 0, name }],
+    };
+  });
+}

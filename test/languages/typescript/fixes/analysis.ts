@@ -1,0 +1,33 @@
+import { catalog } from '../../../../src/catalog/index.ts';
+import { analyze } from '../../../../src/engine/analyze.ts';
+import type { DirectiveProblem, Finding } from '../../../../src/engine/finding.ts';
+import { defaultSettings, type AnalysisSettings } from '../../../../src/engine/settings.ts';
+import type { SourceText } from '../../../../src/facts/source-text.ts';
+import { fixAll, type FixedText } from '../../../../src/fixes/fix-all.ts';
+import { typescript } from '../../../../src/languages/typescript/language.ts';
+
+/** Everything is reported, so that every fix can be tried. */
+const settings: AnalysisSettings = {
+  ...defaultSettings,
+  contexts: { ...defaultSettings.contexts, module: 'warning' },
+};
+
+function report(source: SourceText) {
+  const files = new Map([[source.path, typescript.extract(source)]]);
+  return analyze({ files, catalog, resolve: () => undefined }).report(source.path, settings);
+}
+
+/** The findings of one file on its own. */
+export function findingsOf(source: SourceText): readonly Finding[] {
+  return report(source).findings;
+}
+
+/** The suppression comments of one file that are wrong or do nothing. */
+export function directivesOf(source: SourceText): readonly DirectiveProblem[] {
+  return report(source).directives;
+}
+
+/** All safe conversions of one file on its own. */
+export function fixAllIn(source: SourceText): Promise<FixedText> {
+  return fixAll(source, { analyze: findingsOf, convert: typescript.convert, parses: typescript.parses });
+}
