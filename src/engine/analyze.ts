@@ -2,6 +2,7 @@ import { createTimings } from './callbacks.ts';
 import { createContexts, type Contexts } from './contexts.ts';
 import { createLinker } from './create-linker.ts';
 import { applyDirectives, lineOf } from './directives.ts';
+import { contains } from '../facts/span.ts';
 import type { AsyncContext, FileReport, Finding, Hop } from './finding.ts';
 import { messageOf } from './message.ts';
 import type { Program } from './program.ts';
@@ -45,11 +46,13 @@ function findingAt(
   site: Site,
   settings: AnalysisSettings,
 ): Finding | undefined {
-  const chain = blocking.chainAt(site);
-  const context = chain === undefined ? undefined : contextOf(contexts, site);
-  if (chain === undefined || context === undefined) return undefined;
-  const severity = severityOf(chain, context.kind, settings);
-  if (severity === 'off') return undefined;
+  const chains = blocking.chainsAt(site);
+  const context = chains.length === 0 ? undefined : contextOf(contexts, site);
+  if (context === undefined || runsInWorker(program, site)) return undefined;
+  // What the user does not want to hear of hides nothing that is less bad.
+  const chain = chains.find((candidate) => severityOf(candidate, context.kind, settings) !== 'off');
+  const severity = chain === undefined ? 'off' : severityOf(chain, context.kind, settings);
+  if (chain === undefined || severity === 'off') return undefined;
   const path = hops(program, chain);
   return {
     file: site.file,
@@ -64,6 +67,10 @@ function findingAt(
     context,
     path,
   };
+}
+
+function runsInWorker(program: Program, { file, span }: Site): boolean {
+  return program.files.get(file)?.workerCode.some((code) => contains(code, span)) === true;
 }
 
 /** The async code in which a site runs; a function that is passed on runs in a context of its own. */

@@ -12,6 +12,9 @@ const reactions = new Set(['then', 'catch', 'finally']);
 const prototypes = ['Array', 'Map', 'String'];
 const listeners = new Set(['on', 'once', 'addListener', 'prependListener', 'addEventListener']);
 
+/** Methods by which routers of any make take the handlers of a path: `app.get('/users', …)`. */
+const routes = new Set(['all', 'delete', 'get', 'head', 'options', 'patch', 'post', 'put', 'use']);
+
 /** Answers when a passed function runs, from the catalogue or from what a function of the project does with it. */
 export function createTimings(linker: Linker): TimingOf {
   const { catalog } = linker.program;
@@ -96,8 +99,11 @@ export function createTimings(linker: Linker): TimingOf {
     }
     const [event] = call.args;
     const receivers = linker.evaluate(file, object);
+    const named = event?.kind === 'literal' && typeof event.value === 'string' ? event.value : undefined;
     const listens =
-      listeners.has(name) && argument === 1 && event?.kind === 'literal' && typeof event.value === 'string';
+      named !== undefined &&
+      ((listeners.has(name) && argument === 1) ||
+        (routes.has(name) && argument > 0 && named.startsWith('/')));
     return listens && receivers.every((receiver) => receiver.kind === 'api' || receiver.kind === 'unknown')
       ? 'event'
       : undefined;

@@ -1,5 +1,5 @@
 import type { FileFacts } from '../facts/file-facts.ts';
-import { union, unknownEntity, type Entity } from './entity.ts';
+import { keyOf, union, unknownEntity, type Entity } from './entity.ts';
 import { evaluate, moduleOf } from './evaluate.ts';
 import { createFixpoint } from './fixpoint.ts';
 import type { Linker } from './linker.ts';
@@ -19,10 +19,14 @@ export function createLinker(program: Program): Linker {
 
   const linker: Linker = {
     program,
+    memo: (key, compute) => memo.answer(key, compute),
     facts: (file): FileFacts | undefined => program.files.get(file),
     evaluate: (file, value) => deeper([unknownEntity], () => evaluate(linker, file, value, binding)),
     instancesOf: (file, type) => deeper([], () => instancesOf(linker, file, type)),
-    member: (entity, name) => deeper([unknownEntity], () => memberOf(linker, entity, name)),
+    member: (entity, name) =>
+      memo.answer(`m${keyOf(entity)}\n${name}`, () =>
+        deeper([unknownEntity], () => memberOf(linker, entity, name)),
+      ),
     result: (entity, file, call) => resultOf(linker, entity, file, call),
     exported: (file, name) => memo.answer(`e${file}\n${name}`, () => exported(file, name)),
   };
@@ -47,7 +51,9 @@ export function createLinker(program: Program): Linker {
       const known = values.some((entity) => entity.kind !== 'unknown');
       // A constant is what it was given; of anything else the declared type says more than one assignment.
       const declared = fact.type === undefined ? [] : linker.instancesOf(file, fact.type);
-      if (declared.length > 0 && !(fact.kind === 'const' && known)) return declared;
+      // A function type alone says less than any function.
+      const typed = declared.some((entity) => entity.kind !== 'returning');
+      if (declared.length > 0 && !(known && (fact.kind === 'const' || !typed))) return declared;
       if (fact.param !== undefined) {
         const passed = passedTo(linker, file, fact.param);
         if (passed.length > 0) return union([values, passed]);

@@ -30,7 +30,8 @@ export function evaluate(
       return union(linker.evaluate(file, value.object).map((entity) => elementsOf(linker, entity)));
     case 'result': {
       const call = linker.facts(file)?.calls[value.call];
-      return call === undefined ? [] : resultOf(linker, file, call);
+      if (call === undefined) return [];
+      return linker.memo(`c${file}\n${value.call}`, () => resultOf(linker, file, call));
     }
     case 'await':
       return awaited(linker.evaluate(file, value.value));
@@ -40,11 +41,10 @@ export function evaluate(
       return [{ kind: value.kind, file, id: value.id }];
     case 'array':
       return [
-        {
-          kind: 'list',
-          fixed: true,
-          of: value.elements.map((element) => one(linker.evaluate(file, element))),
-        },
+        listOf(
+          value.elements.map((element) => one(linker.evaluate(file, element))),
+          true,
+        ),
       ];
     case 'this':
       return [{ kind: value.static ? 'class' : 'instance', file, id: value.class }];
@@ -54,7 +54,10 @@ export function evaluate(
       return union(value.values.map((part) => linker.evaluate(file, part)));
     case 'typed': {
       const typed = linker.instancesOf(file, value.type);
-      return typed.length > 0 || value.value === undefined ? typed : linker.evaluate(file, value.value);
+      if (value.value === undefined || typed.some(({ kind }) => kind !== 'returning')) return typed;
+      // A function type says less than the function.
+      const found = linker.evaluate(file, value.value);
+      return typed.length === 0 || found.some(({ kind }) => kind !== 'unknown') ? found : typed;
     }
   }
 }

@@ -10,9 +10,9 @@ const mostRounds = 10;
 
 interface Provisional {
   readonly value: readonly Entity[];
-  /** The level of the outermost answer under way that this one depends on. */
+  /** The outermost level under way that the answer depends on, and that level's run when it was computed. */
   readonly head: number;
-  readonly round: number;
+  readonly run: number;
 }
 
 /**
@@ -23,7 +23,9 @@ export function createFixpoint(): Fixpoint {
   const final = new Map<string, readonly Entity[]>();
   const provisional = new Map<string, Provisional>();
   const active = new Map<string, number>();
-  let round = 0;
+  /** By level: which of all computations is under way there. */
+  const runs: number[] = [];
+  let started = 0;
   /** The outermost level that the answer under way turned out to depend on. */
   let head = Infinity;
 
@@ -31,43 +33,45 @@ export function createFixpoint(): Fixpoint {
     answer(key, compute) {
       const known = final.get(key);
       if (known !== undefined) return known;
-      const level = active.get(key);
       const guess = provisional.get(key);
+      const level = active.get(key);
       if (level !== undefined) {
         head = Math.min(head, level);
         return guess?.value ?? [];
       }
-      if (guess?.round === round && guess.head < active.size) {
+      if (guess !== undefined && runs[guess.head] === guess.run) {
         head = Math.min(head, guess.head);
         return guess.value;
       }
       const outer = head;
-      const own = active.size;
+      const own = runs.length;
       active.set(key, own);
       const value = settle(key, own, compute);
       active.delete(key);
+      runs.length = own;
       if (head >= own) {
+        provisional.delete(key);
         final.set(key, value);
         head = outer;
       } else {
-        provisional.set(key, { value, head, round });
+        provisional.set(key, { value, head, run: runs[head] ?? 0 });
         head = Math.min(outer, head);
       }
       return value;
     },
   };
 
-  /** Computes an answer, again for as long as it depends on itself and changes. */
+  /** Computes an answer, again for as long as it depends on nothing but itself and changes. */
   function settle(key: string, own: number, compute: () => readonly Entity[]): readonly Entity[] {
     for (let count = 0; ; count++) {
       head = Infinity;
+      runs[own] = ++started;
       const value = compute();
       if (head > own || count === mostRounds) return value;
       const before = provisional.get(key)?.value ?? [];
       const grown = union([before, value]);
       if (head < own || grown.length === before.length) return grown;
-      provisional.set(key, { value: grown, head, round });
-      round++;
+      provisional.set(key, { value: grown, head: own, run: 0 });
     }
   }
 }

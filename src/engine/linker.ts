@@ -7,6 +7,8 @@ import type { Program } from './program.ts';
 export interface Linker {
   readonly program: Program;
   facts(file: string): FileFacts | undefined;
+  /** Computes an answer once; answers may depend on each other and on themselves (see `createFixpoint`). */
+  memo(key: string, compute: () => readonly Entity[]): readonly Entity[];
   /** What a value of a file is; an empty list and `unknown` both say that nothing is known. */
   evaluate(file: string, value: Value): readonly Entity[];
   /** What a declared type of a file stands for, as values of that type. */

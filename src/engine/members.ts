@@ -9,11 +9,14 @@ const nothing: readonly Entity[] = [unknownEntity];
 /** Members that every function has. */
 const ofFunction = new Set(['call', 'apply', 'bind']);
 
+/** Paths of functions: neither namespaces and classes (`Reflect.apply`), nor instances (`Socket#`). */
+const namesFunction = /(?:^|[.#])[a-z][\w$]*$/;
+
 /** A member of something by name. Inherited members are found through the base class. */
 export function memberOf(linker: Linker, entity: Entity, name: string): readonly Entity[] {
   switch (entity.kind) {
     case 'api':
-      return ofFunction.has(name) && /[\w$]$/.test(entity.path)
+      return ofFunction.has(name) && namesFunction.test(entity.path)
         ? functionMember(entity, name)
         : [apiMember(linker.program.catalog, entity, name)];
     case 'namespace':

@@ -9,7 +9,7 @@ import { usesOf } from './uses.ts';
 type Parameter = NonNullable<BindingFact['param']>;
 
 /** Methods of lists, by the position at which their callback gets an element. */
-const elementAt: ReadonlyMap<string, readonly number[]> = new Map([
+const elementAt: ReadonlyMap<string, readonly number[]> = new Map<string, readonly number[]>([
   ...[
     'every',
     'filter',

@@ -1,7 +1,10 @@
-import type { BlockingApi } from '../catalog/schema.ts';
+import type { BlockingApi, Category } from '../catalog/schema.ts';
+import { createCallGraph, functionKey, type CallGraph } from './call-graph.ts';
 import type { Contexts } from './contexts.ts';
 import type { Certainty } from './finding.ts';
 import type { Site, Target } from './targets.ts';
+
+type ApiTarget = Extract<Target, { readonly kind: 'api' }>;
 
 /** How a function, or a call, comes to block: one step, and what it leads to. */
 export interface Chain {
@@ -16,121 +19,147 @@ export interface Chain {
   readonly length: number;
 }
 
-/** Functions that block whoever calls them, with a shortest way to the primitive. */
+/** What blocks in a program. */
 export interface Blocking {
-  chainOf(file: string, id: number): Chain | undefined;
-  /** The chain of a site by itself: the worst of what it may run, the shortest of these. */
-  chainAt(site: Site): Chain | undefined;
+  /** How a site comes to block, the worst way first; empty when it does not. */
+  chainsAt(site: Site): readonly Chain[];
 }
+
+/** How bad a chain is: brief calls are milder than heavy ones, then possible than certain, then single than repeated. */
+interface Rank {
+  readonly brief: boolean;
+  readonly possible: boolean;
+  readonly once: boolean;
+}
+
+const both = [false, true] as const;
+
+/** All ranks, the worst first. */
+const ranks: readonly Rank[] = both.flatMap((brief) =>
+  both.flatMap((possible) => both.map((once) => ({ brief, possible, once }))),
+);
+
+/** The chains of the functions that block, by their keys. */
+type Chains = Map<string, Chain>;
 
 /**
- * Walks from the primitives up the reversed call graph, through functions that run as part of their callers. Heavy
- * primitives go before brief ones and certain calls before possible ones, so that a function's chain shows the worst
- * that it does; among equals the shortest chain wins, then the first in the text.
+ * Walks from the primitives up the reversed call graph, through functions that run as part of their callers. Each
+ * category is a walk of its own, because a user may not want to hear of one. The worst chains go first, so that a
+ * function's chain shows the worst that it does; among equals the shortest chain wins, then the first in the text. The
+ * order of files and calls makes no difference.
  */
 export function propagate(sites: readonly Site[], contexts: Contexts): Blocking {
-  const chains = new Map<string, Chain>();
-  const callers = new Map<string, Site[]>();
-  for (const site of sites) {
-    for (const target of site.targets) {
-      if (target.kind !== 'function') continue;
-      const key = keyOf(target.file, target.id);
-      const known = callers.get(key);
-      if (known === undefined) callers.set(key, [site]);
-      else known.push(site);
-    }
-  }
-  for (const brief of [false, true]) {
-    for (const certainty of ['certain', 'possible'] as const) walk(brief, certainty);
-  }
+  const graph = createCallGraph(sites, contexts);
+  const categories = [...primitivesByCategory(graph).values()].map((primitives) => settle(graph, primitives));
   return {
-    chainOf: (file, id) => chains.get(keyOf(file, id)),
-    chainAt: (site) => best(site, site.targets),
+    chainsAt: (site) =>
+      site.targets
+        .flatMap((target) => {
+          if (target.kind === 'api') return [direct(graph, site, target)];
+          const key = functionKey(target.file, target.id);
+          const inner = categories.flatMap((chains) => chains.get(key) ?? []);
+          return inner.map((chain) => extend(graph, site, chain));
+        })
+        .sort(compare),
   };
+}
 
-  function walk(brief: boolean, certainty: Certainty): void {
-    const allowed = (site: Site): boolean => certainty === 'possible' || site.certainty === 'certain';
-    let level: string[] = [];
-    for (const site of sites) {
-      if (!allowed(site)) continue;
-      const chain = best(
-        site,
-        site.targets.filter((target) => target.kind === 'api' && isBrief(target.api) === brief),
-      );
-      if (chain !== undefined) level.push(...settle(site, chain));
-    }
-    // Functions that earlier walks settled lead on to callers that only this walk admits.
-    for (const [key, chain] of chains) if (isBrief(chain.api) === brief) level.push(key);
-    for (let length = 0; level.length > 0; length++) {
-      const next: string[] = [];
-      for (const key of level) {
-        const chain = chains.get(key);
-        if (chain === undefined || isBrief(chain.api) !== brief) continue;
-        for (const site of callers.get(key) ?? [])
-          if (allowed(site)) next.push(...settle(site, extend(site, chain)));
-      }
-      level = next;
+function primitivesByCategory(graph: CallGraph): ReadonlyMap<Category, readonly Chain[]> {
+  const found = new Map<Category, Chain[]>();
+  for (const site of graph.sites) {
+    for (const target of site.targets) {
+      if (target.kind !== 'api') continue;
+      const chain = direct(graph, site, target);
+      const known = found.get(chain.api.category);
+      if (known === undefined) found.set(chain.api.category, [chain]);
+      else known.push(chain);
     }
   }
+  return found;
+}
 
-  /** Gives the function around a site its chain, unless it has one or its callers do not wait for it. */
-  function settle(site: Site, chain: Chain): string[] {
-    if (site.timing !== 'sync') return [];
-    const owner = contexts.owner(site.file, site.call.function);
-    const key = keyOf(site.file, owner);
-    if (chains.has(key) || contexts.role(site.file, owner).kind !== 'plain') return [];
-    chains.set(key, chain);
-    return [key];
-  }
+/** Finds the worst chain of each function that leads to one of the primitives. */
+function settle(graph: CallGraph, primitives: readonly Chain[]): Chains {
+  const chains: Chains = new Map();
+  for (const rank of ranks) walk(graph, primitives, rank, chains);
+  return chains;
+}
 
-  function best(site: Site, targets: readonly Target[]): Chain | undefined {
-    let found: Chain | undefined;
-    for (const target of targets) {
-      const chain = chainTo(site, target);
-      if (chain !== undefined && (found === undefined || isWorse(chain, found))) found = chain;
+/** Gives each function that has no chain yet one of the given rank, if there is one; short chains first. */
+function walk(graph: CallGraph, primitives: readonly Chain[], rank: Rank, chains: Chains): void {
+  const byLength: Chain[][] = [];
+  const propose = (chain: Chain): void => {
+    if (compareRanks(rankOf(chain), rank) === 0) (byLength[chain.length] ??= []).push(chain);
+  };
+  const proposeCallers = (key: string, chain: Chain): void => {
+    for (const site of graph.callersOf(key)) propose(extend(graph, site, chain));
+  };
+  primitives.forEach(propose);
+  // Functions that earlier walks settled lead on to callers that only this walk admits.
+  for (const [key, chain] of chains) proposeCallers(key, chain);
+  for (let length = 1; length < byLength.length; length++) {
+    for (const [key, chain] of bestByFunction(graph, byLength[length] ?? [], chains)) {
+      chains.set(key, chain);
+      proposeCallers(key, chain);
     }
-    return found;
-  }
-
-  function chainTo(site: Site, target: Target): Chain | undefined {
-    if (target.kind === 'api') {
-      const { module, api } = target;
-      return {
-        site,
-        next: undefined,
-        module,
-        api,
-        certainty: site.certainty,
-        once: site.call.once,
-        length: 1,
-      };
-    }
-    const inner = chains.get(keyOf(target.file, target.id));
-    return inner === undefined ? undefined : extend(site, inner);
   }
 }
 
-function extend(site: Site, next: Chain): Chain {
+function bestByFunction(graph: CallGraph, proposed: readonly Chain[], settled: Chains): Chains {
+  const found: Chains = new Map();
+  for (const chain of proposed) {
+    const key = graph.blockedBy(chain.site);
+    if (key === undefined || settled.has(key)) continue;
+    const other = found.get(key);
+    if (other === undefined || compare(chain, other) < 0) found.set(key, chain);
+  }
+  return found;
+}
+
+function direct(graph: CallGraph, site: Site, { module, api }: ApiTarget): Chain {
+  const certainty = graph.isCertain(site) ? 'certain' : 'possible';
+  return { site, next: undefined, module, api, certainty, once: site.call.once, length: 1 };
+}
+
+function extend(graph: CallGraph, site: Site, next: Chain): Chain {
   return {
+    ...next,
     site,
     next,
-    module: next.module,
-    api: next.api,
-    certainty: site.certainty === 'possible' ? 'possible' : next.certainty,
+    certainty: graph.isCertain(site) ? next.certainty : 'possible',
     once: next.once || site.call.once,
     length: next.length + 1,
   };
 }
 
-function isWorse(a: Chain, b: Chain): boolean {
-  if (isBrief(a.api) !== isBrief(b.api)) return isBrief(b.api);
-  return a.length < b.length;
+function rankOf({ api, certainty, once }: Chain): Rank {
+  return { brief: api.cost === 'brief', possible: certainty === 'possible', once };
 }
 
-function isBrief(api: BlockingApi): boolean {
-  return api.cost === 'brief';
+function compareRanks(a: Rank, b: Rank): number {
+  return (
+    Number(a.brief) - Number(b.brief) ||
+    Number(a.possible) - Number(b.possible) ||
+    Number(a.once) - Number(b.once)
+  );
 }
 
-function keyOf(file: string, id: number): string {
-  return `${file}\n${id}`;
+/** Orders chains: worse before milder, then shorter before longer, then by their places in the text. */
+function compare(a: Chain, b: Chain): number {
+  const difference = compareRanks(rankOf(a), rankOf(b)) || a.length - b.length;
+  if (difference !== 0) return difference;
+  let [left, right]: (Chain | undefined)[] = [a, b];
+  for (; left !== undefined && right !== undefined; left = left.next, right = right.next) {
+    const place = comparePlaces(left.site, right.site);
+    if (place !== 0) return place;
+  }
+  return a.module === b.module ? compareTexts(a.api.member, b.api.member) : compareTexts(a.module, b.module);
+}
+
+function comparePlaces(a: Site, b: Site): number {
+  return compareTexts(a.file, b.file) || a.span.start - b.span.start || a.span.end - b.span.end;
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import type { CallFact } from '../facts/file-facts.ts';
+import type { CallFact, FunctionFact } from '../facts/file-facts.ts';
 import { apiResult } from './apis.ts';
 import { awaited, nested, union, unknownEntity, type Entity } from './entity.ts';
 import { instance, moduleOf } from './evaluate.ts';
@@ -45,6 +45,10 @@ export function resultOf(linker: Linker, callee: Entity, file: string, call: Cal
 export function functionResult(linker: Linker, file: string, id: number): readonly Entity[] {
   const facts = linker.facts(file)?.functions[id];
   if (facts === undefined || facts.generator) return [unknownEntity];
+  return linker.memo(`f${file}\n${id}`, () => computeResult(linker, file, facts));
+}
+
+function computeResult(linker: Linker, file: string, facts: FunctionFact): readonly Entity[] {
   const declared = facts.returnType === undefined ? [] : linker.instancesOf(file, facts.returnType);
   const values =
     declared.length > 0 ? declared : union(facts.returns.map((value) => linker.evaluate(file, value)));

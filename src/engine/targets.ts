@@ -1,12 +1,11 @@
 import type { BlockingApi, CallbackTiming } from '../catalog/schema.ts';
-import type { CallFact } from '../facts/file-facts.ts';
+import type { CallFact, ClassFact } from '../facts/file-facts.ts';
 import type { Span } from '../facts/span.ts';
 import type { Value } from '../facts/value.ts';
 import type { TimingOf } from './callbacks.ts';
 import { applicable } from './conditions.ts';
 import type { Contexts } from './contexts.ts';
 import type { Entity } from './entity.ts';
-import type { Certainty } from './finding.ts';
 import type { Linker } from './linker.ts';
 
 /** What a call may run: an API that blocks, or a function of the project that runs as part of its caller. */
@@ -22,8 +21,10 @@ export interface Site {
   readonly span: Span;
   /** When it runs: right there, or later when a passed function is called. */
   readonly timing: CallbackTiming;
+  /** All that it may run. */
   readonly targets: readonly Target[];
-  readonly certainty: Certainty;
+  /** The same by alternatives: one of these runs, with all that is in it; an empty one does not block. */
+  readonly alternatives: readonly (readonly Target[])[];
 }
 
 /** Arguments that may stand for a function by a name. */
@@ -56,11 +57,9 @@ export function sitesOf(linker: Linker, timing: TimingOf, contexts: Contexts, fi
   return sites;
 
   function add(call: CallFact, span: Span, when: CallbackTiming, entities: readonly Entity[]): void {
-    const found = entities.map((entity) => targetsOf(linker, contexts, file, call, entity));
-    const targets = found.flat();
-    if (targets.length === 0) return;
-    const certain = found.every((group) => group.length > 0);
-    sites.push({ file, call, span, timing: when, targets, certainty: certain ? 'certain' : 'possible' });
+    const alternatives = entities.map((entity) => targetsOf(linker, contexts, file, call, entity));
+    const targets = alternatives.flat();
+    if (targets.length > 0) sites.push({ file, call, span, timing: when, targets, alternatives });
   }
 }
 
@@ -117,9 +116,11 @@ function construction(
   linker: Linker,
   contexts: Contexts,
   entity: Extract<Entity, { readonly kind: 'class' }>,
+  derived: readonly ClassFact[] = [],
 ): readonly Target[] {
   const facts = linker.facts(entity.file)?.classes[entity.id];
-  if (facts === undefined) return [];
+  // Classes that extend each other in a circle are an error of the program.
+  if (facts === undefined || derived.includes(facts)) return [];
   const own = [facts.fieldsFunction, facts.constructorFunction]
     .filter((id) => id !== -1)
     .flatMap((id) => runs(contexts, entity.file, id));
@@ -128,9 +129,7 @@ function construction(
   return [
     ...own,
     ...bases.flatMap((base) =>
-      base.kind === 'class' && !(base.file === entity.file && base.id === entity.id)
-        ? construction(linker, contexts, base)
-        : [],
+      base.kind === 'class' ? construction(linker, contexts, base, [...derived, facts]) : [],
     ),
   ];
 }

@@ -56,7 +56,7 @@ function declared(linker: Linker, file: string, binding: number): readonly Entit
   const alias = facts.find((type) => type.alias !== undefined)?.alias;
   if (alias === undefined || alias.kind === 'members')
     return facts.length === 0 ? [] : [{ kind: 'typed', file, binding }];
-  return linker.instancesOf(file, alias);
+  return linker.memo(`t${file}\n${binding}`, () => linker.instancesOf(file, alias));
 }
 
 function indexed(

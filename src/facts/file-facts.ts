@@ -14,6 +14,8 @@ export interface FileFacts {
   /** Specifiers of all modules that are loaded here, types included. */
   readonly imports: readonly string[];
   readonly directives: readonly DirectiveFact[];
+  /** Stretches of code that run in a worker thread only, where blocking is no matter; a worker's own file as a whole. */
+  readonly workerCode: readonly Span[];
   /** Offset at which each line starts. */
   readonly lineStarts: readonly number[];
   readonly moduleSystem: 'esm' | 'commonjs' | 'none';

@@ -1,3 +1,4 @@
+import type { Span } from '../facts/span.ts';
 import type { TextEdit } from './fix.ts';
 
 /** Ascending, identical edits once (two conversions that need the same import ask for it in the same words). */
@@ -69,10 +70,7 @@ function splits(text: string, at: number): boolean {
  * Where a stretch of the old text lies in the new one; undefined when an edit reaches into it. An insertion at either
  * edge leaves it as it is.
  */
-export function shift<T extends { readonly start: number; readonly end: number }>(
-  span: T,
-  edits: readonly TextEdit[],
-): { start: number; end: number } | undefined {
+export function shift(span: Span, edits: readonly TextEdit[]): Span | undefined {
   let before = 0;
   let within = 0;
   for (const edit of edits) {

@@ -39,9 +39,13 @@ export function separate(text: string): Annotated {
   const annotations = found.map(({ line, groups, at }) => {
     const { carets, text: words = '' } = groups;
     const base = starts[line] ?? 0;
-    if (carets !== undefined) return { span: { start: base + at, end: base + at + carets.length }, text: words };
+    if (carets !== undefined)
+      return { span: { start: base + at, end: base + at + carets.length }, text: words };
     const last = starts[line + Number(groups['down'] ?? 0)] ?? 0;
-    return { span: { start: base + Number(groups['start']), end: last + Number(groups['end']) }, text: words };
+    return {
+      span: { start: base + Number(groups['start']), end: last + Number(groups['end']) },
+      text: words,
+    };
   });
   return { code: kept.join('\n'), annotations };
 }

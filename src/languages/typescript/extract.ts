@@ -8,6 +8,7 @@ import { functionLike } from './extract/functions.ts';
 import { block, statement } from './extract/statements.ts';
 import { typeRef } from './extract/types.ts';
 import { spanOf, type Walker } from './extract/walker.ts';
+import { workerCode } from './extract/workers.ts';
 import { parse, syntaxErrors } from './parse.ts';
 import { bindScopes } from './scopes.ts';
 import type { ts } from './ts.ts';
@@ -32,6 +33,7 @@ export function extract(source: SourceText): FileFacts {
     exports: walker.exports,
     imports: [...walker.imports],
     directives: directives(file),
+    workerCode: workerCode(walker),
     lineStarts: file.getLineStarts(),
     moduleSystem: moduleSystem(file, walker),
     broken: syntaxErrors(file).length > 0,
@@ -60,7 +62,8 @@ function createWalker(file: ts.SourceFile): Walker {
     function: 0,
     this: unknown,
     once: false,
-    polled: false,
+    polled: new Set(),
+    workers: { branches: [], readers: [], dual: false },
     expression: (node) => expression(walker, node),
     statement: (node) => {
       statement(walker, node);

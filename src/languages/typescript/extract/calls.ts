@@ -32,9 +32,10 @@ export function call(
     callee: isRequire ? { kind: 'construct', name: 'require' } : callee,
     args,
     argSpans: argumentNodes.map((argument) => spanOf(plain(argument), walker.file)),
-    span: spanOf(calleeName(target), walker.file),
+    span: calleeSpan(walker, target),
     whole: spanOf(node, walker.file),
     awaited,
+    polled: walker.polled.has(node),
   });
   return isRequire ? { kind: 'module', specifier: required } : { kind: 'result', call: id };
 }
@@ -49,6 +50,7 @@ export function construct(walker: Walker, name: string, span: Span, whole: Span)
     span,
     whole,
     awaited: false,
+    polled: false,
   });
 }
 
@@ -60,10 +62,11 @@ interface CallParts {
   readonly span: Span;
   readonly whole: Span;
   readonly awaited: boolean;
+  readonly polled: boolean;
 }
 
 function record(walker: Walker, parts: CallParts): number {
-  walker.calls.push({ ...parts, function: walker.function, once: walker.once, polled: walker.polled });
+  walker.calls.push({ ...parts, function: walker.function, once: walker.once });
   return walker.calls.length - 1;
 }
 
@@ -103,19 +106,37 @@ function dynamicImport(walker: Walker, node: ts.CallExpression, awaited: boolean
     span: spanOf(node.expression, walker.file),
     whole: spanOf(node, walker.file),
     awaited,
+    polled: walker.polled.has(node),
   });
   return { kind: 'result', call: id };
 }
 
 /** An expression without what only types and parentheses add to it. */
 function plain(node: ts.Expression): ts.Expression {
-  return ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAssertionExpression(node)
+  return ts.isParenthesizedExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isAssertionExpression(node) ||
+    ts.isSatisfiesExpression(node)
     ? plain(node.expression)
     : node;
 }
 
-/** The node that names what is called: where a finding stands. */
-export function calleeName(callee: ts.Expression): ts.Node {
+/** Where a finding stands: the name of what is called, or the keyword or arrow that stands for it. */
+function calleeSpan(walker: Walker, callee: ts.Expression): Span {
+  const node = calleeName(callee);
+  const span = spanOf(node, walker.file);
+  const keyword = ts.isClassExpression(node)
+    ? 'class'
+    : ts.isFunctionExpression(node)
+      ? 'function'
+      : undefined;
+  if (keyword === undefined) return span;
+  const start = walker.file.text.indexOf(keyword, span.start);
+  return { start, end: start + keyword.length };
+}
+
+/** The node that names what is called. */
+function calleeName(callee: ts.Expression): ts.Node {
   const node = plain(callee);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken)
     return calleeName(node.right);
@@ -125,12 +146,15 @@ export function calleeName(callee: ts.Expression): ts.Node {
   }
   if (ts.isElementAccessExpression(node)) return node.argumentExpression;
   if (ts.isCallExpression(node)) return calleeName(node.expression);
-  if (ts.isFunctionExpression(node) && node.name !== undefined) return node.name;
+  if ((ts.isFunctionExpression(node) || ts.isClassExpression(node)) && node.name !== undefined)
+    return node.name;
   if (ts.isArrowFunction(node)) return node.equalsGreaterThanToken;
   return node;
 }
 
 function isReference(node: ts.Expression): boolean {
-  if (ts.isParenthesizedExpression(node)) return isReference(node.expression);
-  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+  const inner = plain(node);
+  return (
+    ts.isIdentifier(inner) || ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner)
+  );
 }

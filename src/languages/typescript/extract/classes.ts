@@ -42,8 +42,9 @@ function classMember(
   node: ts.ClassElement,
 ): void {
   const isStatic =
-    ts.canHaveModifiers(node) &&
-    (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword);
+    ts.isClassStaticBlockDeclaration(node) ||
+    (ts.canHaveModifiers(node) &&
+      (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword));
   const member: MemberOf = { class: id, static: isStatic };
   walker.this = { kind: 'this', class: id, static: isStatic };
   for (const decorator of ts.canHaveDecorators(node) ? (ts.getDecorators(node) ?? []) : [])
@@ -56,7 +57,7 @@ function classMember(
     draft.members.push({ name, static: isStatic, kind, values, ...(type === undefined ? {} : { type }) });
   };
   if (ts.isConstructorDeclaration(node)) {
-    const made = walker.functionLike(node, `new ${draft.name}`, member);
+    const made = walker.functionLike(node, construction(draft), member);
     if (node.body !== undefined) draft.constructorFunction = made;
     parameterProperties(walker, draft, node);
   } else if (ts.isMethodDeclaration(node) || ts.isGetAccessor(node) || ts.isSetAccessor(node)) {
@@ -111,7 +112,7 @@ function inUnit(
     draft[key] = walker.functions.length;
     walker.functions.push({
       kind: member.static ? 'class-body' : 'field',
-      name: member.static ? draft.name : `new ${draft.name}`,
+      name: member.static ? draft.name : construction(draft),
       parent: walker.function,
       async: false,
       generator: false,
@@ -148,6 +149,11 @@ function parameterProperties(
       ...(type.kind === 'other' ? {} : { type }),
     });
   }
+}
+
+/** What runs when an instance is made, by name. */
+function construction(draft: Draft<Walker['classes'][number]>): string {
+  return `new ${draft.name === '' ? 'class' : draft.name}`;
 }
 
 function label(owner: string, name: string | undefined): string {

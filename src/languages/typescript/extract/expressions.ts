@@ -7,6 +7,7 @@ import { instanceOf } from './functions.ts';
 import { bare, sameText } from './memo.ts';
 import { accessName, assignTo, either, memberOf, staticName } from './patterns.ts';
 import type { Walker } from './walker.ts';
+import { noteWorkerName } from './workers.ts';
 
 /** Evaluates an expression as far as its text says and records the calls and functions in it. */
 export function expression(walker: Walker, node: ts.Expression): Value {
@@ -86,15 +87,20 @@ function ownName(name: ts.Identifier | undefined): string | undefined {
 }
 
 function identifier(walker: Walker, name: string): Value {
-  if (name === 'undefined') return unknown;
+  if (name === 'undefined') return { kind: 'literal', value: null };
   const binding = lookup(walker.scope, name);
-  return binding === undefined ? { kind: 'global', name } : { kind: 'local', binding: binding.id };
+  if (binding === undefined) return { kind: 'global', name };
+  const value: Value = { kind: 'local', binding: binding.id };
+  noteWorkerName(walker, name, value);
+  return value;
 }
 
 function access(walker: Walker, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): Value {
   const object = walker.expression(node.expression);
   if (ts.isElementAccessExpression(node)) walker.expression(node.argumentExpression);
-  return memberOf(object, accessName(node));
+  const value = memberOf(object, accessName(node));
+  noteWorkerName(walker, accessName(node), value);
+  return value;
 }
 
 function awaited(walker: Walker, node: ts.Expression): Value {
@@ -148,16 +154,7 @@ function binary(walker: Walker, node: ts.BinaryExpression): Value {
     case ts.SyntaxKind.BarBarEqualsToken: {
       const value = once(walker, outlives(walker, node.left), () => walker.expression(node.right));
       assignTo(walker, node.left, value);
-      return either([walker.expression(node.left), value]);
-    }
-    case ts.SyntaxKind.CommaToken:
-      walker.expression(node.left);
-      return walker.expression(node.right);
-    case ts.SyntaxKind.AmpersandAmpersandToken: {
-      const left = walker.expression(node.left);
-      const right = walker.expression(node.right);
-      // The left side is given back only when it is falsy: nothing that could be called.
-      return right.kind === 'unknown' ? left : right;
+      return ts.isIdentifier(node.left) ? either([walker.expression(node.left), value]) : value;
     }
     default:
       return operands(walker, node);
@@ -170,13 +167,21 @@ function operands(walker: Walker, node: ts.BinaryExpression): Value {
   const parts: ts.Expression[] = [];
   let at: ts.Expression = node;
   while (ts.isBinaryExpression(at) && at.operatorToken.kind === operator) {
-    parts.unshift(at.right);
+    parts.push(at.right);
     at = at.left;
   }
-  parts.unshift(at);
-  const values = parts.map((part) => walker.expression(part));
-  const chooses = operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.QuestionQuestionToken;
-  return chooses ? either(values) : unknown;
+  const values = [at, ...parts.reverse()].map((part) => walker.expression(part));
+  switch (operator) {
+    case ts.SyntaxKind.BarBarToken:
+    case ts.SyntaxKind.QuestionQuestionToken:
+      return either(values);
+    case ts.SyntaxKind.CommaToken:
+    // What stands before `&&` is given back only when it is falsy: nothing that could be called.
+    case ts.SyntaxKind.AmpersandAmpersandToken:
+      return values.at(-1) ?? unknown;
+    default:
+      return unknown;
+  }
 }
 
 function assignment(walker: Walker, node: ts.BinaryExpression): Value {

@@ -38,9 +38,12 @@ export function assignTo(walker: Walker, target: ts.Expression, value: Value): v
     assignToMember(walker, target, value);
   } else if (ts.isObjectLiteralExpression(target)) {
     for (const property of target.properties) {
-      if (ts.isShorthandPropertyAssignment(property))
-        assign(walker, lookup(walker.scope, property.name.text), memberOf(value, property.name.text));
-      else if (ts.isPropertyAssignment(property))
+      if (ts.isShorthandPropertyAssignment(property)) {
+        const initial = property.objectAssignmentInitializer;
+        const part = memberOf(value, property.name.text);
+        const given = initial === undefined ? part : either([part, walker.expression(initial)]);
+        assign(walker, lookup(walker.scope, property.name.text), given);
+      } else if (ts.isPropertyAssignment(property))
         assignTo(walker, property.initializer, memberOf(value, staticName(property.name)));
       else if (ts.isSpreadAssignment(property)) assignTo(walker, property.expression, value);
     }

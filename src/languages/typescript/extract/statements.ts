@@ -1,14 +1,16 @@
-import { lookupType } from '../scopes.ts';
+import { lookup, lookupType } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { construct } from './calls.ts';
 import { exportStatement, importStatement } from './modules.ts';
 import { namedExpression, outlives } from './expressions.ts';
 import { addReturn } from './functions.ts';
-import { hasAwait, isBusyWait } from './loops.ts';
+import { hasAwait, isBusyWait, type Loop } from './loops.ts';
 import { assignsTo, emptyTested, presenceTested, sameText } from './memo.ts';
 import { assignTo, destructure } from './patterns.ts';
+import { polledCalls } from './polling.ts';
 import { memberTypes } from './types.ts';
 import { inScope, type Walker } from './walker.ts';
+import { noteWorkerBranches } from './workers.ts';
 
 /** Walks a statement, or any other node that is not an expression, and records what is in it. */
 export function statement(walker: Walker, node: ts.Node): void {
@@ -93,6 +95,7 @@ export function block(walker: Walker, node: ts.Node): void {
   const outer = walker.once;
   let filled: ts.Expression | undefined;
   ts.forEachChild(node, (child) => {
+    if (ts.isIfStatement(child)) noteWorkerBranches(walker, child, node.end);
     walker.once = outer || (filled !== undefined && assignsTo(walker.file, child, filled));
     statement(walker, child);
     walker.once = outer;
@@ -156,22 +159,23 @@ function returnedWhenPresent(walker: Walker, node: ts.IfStatement): ts.Expressio
     : undefined;
 }
 
-function loop(walker: Walker, node: ts.WhileStatement | ts.DoStatement | ts.ForStatement): void {
-  if (isBusyWait(node)) {
+function loop(walker: Walker, node: Loop): void {
+  if (isBusyWait(node, (name) => meansItself(walker, name))) {
     const start = node.getStart(walker.file);
     const keyword = ts.isForStatement(node) ? 'for' : ts.isDoStatement(node) ? 'do' : 'while';
     construct(walker, 'busy-wait', { start, end: start + keyword.length }, { start, end: node.end });
   }
-  const condition = ts.isForStatement(node) ? node.condition : node.expression;
-  const polls = !hasAwait(node.statement);
+  if (!hasAwait(node)) for (const call of polledCalls(node)) walker.polled.add(call);
   inScope(walker, node, () => {
-    ts.forEachChild(node, (child) => {
-      const outer = walker.polled;
-      walker.polled = polls && child === condition;
-      statement(walker, child);
-      walker.polled = outer;
-    });
+    children(walker, node);
   });
+}
+
+/** Whether a name is the global object of that name, or the one that a module of Node exports under it. */
+function meansItself(walker: Walker, name: string): boolean {
+  const binding = lookup(walker.scope, name);
+  const exported = name === 'performance' || name === 'process';
+  return binding === undefined || (exported && (binding.kind === 'import' || binding.kind === 'const'));
 }
 
 function forOf(walker: Walker, node: ts.ForOfStatement): void {

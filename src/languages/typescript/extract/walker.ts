@@ -12,6 +12,7 @@ import type { Span } from '../../../facts/span.ts';
 import type { TypeRef, Value } from '../../../facts/value.ts';
 import type { Binding, Scope, Scopes } from '../scopes.ts';
 import type { ts } from '../ts.ts';
+import type { WorkerSigns } from './workers.ts';
 
 /** A fact that is still being filled in. */
 export type Draft<T> = {
@@ -37,8 +38,9 @@ export interface Walker {
   this: Value;
   /** Inside code that runs once because what it assigns was empty before. */
   once: boolean;
-  /** Inside the condition of a loop whose body has no `await`. */
-  polled: boolean;
+  /** Calls that a loop without `await` asks again and again. */
+  readonly polled: Set<ts.Node>;
+  readonly workers: WorkerSigns;
 
   expression(node: ts.Expression): Value;
   statement(node: ts.Node): void;

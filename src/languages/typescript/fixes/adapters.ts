@@ -149,9 +149,10 @@ function awaitUsing(file: FixFile, { node }: CallShape): Step | Refusal {
     'its disposal becomes asynchronous, so the result can only be held by `await using`',
   );
   if (!ts.isVariableDeclaration(declaration) || !ts.isVariableDeclarationList(list)) return refusal;
-  const flags = list.flags & ts.NodeFlags.BlockScoped;
-  if (flags === ts.NodeFlags.AwaitUsing) return {};
-  if (flags !== ts.NodeFlags.Using) return refusal;
+  const kind = list.flags & ts.NodeFlags.BlockScoped;
+  // `await using` has the flags of both `const` and `using`.
+  if (kind === (ts.NodeFlags.AwaitUsing as number)) return {};
+  if (kind !== (ts.NodeFlags.Using as number)) return refusal;
   const start = list.getStart(file.tree);
   return { edits: [{ start, end: start, text: 'await ' }] };
 }

@@ -48,27 +48,23 @@ function inline({ span, whole, category }: Finding, lineStart: number): TextEdit
 
 /** Whether a line begins in code, among the children of JSX, or in the text of a literal or comment. */
 function around(tree: ts.SourceFile, position: number): 'code' | 'jsx' | 'text' {
-  let found: 'code' | 'jsx' | 'text' = 'code';
-  const visit = (node: ts.Node): void => {
-    if (node.pos > position || node.end < position) return;
-    const inside = node.getStart(tree) < position && position < node.end;
-    if (ts.isJsxText(node) && node.pos <= position && position < node.end)
-      found = jsxLine(node, tree, position);
-    else if (inside && isText(node)) found = 'text';
-    ts.forEachChild(node, visit);
+  const visit = (node: ts.Node): 'jsx' | 'text' | undefined => {
+    if (node.pos > position || node.end < position) return undefined;
+    if (ts.isJsxText(node) && position < node.end) return jsxLine(node, tree, position);
+    if (isText(node) && node.getStart(tree) < position && position < node.end) return 'text';
+    return ts.forEachChild(node, visit);
   };
-  visit(tree);
-  if (found === 'code' && commentsIn(tree, { start: 0, end: tree.end }).some((one) => covers(one, position)))
-    return 'text';
-  return found;
+  const found = visit(tree);
+  if (found !== undefined) return found;
+  const comments = commentsIn(tree, { start: 0, end: tree.end });
+  return comments.some((one) => covers(one, position)) ? 'text' : 'code';
 }
 
-/** Text of its own on the line would stay text; a line that begins with an element or an expression can have one above. */
+/** A comment between two lines of text would take away the blank that JSX makes of the line break. */
 function jsxLine(node: ts.JsxText, tree: ts.SourceFile, position: number): 'jsx' | 'text' {
-  return tree.text.slice(position, node.end).trim() === '' ||
-    !tree.text.slice(position, node.end).includes('\n')
-    ? 'jsx'
-    : 'text';
+  const isBlank = (text: string): boolean => text.trim() === '';
+  const { text } = tree;
+  return isBlank(text.slice(node.pos, position)) || isBlank(text.slice(position, node.end)) ? 'jsx' : 'text';
 }
 
 function isText(node: ts.Node): boolean {

@@ -74,7 +74,8 @@ function homeOf(file: FixFile, addition: Addition, system: ModuleSystem): ts.Sta
       return (
         named !== undefined &&
         ts.isNamedImports(named) &&
-        statement.importClause?.isTypeOnly === false &&
+        statement.importClause !== undefined &&
+        statement.importClause.phaseModifier === undefined &&
         statement.attributes === undefined &&
         ts.isStringLiteralLike(statement.moduleSpecifier) &&
         same(canonical(statement.moduleSpecifier.text, []), wanted)

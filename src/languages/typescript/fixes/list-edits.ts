@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../../fixes/fix.ts';
-import { ts } from '../ts.ts';
+import type { ts } from '../ts.ts';
 
 /** Takes elements out of a comma-separated list and puts new ones in. At least one must be left or new. */
 export function editList(

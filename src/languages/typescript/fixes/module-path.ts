@@ -153,7 +153,7 @@ function importPath(name: ts.Node): ModulePath | undefined {
   }
   const { importClause, moduleSpecifier } = at;
   if (importClause === undefined || !ts.isStringLiteralLike(moduleSpecifier)) return undefined;
-  if (importClause.isTypeOnly) return undefined;
+  if (importClause.phaseModifier !== undefined) return undefined;
   if (ts.isImportSpecifier(parent)) {
     return parent.isTypeOnly
       ? undefined

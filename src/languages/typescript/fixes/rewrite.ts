@@ -1,6 +1,6 @@
 import type { Refusal, TextEdit } from '../../../fixes/fix.ts';
 import type { Span } from '../../../facts/span.ts';
-import { ts } from '../ts.ts';
+import type { ts } from '../ts.ts';
 import type { Binds } from './parens.ts';
 import type { Piece } from './pieces.ts';
 import type { Site } from './site.ts';

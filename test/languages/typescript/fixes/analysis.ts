@@ -29,5 +29,9 @@ export function directivesOf(source: SourceText): readonly DirectiveProblem[] {
 
 /** All safe conversions of one file on its own. */
 export function fixAllIn(source: SourceText): Promise<FixedText> {
-  return fixAll(source, { analyze: findingsOf, convert: typescript.convert, parses: typescript.parses });
+  return fixAll(source, {
+    analyze: findingsOf,
+    convert: (text, finding) => typescript.convert(text, finding),
+    parses: (text) => typescript.parses(text),
+  });
 }

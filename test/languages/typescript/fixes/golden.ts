@@ -24,10 +24,10 @@ export function goldenCases(name: string): readonly GoldenCase[] {
     .split(/^=== /m)
     .slice(1)
     .map((block) => {
-      const [head = '', rest = ''] = halves(block, '\n');
-      const [fileName = '', title = ''] = halves(head, ': ');
-      const [before = '', result = ''] = halves(rest, /^--- /m);
-      const [outcome = '', after = ''] = halves(result, '\n');
+      const [head, rest] = halves(block, '\n');
+      const [fileName, title] = halves(head, ': ');
+      const [before, result] = halves(rest, /^--- /m);
+      const [outcome, after] = halves(result, '\n');
       const [base = '', ends] = fileName.split(',');
       const lines = (text: string): string => (ends === 'crlf' ? text.replaceAll('\n', '\r\n') : text);
       return {
