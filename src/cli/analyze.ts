@@ -28,16 +28,11 @@ export async function analyze(
   const progress = startProgress(context.terminal, verb, files.length);
   let outcomes: readonly (FileResult | SkippedFile | Fault)[];
   try {
-    outcomes = await mapConcurrently(
-      files,
-      width,
-      async (file) => {
-        const outcome = await analyzeFile(file, project);
-        progress.advance();
-        return outcome;
-      },
-      context.signal,
-    );
+    outcomes = await mapConcurrently(files, width, async (file) => {
+      const outcome = await analyzeFile(file, project);
+      progress.advance();
+      return outcome;
+    });
   } finally {
     progress.stop();
   }

@@ -13,6 +13,4 @@ export interface CommandContext {
   readonly cwd: string;
   readonly terminal: Terminal;
   readonly services: Services;
-  /** Aborted when the user wants the command to stop. */
-  readonly signal: AbortSignal;
 }

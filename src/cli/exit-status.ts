@@ -5,9 +5,6 @@ export const exitStatus = {
   findings: 1,
   /** Wrong usage, something unreadable, or a fault of ours: the answer is not complete. */
   failure: 2,
-  /** 128 plus the number of the signal, as shells have it. */
-  interrupted: 130,
-  terminated: 143,
 } as const;
 
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];

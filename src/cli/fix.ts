@@ -11,6 +11,7 @@ import type { CommandContext } from './context.ts';
 import { unifiedDiff } from './diff.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { displayPath, noteSkipped, openProject, type Project } from './project.ts';
+import { withSignalsHeld } from './signals.ts';
 
 /** `unblock fix`: converts what can be converted safely, and reports what is left. */
 export async function fix(args: FixArguments, context: CommandContext): Promise<ExitStatus> {
@@ -20,10 +21,7 @@ export async function fix(args: FixArguments, context: CommandContext): Promise<
   const affected = before.results.filter(({ findings }) => findings.length > 0).map(({ path }) => path);
 
   const tally: Tally = { findings: 0, files: 0, failures: 0 };
-  for (const path of affected) {
-    context.signal.throwIfAborted();
-    await fixFile(path, args.dryRun, tally, project, context);
-  }
+  for (const path of affected) await fixFile(path, args.dryRun, tally, project, context);
 
   // Found anew rather than taken from the fixes: a change in one file may matter in another.
   const after = await analyze(affected, 'Checking again', project, context);
@@ -71,7 +69,7 @@ async function fixFile(
       await context.terminal.print(diffOf(file, text, context));
       session.setText(path, text);
     } else {
-      await replaceText(file, text);
+      await withSignalsHeld(() => replaceText(file, text));
       session.release(path);
       session.fileChanged(path);
     }

@@ -18,12 +18,12 @@ export interface Project {
 
 /** Reads the settings and finds the files. */
 export async function openProject(args: AnalysisArguments, context: CommandContext): Promise<Project> {
-  const { cwd, services, signal, terminal } = context;
+  const { cwd, services, terminal } = context;
   const config =
     args.config === undefined
       ? defaultConfig(cwd)
       : await loadConfig(path.resolve(cwd, args.config), args.config);
-  const found = await discover(args.paths, { ...config.files, cwd, extensions: services.extensions, signal });
+  const found = await discover(args.paths, { ...config.files, cwd, extensions: services.extensions });
   await noteSkipped(found.skipped, context);
   if (found.files.length === 0) {
     const hint =

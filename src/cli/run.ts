@@ -1,4 +1,4 @@
-import packageJson from '../../package.json' with { type: 'json' };
+import { version } from '../../package.json';
 import { ConfigError } from '../workspace/config.ts';
 import { PathError } from '../workspace/named-paths.ts';
 import { describeError, isSystemError } from '../workspace/system-error.ts';
@@ -9,12 +9,11 @@ import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { fix } from './fix.ts';
 import { helpTexts } from './help.ts';
 
-/** Runs the command line. Every error ends up as words on standard error and a status; only an abort is thrown. */
+/** Runs the command line. Every error ends up as words on standard error and a status. */
 export async function run(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   try {
     return await dispatch(parseArguments(args), context);
   } catch (error) {
-    context.signal.throwIfAborted();
     await context.terminal.note(errorText(error));
     return exitStatus.failure;
   }
@@ -31,7 +30,7 @@ async function dispatch(args: Arguments, context: CommandContext): Promise<ExitS
       await terminal.print(helpTexts[args.topic]);
       return exitStatus.clean;
     case 'version':
-      await terminal.print(`${packageJson.version}\n`);
+      await terminal.print(`${version}\n`);
       return exitStatus.clean;
     case 'none':
       await terminal.note(helpTexts.general.trimEnd());

@@ -1,3 +1,4 @@
+import { createCarriers } from './carriers.ts';
 import { createTimings } from './callbacks.ts';
 import { createContexts, type Contexts } from './contexts.ts';
 import { createLinker } from './create-linker.ts';
@@ -15,6 +16,8 @@ import { sitesOf, type Site } from './targets.ts';
 export interface Analysis {
   /** The findings of one file, in the order of the text. */
   report(file: string, settings: AnalysisSettings): FileReport;
+  /** Whether a file hands on something that leads to a blocking call: its importers belong into the program. */
+  carries(file: string): boolean;
 }
 
 /** Links all files of a program and walks from the primitives up to the async code that reaches them. */
@@ -27,6 +30,7 @@ export function analyze(program: Program): Analysis {
   );
   const blocking = propagate([...sites.values()].flat(), contexts);
   return {
+    carries: createCarriers(linker, (file, id) => blocking.blocks(file, id)),
     report(file, settings) {
       const facts = program.files.get(file);
       if (facts === undefined) return { findings: [], directives: [] };

@@ -23,6 +23,8 @@ export interface Chain {
 export interface Blocking {
   /** How a site comes to block, the worst way first; empty when it does not. */
   chainsAt(site: Site): readonly Chain[];
+  /** Whether a function blocks whoever calls it. */
+  blocks(file: string, id: number): boolean;
 }
 
 /** How bad a chain is: brief calls are milder than heavy ones, then possible than certain, then single than repeated. */
@@ -52,6 +54,7 @@ export function propagate(sites: readonly Site[], contexts: Contexts): Blocking 
   const graph = createCallGraph(sites, contexts);
   const categories = [...primitivesByCategory(graph).values()].map((primitives) => settle(graph, primitives));
   return {
+    blocks: (file, id) => categories.some((chains) => chains.has(functionKey(file, id))),
     chainsAt: (site) =>
       site.targets
         .flatMap((target) => {

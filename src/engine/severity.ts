@@ -6,7 +6,11 @@ import { lower, type AnalysisSettings } from './settings.ts';
  * Severity of a chain in a context: what the context says, unless the user set the category; one step lower each for a
  * brief call, for a possible one and for one that runs once.
  */
-export function severityOf(chain: Chain, context: ContextKind, settings: AnalysisSettings): Severity {
+export function severityOf(
+  chain: Pick<Chain, 'api' | 'certainty' | 'once'>,
+  context: ContextKind,
+  settings: AnalysisSettings,
+): Severity {
   const { api } = chain;
   const wanted = settings.categories[api.category];
   const usual = settings.contexts[context];

@@ -10,6 +10,8 @@ export interface Language {
   readonly extensions: readonly string[];
   /** VS Code's language identifiers. */
   readonly editorLanguages: readonly string[];
+  /** Names of the modules that a text loads, read without a parser: all of them, and perhaps some more. */
+  scanImports(text: string): readonly string[];
   load(): Promise<LoadedLanguage>;
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Language } from './language.ts';
+import { scanImports } from './typescript/scan.ts';
 
 /** The languages that Unblock reads: one line each. Parsers are loaded when they are first needed. */
 export const languages: readonly Language[] = [
@@ -7,6 +8,7 @@ export const languages: readonly Language[] = [
     id: 'typescript',
     extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
     editorLanguages: ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'],
+    scanImports,
     load: async () => (await import('./typescript/language.ts')).typescript,
   },
 ];

@@ -9,7 +9,7 @@ import { isSkipped, readTextFile } from '../../src/workspace/text-file.ts';
 /**
  * A session without a language: in its world `readSync(…)` blocks and becomes `await read(…)`, `waitSync(…)` blocks and
  * cannot be converted. `FAULT` in a text makes its analysis fail, `VANISH` removes the file before it is written, and
- * `SLOW` says so on standard error and waits.
+ * `SLOW` says so on standard error and waits, `BUSY` does so without letting anything else run.
  */
 export function createStandInSession(): Session {
   const texts = new Map<string, string>();
@@ -32,9 +32,10 @@ export function createStandInSession(): Session {
     async report(path) {
       const text = await textOf(path);
       if (text?.includes('FAULT')) throw new Error('out of order\nat some place');
-      if (text?.includes('SLOW')) {
+      if (/SLOW|BUSY/.test(text ?? '')) {
         process.stderr.write('slow\n');
-        await delay(1000);
+        await delay(text?.includes('SLOW') ? 5000 : 10);
+        for (const end = Date.now() + 5000; text?.includes('BUSY') && Date.now() < end;);
       }
       return text === undefined ? undefined : { findings: findingsIn(path, text), directives: [] };
     },

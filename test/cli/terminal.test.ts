@@ -47,7 +47,7 @@ describe('terminal', () => {
     const progress = startProgress(createTerminal(stream(true), err, {}), 'Checking', 3);
     progress.advance();
     await delay(500);
-    assert.deepEqual(err.written, []);
+    assert.equal(err.written.length, 0);
     await delay(800);
     progress.stop();
     assert.equal(err.written[0], '\rChecking 1 of 3 files\x1b[K');

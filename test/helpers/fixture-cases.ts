@@ -36,6 +36,11 @@ export function fixtureCases(root: string): FixtureCase[] {
   return cases.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** Where the text after fix-all stands. */
+export function fixedPath(file: string): string {
+  return file.replace(source, (extension) => `.fixed${extension}`);
+}
+
 function isCase(name: string): boolean {
   return source.test(name) && !/\.fixed\.\w+$/.test(name);
 }
@@ -49,7 +54,7 @@ function sourcesBelow(folder: string): string[] {
 
 function caseOf(root: string, at: string, paths: readonly string[]): FixtureCase {
   const files = paths.map((file): FixtureFile => {
-    const fixed = file.replace(source, (extension) => `.fixed${extension}`);
+    const fixed = fixedPath(file);
     return {
       path: file,
       ...separate(readFileSync(file, 'utf8')),

@@ -2,7 +2,6 @@ import { applyEdits, normalize, trim } from '../../fixes/edits.ts';
 import type { Conversion, Fix, Refusal, TextEdit } from '../../fixes/fix.ts';
 import type { DirectiveProblem, Finding } from '../../engine/finding.ts';
 import type { SourceText } from '../../facts/source-text.ts';
-import { parse, syntaxErrors } from './parse.ts';
 import { losesComment } from './fixes/comments.ts';
 import { removeComment, suppressLine } from './fixes/directives.ts';
 import { leadingSemicolon, needsParentheses } from './fixes/parens.ts';
@@ -97,9 +96,7 @@ function proof(file: FixFile, source: SourceText, edits: readonly TextEdit[]): s
   if (losesComment(file, edits)) return 'a comment in the call would be lost';
   const text = applyEdits(source.text, edits);
   if (text === source.text) return 'the awaited form does not fit here';
-  return syntaxErrors(parse({ path: source.path, text }, false)).length > 0
-    ? 'the awaited form does not fit here'
-    : undefined;
+  return open({ path: source.path, text }).broken ? 'the awaited form does not fit here' : undefined;
 }
 
 /** A comment that suppresses one finding on its line. */

@@ -171,17 +171,12 @@ function operands(walker: Walker, node: ts.BinaryExpression): Value {
     at = at.left;
   }
   const values = [at, ...parts.reverse()].map((part) => walker.expression(part));
-  switch (operator) {
-    case ts.SyntaxKind.BarBarToken:
-    case ts.SyntaxKind.QuestionQuestionToken:
-      return either(values);
-    case ts.SyntaxKind.CommaToken:
-    // What stands before `&&` is given back only when it is falsy: nothing that could be called.
-    case ts.SyntaxKind.AmpersandAmpersandToken:
-      return values.at(-1) ?? unknown;
-    default:
-      return unknown;
-  }
+  if (operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.QuestionQuestionToken)
+    return either(values);
+  // What stands before `&&` is given back only when it is falsy: nothing that could be called.
+  const givesLast =
+    operator === ts.SyntaxKind.CommaToken || operator === ts.SyntaxKind.AmpersandAmpersandToken;
+  return (givesLast ? values.at(-1) : undefined) ?? unknown;
 }
 
 function assignment(walker: Walker, node: ts.BinaryExpression): Value {

@@ -37,16 +37,7 @@ export function assignTo(walker: Walker, target: ts.Expression, value: Value): v
   } else if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
     assignToMember(walker, target, value);
   } else if (ts.isObjectLiteralExpression(target)) {
-    for (const property of target.properties) {
-      if (ts.isShorthandPropertyAssignment(property)) {
-        const initial = property.objectAssignmentInitializer;
-        const part = memberOf(value, property.name.text);
-        const given = initial === undefined ? part : either([part, walker.expression(initial)]);
-        assign(walker, lookup(walker.scope, property.name.text), given);
-      } else if (ts.isPropertyAssignment(property))
-        assignTo(walker, property.initializer, memberOf(value, staticName(property.name)));
-      else if (ts.isSpreadAssignment(property)) assignTo(walker, property.expression, value);
-    }
+    for (const property of target.properties) assignToProperty(walker, property, value);
   } else if (ts.isArrayLiteralExpression(target)) {
     target.elements.forEach((element, index) => {
       assignTo(walker, element, memberOf(value, String(index)));
@@ -54,6 +45,19 @@ export function assignTo(walker: Walker, target: ts.Expression, value: Value): v
   } else {
     walker.expression(target);
   }
+}
+
+/** One part of `({ a = 1, b: c, ...rest } = value)`. */
+function assignToProperty(walker: Walker, property: ts.ObjectLiteralElementLike, value: Value): void {
+  if (ts.isShorthandPropertyAssignment(property)) {
+    const initial = property.objectAssignmentInitializer;
+    const part = memberOf(value, property.name.text);
+    const given = initial === undefined ? part : either([part, walker.expression(initial)]);
+    assign(walker, lookup(walker.scope, property.name.text), given);
+  } else if (ts.isPropertyAssignment(property)) {
+    if (ts.isComputedPropertyName(property.name)) walker.expression(property.name.expression);
+    assignTo(walker, property.initializer, memberOf(value, staticName(property.name)));
+  } else if (ts.isSpreadAssignment(property)) assignTo(walker, property.expression, value);
 }
 
 /** The name of a property where the text says it. */

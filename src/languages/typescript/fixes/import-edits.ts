@@ -181,9 +181,9 @@ function freshStatements(
   const bySpecifier = new Map<string, Addition[]>();
   for (const one of additions)
     bySpecifier.set(one.specifier, [...(bySpecifier.get(one.specifier) ?? []), one]);
-  const { quote, semicolon, padding, nodePrefix } = file.style;
+  const { quote, semicolon, padding } = file.style;
   return [...bySpecifier].map(([module, names]) => {
-    const specifier = quote + module.replace(/^node:/, nodePrefix) + quote;
+    const specifier = quote + module.replace(/^node:/, prefixFor(file, module)) + quote;
     const [first] = names;
     if (change.system === 'import-equals' && change.beside === undefined && first !== undefined) {
       return `import ${first.local} = require(${specifier})${semicolon}`;
@@ -194,6 +194,13 @@ function freshStatements(
     if (esm) return `import ${braces} from ${specifier}${semicolon}`;
     return `const ${braces} = ${loader(file, change.beside, specifier)}${semicolon}`;
   });
+}
+
+/** `node:` or nothing: as for what the file already loads of the same family, else as for most of its modules. */
+function prefixFor(file: FixFile, module: string): string {
+  const family = module.replace(/^node:/, '').split('/')[0] ?? '';
+  const written = new RegExp(`['"](node:)?${family}(?:/\\w+)?['"]`).exec(file.text);
+  return written === null ? file.style.nodePrefix : (written[1] ?? '');
 }
 
 /** The expression that loads a module, like the one it stands beside. */
@@ -220,18 +227,30 @@ function headerEdits(file: FixFile, change: ImportChange, lines: readonly string
   if (lines.length === 0 && change.hoisted.length === 0) return [];
   const { newline } = file.style;
   const place = headerPlace(file, change.system);
+  const before = nextHoisted(file, place.position);
   const imports = lines.map((line) => line + newline).join('');
   const hoisted = change.hoisted.map((line) => line + newline).join('');
-  const blocks = [imports, hoisted].filter((block) => block !== '');
+  const edits: TextEdit[] = [];
+  if (before !== undefined && hoisted !== '') edits.push({ start: before, end: before, text: hoisted });
+  const below = before === undefined ? hoisted : '';
+  const at = place.position;
   if (place.kind === 'top') {
-    const text = blocks.map((block) => block + newline).join('');
-    return [{ start: place.position, end: place.position, text }];
+    const text = [imports, below].map((block) => (block === '' ? '' : block + newline)).join('');
+    return [...edits, { start: at, end: at, text }];
   }
-  const gap = hoisted === '' ? '' : newline;
+  const gap = below === '' ? '' : newline;
   // Declarations are set off from the code that follows.
-  const close = hoisted !== '' && /^\r?\n[ \t]*\S/.test(file.text.slice(place.position)) ? newline : '';
-  const text = (newline + imports + gap + hoisted).replace(/\r?\n$/, '') + close;
-  return [{ start: place.position, end: place.position, text }];
+  const close = below !== '' && /^\r?\n[ \t]*\S/.test(file.text.slice(at)) ? newline : '';
+  const text = (newline + imports + gap + below).replace(/\r?\n$/, '') + close;
+  return text === '' ? edits : [...edits, { start: at, end: at, text }];
+}
+
+/** Where the first statement behind the imports begins, if it is a promisified function: the next one joins it. */
+function nextHoisted(file: FixFile, position: number): number | undefined {
+  const next = file.tree.statements.find((statement) => statement.getStart(file.tree) >= position);
+  if (next === undefined || !ts.isVariableStatement(next)) return undefined;
+  const initializer = next.declarationList.declarations[0]?.initializer?.getText(file.tree) ?? '';
+  return /^(?:util\.)?promisify\(/.test(initializer) ? next.getStart(file.tree) : undefined;
 }
 
 /** The variable statement in a function that loads a name on demand; undefined when it is loaded at the top. */

@@ -23,11 +23,14 @@ export interface Site {
   readonly finding: Finding;
 }
 
-let last: { readonly path: string; readonly file: FixFile } | undefined;
+/** The last files: fixes of one file are asked for one after the other, and each looks at its own result as well. */
+const recent: { readonly path: string; readonly file: FixFile }[] = [];
+const remembered = 3;
 
-/** Parses a file for its fixes. The last one is kept: fixes of one file are asked for one after the other. */
+/** Parses a file for its fixes. */
 export function open(source: SourceText): FixFile {
-  if (last?.path === source.path && last.file.text === source.text) return last.file;
+  const known = recent.find(({ path, file }) => path === source.path && file.text === source.text);
+  if (known !== undefined) return known.file;
   const tree = parse(source, true);
   const file: FixFile = {
     tree,
@@ -37,7 +40,8 @@ export function open(source: SourceText): FixFile {
     names: identifiers(tree),
     broken: syntaxErrors(tree).length > 0,
   };
-  last = { path: source.path, file };
+  recent.push({ path: source.path, file });
+  if (recent.length > remembered) recent.shift();
   return file;
 }
 

@@ -6,7 +6,7 @@ import { extract } from '../../../../src/languages/typescript/extract.ts';
 import { reportOf } from '../../../helpers/analysis.ts';
 import { described } from '../../../helpers/annotations.ts';
 import { fixtureCases } from '../../../helpers/fixture-cases.ts';
-import { typescriptSession } from '../../../helpers/typescript.ts';
+import { typescriptSession } from '../../../helpers/typescript-session.ts';
 
 const root = fileURLToPath(new URL('../../../fixtures/typescript', import.meta.url));
 const files = fixtureCases(root).flatMap((fixture) => fixture.files);

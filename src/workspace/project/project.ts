@@ -1,0 +1,174 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Catalog } from '../../catalog/lookup.ts';
+import { analyze, type Analysis } from '../../engine/analyze.ts';
+import type { FileFacts } from '../../facts/file-facts.ts';
+import { mapConcurrently } from '../concurrency.ts';
+import type { Resolver } from '../resolve/resolver.ts';
+import { createSearch } from './search.ts';
+import { describeSource, ImportGraph, type SourceFile } from './source-files.ts';
+
+/** What a project needs from outside. */
+export interface ProjectTools {
+  readonly catalog: Catalog;
+  readonly resolver: Resolver;
+  /** The text of a file as it counts now; undefined when it cannot or should not be read. */
+  readonly read: (path: string) => Promise<string | undefined>;
+  readonly scanImports: (path: string, text: string) => readonly string[];
+  /** The facts of a text; undefined when it cannot be parsed. */
+  readonly facts: (path: string, text: string) => Promise<FileFacts | undefined>;
+  /** Parse every file instead of those that may matter. The findings are the same. */
+  readonly everything?: boolean;
+}
+
+/** How long work may go on before other messages get their turn, in milliseconds. */
+const slice = 12;
+
+/**
+ * The files of a project and what is known of them. Only files that may matter are parsed: those that mention a name
+ * that blocks, and those that import a file which hands on something that blocks.
+ */
+export class Project {
+  readonly #tools: ProjectTools;
+  readonly #sources = new Map<string, SourceFile>();
+  readonly #facts = new Map<string, FileFacts>();
+  readonly #graph = new ImportGraph();
+  #analysis: Promise<Analysis> | undefined;
+
+  constructor(tools: ProjectTools) {
+    this.#tools = tools;
+  }
+
+  get files(): number {
+    return this.#sources.size;
+  }
+
+  /** How many files had to be parsed, or to be read from the cache as facts. */
+  get parsed(): number {
+    return this.#facts.size;
+  }
+
+  has(path: string): boolean {
+    return this.#sources.has(path);
+  }
+
+  /** Reads files, and what they import in turn. */
+  async add(paths: Iterable<string>): Promise<void> {
+    let open = [...paths].filter((path) => !this.#sources.has(path));
+    while (open.length > 0) {
+      const sources = await mapConcurrently(open, 32, (path) => this.#describe(path));
+      const next = new Set<string>();
+      for (const source of sources) {
+        if (source === undefined) continue;
+        this.#put(source);
+        for (const target of source.imports.values()) if (!this.#sources.has(target)) next.add(target);
+      }
+      const known = new Set(open);
+      open = [...next].filter((path) => !known.has(path) && !this.#sources.has(path));
+    }
+    this.#analysis = undefined;
+  }
+
+  /** A file changed, appeared or vanished. */
+  async update(path: string): Promise<void> {
+    this.#drop(path);
+    const source = await this.#describe(path);
+    if (source !== undefined) {
+      this.#put(source);
+      await this.add(source.imports.values());
+    }
+    this.#analysis = undefined;
+  }
+
+  /** What blocks in the project as it is now. */
+  analysis(): Promise<Analysis> {
+    this.#analysis ??= this.#analyze();
+    return this.#analysis;
+  }
+
+  /** The facts of a file, parsed if need be. */
+  async factsOf(path: string): Promise<FileFacts | undefined> {
+    const known = this.#facts.get(path);
+    const source = this.#sources.get(path);
+    if (known !== undefined || source === undefined) return known;
+    const facts = await this.#tools.facts(path, source.text);
+    if (facts !== undefined) this.#facts.set(path, facts);
+    return facts;
+  }
+
+  async #analyze(): Promise<Analysis> {
+    const carriers = new Set<string>();
+    let wanted: ReadonlySet<string> = new Set(
+      this.#tools.everything === true ? this.#sources.keys() : this.#candidates(),
+    );
+    for (;;) {
+      await this.#parse(wanted);
+      const analysis = this.#link();
+      const next = new Set<string>();
+      for (const path of this.#facts.keys()) {
+        if (carriers.has(path) || !analysis.carries(path)) continue;
+        carriers.add(path);
+        for (const importer of this.#graph.importersOf(path))
+          if (!this.#facts.has(importer)) next.add(importer);
+      }
+      if (next.size === 0) return analysis;
+      wanted = next;
+    }
+  }
+
+  #link(): Analysis {
+    const { catalog } = this.#tools;
+    return analyze({
+      files: this.#facts,
+      catalog,
+      resolve: (from, specifier) => this.#sources.get(from)?.imports.get(specifier),
+    });
+  }
+
+  /** Files that mention what blocks, if they can reach the module that it belongs to. */
+  #candidates(): Set<string> {
+    const { catalog } = this.#tools;
+    const search = createSearch(catalog);
+    const reach = new Map<string, Set<string>>();
+    for (const module of catalog.modules()) {
+      const users = [...this.#sources.values()].filter((source) => source.modules.includes(module));
+      for (const path of this.#graph.closure(users.map((user) => user.path))) {
+        const modules = reach.get(path);
+        if (modules === undefined) reach.set(path, new Set([module]));
+        else modules.add(module);
+      }
+    }
+    const none = new Set<string>();
+    const found = new Set<string>();
+    for (const { path, text } of this.#sources.values())
+      if (search.mayBlock(text, reach.get(path) ?? none)) found.add(path);
+    return found;
+  }
+
+  async #parse(paths: Iterable<string>): Promise<void> {
+    let begun = performance.now();
+    for (const path of paths) {
+      await this.factsOf(path);
+      if (performance.now() - begun < slice) continue;
+      await nextTurn();
+      begun = performance.now();
+    }
+  }
+
+  async #describe(path: string): Promise<SourceFile | undefined> {
+    const text = await this.#tools.read(path);
+    if (text === undefined) return undefined;
+    return await describeSource(path, text, this.#tools.scanImports(path, text), this.#tools.resolver);
+  }
+
+  #put(source: SourceFile): void {
+    this.#sources.set(source.path, source);
+    this.#graph.add(source);
+  }
+
+  #drop(path: string): void {
+    const source = this.#sources.get(path);
+    if (source !== undefined) this.#graph.remove(source);
+    this.#sources.delete(path);
+    this.#facts.delete(path);
+  }
+}

@@ -1,0 +1,32 @@
+import type { Catalog } from '../../catalog/lookup.ts';
+
+/** Finds the files that may hold a blocking call by their text alone. */
+export interface Search {
+  /** Whether the text mentions a name that blocks; `modules` are those that the file can reach by its imports. */
+  mayBlock(text: string, modules: ReadonlySet<string>): boolean;
+}
+
+/** Names of the clocks by which a loop can spin, with a loop around them. */
+const spinning = /\b(?:while|for|do)\b/;
+
+/** Prepares the search for the names of a catalogue. */
+export function createSearch(catalog: Catalog): Search {
+  const byModule = new Map<string, RegExp>();
+  const always = termsPattern(catalog.searchTerms((module) => module === 'globals'));
+  const constructs = termsPattern(catalog.searchTerms((module) => module === 'language'));
+  for (const module of catalog.modules()) {
+    const terms = catalog.searchTerms((name) => name === module);
+    if (terms.length > 0) byModule.set(module, termsPattern(terms));
+  }
+  return {
+    mayBlock(text, modules) {
+      if (always.test(text)) return true;
+      for (const module of modules) if (byModule.get(module)?.test(text) === true) return true;
+      return spinning.test(text) && constructs.test(text);
+    },
+  };
+}
+
+function termsPattern(terms: readonly string[]): RegExp {
+  return new RegExp(`\\b(?:${terms.map((term) => term.replace(/[^\w]/g, '\\$&')).join('|')})\\b`);
+}

@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { canonicalModule } from '../../catalog/canonical-module.ts';
+import type { Directories } from './directories.ts';
+import { asString } from './json.ts';
+import { manifestOf, resolveExports, resolveImports, type Manifest } from './packages.ts';
+import { sourceFile } from './source-file.ts';
+import { pathMappingOf, type PathMapping } from './tsconfig.ts';
+
+/** Finds the files of the project that imports name. */
+export interface Resolver {
+  /** The file; undefined for a package from elsewhere, a built-in module or nothing. */
+  resolve(from: string, specifier: string): Promise<string | undefined>;
+}
+
+/** Where a resolver looks. */
+export interface ResolverOptions {
+  readonly disk: Directories;
+  /** Packages of the project by their names: the members of a workspace. */
+  readonly packages: ReadonlyMap<string, Manifest>;
+}
+
+/** Resolves specifiers as the project has it: relative paths, path mappings, `#imports`, its own packages. */
+export function createResolver({ disk, packages }: ResolverOptions): Resolver {
+  const mappings = new Map<string, Promise<PathMapping | undefined>>();
+  const manifests = new Map<string, Promise<Manifest | undefined>>();
+  const known = new Map<string, Promise<string | undefined>>();
+
+  async function find(folder: string, specifier: string): Promise<string | undefined> {
+    if (specifier.startsWith('.') || path.isAbsolute(specifier))
+      return await sourceFile(disk, path.resolve(folder, specifier));
+    if (canonicalModule(specifier).startsWith('node:')) return undefined;
+    const mapping = await cached(mappings, folder, () => pathMappingOf(disk, folder));
+    for (const candidate of mapping?.candidates(specifier) ?? []) {
+      const found = await sourceFile(disk, candidate);
+      if (found !== undefined && !found.includes(`${path.sep}node_modules${path.sep}`)) return found;
+    }
+    const own = await cached(manifests, folder, () => manifestOf(disk, folder));
+    if (specifier.startsWith('#'))
+      return own === undefined ? undefined : await resolveImports(disk, own, specifier);
+    const [name, subpath] = packageName(specifier);
+    const target = asString(own?.json.name) === name ? own : packages.get(name);
+    return target === undefined ? undefined : await resolveExports(disk, target, subpath);
+  }
+
+  return {
+    async resolve(from, specifier) {
+      const folder = path.dirname(from);
+      const found = await cached(known, `${folder}\n${specifier}`, () => find(folder, specifier));
+      // A file does not import itself: what looks like it is a package of the same name.
+      return found === from ? undefined : found;
+    },
+  };
+}
+
+/** `@scope/name/sub` is `@scope/name` and `./sub`. */
+function packageName(specifier: string): readonly [string, string] {
+  const parts = specifier.split('/');
+  const length = specifier.startsWith('@') ? 2 : 1;
+  const rest = parts.slice(length).join('/');
+  return [parts.slice(0, length).join('/'), rest === '' ? '.' : `./${rest}`];
+}
+
+function cached<Result>(
+  memo: Map<string, Promise<Result>>,
+  key: string,
+  make: () => Promise<Result>,
+): Promise<Result> {
+  const before = memo.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  memo.set(key, made);
+  return made;
+}

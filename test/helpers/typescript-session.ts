@@ -1,0 +1,8 @@
+import { languageOf } from '../../src/languages/registry.ts';
+import { createSession } from '../../src/workspace/create-session.ts';
+import type { Session } from '../../src/workspace/session.ts';
+
+/** A session on the real pipeline. */
+export function typescriptSession(): Session {
+  return createSession({ languageOf });
+}
