@@ -3,44 +3,78 @@ import { createTimings } from './callbacks.ts';
 import { createContexts, type Contexts } from './contexts.ts';
 import { createLinker } from './create-linker.ts';
 import { applyDirectives, lineOf } from './directives.ts';
+import type { FileFacts } from '../facts/file-facts.ts';
 import { contains } from '../facts/span.ts';
 import type { AsyncContext, FileReport, Finding, Hop } from './finding.ts';
+import type { Linker } from './linker.ts';
 import { messageOf } from './message.ts';
 import type { Program } from './program.ts';
-import { propagate, type Blocking, type Chain } from './propagate.ts';
+import { propagate, type Blocking, type Chain, type ChainsOf } from './propagate.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { severityOf } from './severity.ts';
 import { sitesOf, type Site } from './targets.ts';
 
-/** The call graph of a program and what blocks in it. */
+/** What blocks in a program. */
 export interface Analysis {
   /** The findings of one file, in the order of the text. */
   report(file: string, settings: AnalysisSettings): FileReport;
   /** Whether a file hands on something that leads to a blocking call: its importers belong into the program. */
   carries(file: string): boolean;
+  /**
+   * The findings of one file with other facts, while all other files stay as they are: exact unless another file's
+   * functions block by way of this one.
+   */
+  revised(file: string, facts: FileFacts, settings: AnalysisSettings): FileReport;
 }
 
 /** Links all files of a program and walks from the primitives up to the async code that reaches them. */
 export function analyze(program: Program): Analysis {
+  const linked = link(program, program.files.keys());
+  return {
+    carries: createCarriers(linked.linker, (file, id) => linked.blocking.chainsOf(file, id).length > 0),
+    report: (file, settings) => reportOf(linked, file, settings),
+    revised(file, facts, settings) {
+      const files = new Map(program.files).set(file, facts);
+      const outside: ChainsOf = (other, id) => (other === file ? [] : linked.blocking.chainsOf(other, id));
+      return reportOf(link({ ...program, files }, [file], outside), file, settings);
+    },
+  };
+}
+
+interface Linked {
+  readonly program: Program;
+  readonly linker: Linker;
+  readonly contexts: Contexts;
+  readonly sites: ReadonlyMap<string, readonly Site[]>;
+  readonly blocking: Blocking;
+}
+
+function link(program: Program, files: Iterable<string>, outside?: ChainsOf): Linked {
   const linker = createLinker(program);
   const timing = createTimings(linker);
   const contexts = createContexts(linker, timing);
-  const sites = new Map(
-    [...program.files.keys()].map((file) => [file, sitesOf(linker, timing, contexts, file)]),
-  );
-  const blocking = propagate([...sites.values()].flat(), contexts);
+  const sites = new Map([...files].map((file) => [file, sitesOf(linker, timing, contexts, file)]));
   return {
-    carries: createCarriers(linker, (file, id) => blocking.blocks(file, id)),
-    report(file, settings) {
-      const facts = program.files.get(file);
-      if (facts === undefined) return { findings: [], directives: [] };
-      const findings = (sites.get(file) ?? []).flatMap(
-        (site) => findingAt(program, contexts, blocking, site, settings) ?? [],
-      );
-      findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-      return applyDirectives(file, facts, findings);
-    },
+    program,
+    linker,
+    contexts,
+    sites,
+    blocking: propagate([...sites.values()].flat(), contexts, outside),
   };
+}
+
+function reportOf(
+  { program, contexts, sites, blocking }: Linked,
+  file: string,
+  settings: AnalysisSettings,
+): FileReport {
+  const facts = program.files.get(file);
+  if (facts === undefined) return { findings: [], directives: [] };
+  const findings = (sites.get(file) ?? []).flatMap(
+    (site) => findingAt(program, contexts, blocking, site, settings) ?? [],
+  );
+  findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return applyDirectives(file, facts, findings);
 }
 
 function findingAt(

@@ -17,7 +17,11 @@ export function functionKey(file: string, id: number): string {
 }
 
 /** Turns the sites of a program into a graph. */
-export function createCallGraph(sites: readonly Site[], contexts: Contexts): CallGraph {
+export function createCallGraph(
+  sites: readonly Site[],
+  contexts: Contexts,
+  blocksOutside: (file: string, id: number) => boolean = () => false,
+): CallGraph {
   const callers = callersByFunction(sites);
   const graph = {
     sites,
@@ -28,8 +32,8 @@ export function createCallGraph(sites: readonly Site[], contexts: Contexts): Cal
       return contexts.role(site.file, owner).kind === 'plain' ? functionKey(site.file, owner) : undefined;
     },
   };
-  const certain = certainlyBlocking(graph);
-  return { ...graph, isCertain: (site) => isCertain(site, certain) };
+  const certain = certainlyBlocking(graph, blocksOutside);
+  return { ...graph, isCertain: (site) => isCertain(site, certain, blocksOutside) };
 }
 
 function callersByFunction(sites: readonly Site[]): ReadonlyMap<string, readonly Site[]> {
@@ -47,11 +51,14 @@ function callersByFunction(sites: readonly Site[]): ReadonlyMap<string, readonly
 }
 
 /** The functions that have a call of which every alternative blocks. */
-function certainlyBlocking(graph: Omit<CallGraph, 'isCertain'>): ReadonlySet<string> {
+function certainlyBlocking(
+  graph: Omit<CallGraph, 'isCertain'>,
+  blocksOutside: (file: string, id: number) => boolean,
+): ReadonlySet<string> {
   const found = new Set<string>();
   const open = [...graph.sites];
   for (let site = open.pop(); site !== undefined; site = open.pop()) {
-    const key = isCertain(site, found) ? graph.blockedBy(site) : undefined;
+    const key = isCertain(site, found, blocksOutside) ? graph.blockedBy(site) : undefined;
     if (key === undefined || found.has(key)) continue;
     found.add(key);
     open.push(...graph.callersOf(key));
@@ -59,8 +66,14 @@ function certainlyBlocking(graph: Omit<CallGraph, 'isCertain'>): ReadonlySet<str
   return found;
 }
 
-function isCertain(site: Site, blocking: ReadonlySet<string>): boolean {
+function isCertain(
+  site: Site,
+  blocking: ReadonlySet<string>,
+  blocksOutside: (file: string, id: number) => boolean,
+): boolean {
   const blocks = (target: Target): boolean =>
-    target.kind === 'api' || blocking.has(functionKey(target.file, target.id));
+    target.kind === 'api' ||
+    blocking.has(functionKey(target.file, target.id)) ||
+    blocksOutside(target.file, target.id);
   return site.alternatives.every((alternative) => alternative.some(blocks));
 }

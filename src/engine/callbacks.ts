@@ -5,7 +5,12 @@ import { keyOf, type Entity } from './entity.ts';
 import type { Linker } from './linker.ts';
 
 /** When a function that is passed to a call runs; undefined where nobody can say. */
-export type TimingOf = (file: string, call: CallFact, argument: number) => CallbackTiming | undefined;
+export type TimingOf = (
+  file: string,
+  call: CallFact,
+  argument: number,
+  property?: string,
+) => CallbackTiming | undefined;
 
 /** Names that say enough on a receiver of unknown kind: promises, then lists and texts. */
 const reactions = new Set(['then', 'catch', 'finally']);
@@ -22,20 +27,29 @@ export function createTimings(linker: Linker): TimingOf {
 
   return timing;
 
-  function timing(file: string, call: CallFact, argument: number): CallbackTiming | undefined {
+  function timing(
+    file: string,
+    call: CallFact,
+    argument: number,
+    property?: string,
+  ): CallbackTiming | undefined {
     const callees = linker.evaluate(file, call.callee);
     for (const callee of callees) {
-      const found = byEntity(callee, call, argument);
+      const found =
+        callee.kind === 'api'
+          ? consumerOf(linker, callee, call, argument, property)?.timing
+          : byEntity(callee, argument, property);
       if (found !== undefined) return found;
     }
     // Only where nothing of the project is called: its own `map` or `on` does what it does.
-    return callees.every((callee) => callee.kind === 'unknown' || callee.kind === 'api')
+    return property === undefined &&
+      callees.every((callee) => callee.kind === 'unknown' || callee.kind === 'api')
       ? byName(file, call, argument)
       : undefined;
   }
 
-  function byEntity(callee: Entity, call: CallFact, argument: number): CallbackTiming | undefined {
-    if (callee.kind === 'api') return consumerOf(linker, callee, call, argument)?.timing;
+  function byEntity(callee: Entity, argument: number, property?: string): CallbackTiming | undefined {
+    if (property !== undefined) return undefined;
     if (callee.kind === 'function') return parameterTiming(callee.file, callee.id, argument);
     if (callee.kind === 'class') {
       const made = linker.facts(callee.file)?.classes[callee.id]?.constructorFunction ?? -1;
@@ -116,9 +130,10 @@ export function consumerOf(
   { module, path }: Extract<Entity, { readonly kind: 'api' }>,
   call: CallFact,
   argument: number,
+  property?: string,
 ): CallbackConsumer | undefined {
   // A method of what a call gave, where the catalogue does not know what that is: `readdirSync(…).map`.
-  return path.includes('()') ? undefined : select(catalog.callbacks(module, path), call, argument);
+  return path.includes('()') ? undefined : select(catalog.callbacks(module, path), call, argument, property);
 }
 
 function isParameter(value: Value, binding: number): boolean {
@@ -131,15 +146,16 @@ function isParameter(value: Value, binding: number): boolean {
   );
 }
 
-/** The first consumer that fits the call and the argument's position. */
+/** The first consumer that fits the call, the argument's position and its property. */
 function select(
   consumers: readonly CallbackConsumer[],
   call: CallFact,
   argument: number,
+  property?: string,
 ): CallbackConsumer | undefined {
   const [first] = call.args;
   return consumers.find((consumer) => {
-    if (consumer.property !== undefined) return false;
+    if (consumer.property !== property) return false;
     if (consumer.events !== undefined) {
       if (first?.kind !== 'literal' || !consumer.events.includes(String(first.value))) return false;
     }

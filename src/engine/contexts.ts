@@ -58,7 +58,7 @@ export function createContexts(linker: Linker, timing: TimingOf): Contexts {
     if (facts.kind === 'module') return { kind: 'context', context: 'module' };
     if (facts.kind === 'class-body') return { kind: 'merged', into: facts.parent };
     if (mustBeSync.has(facts.name.slice(facts.name.indexOf('Symbol.')))) return { kind: 'exempt' };
-    const passed = use?.kind === 'argument' ? timing(file, use.call, use.position) : undefined;
+    const passed = use?.kind === 'argument' ? timing(file, use.call, use.position, use.property) : undefined;
     // Whoever passes an async function to `process.on('exit')` loses what it awaits: it is no async context either.
     if (passed === 'never') return { kind: 'exempt' };
     if (facts.async) return { kind: 'context', context: 'async-function' };

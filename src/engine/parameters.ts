@@ -41,6 +41,7 @@ export function passedTo(
     const argument = argumentsOf(use.call)?.[index];
     return argument === undefined ? [] : linker.evaluate(file, argument);
   }
+  if (use.property !== undefined) return [];
   const received = fromReceiver(linker, file, use.call, use.position, index);
   return received.length > 0 ? received : fromCatalog(linker, file, use.call, use.position, index);
 }

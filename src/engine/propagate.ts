@@ -23,9 +23,12 @@ export interface Chain {
 export interface Blocking {
   /** How a site comes to block, the worst way first; empty when it does not. */
   chainsAt(site: Site): readonly Chain[];
-  /** Whether a function blocks whoever calls it. */
-  blocks(file: string, id: number): boolean;
+  /** How a function comes to block whoever calls it, one way for each category; empty when it does not. */
+  readonly chainsOf: ChainsOf;
 }
+
+/** The chains of a function of the project. */
+export type ChainsOf = (file: string, id: number) => readonly Chain[];
 
 /** How bad a chain is: brief calls are milder than heavy ones, then possible than certain, then single than repeated. */
 interface Rank {
@@ -49,47 +52,62 @@ type Chains = Map<string, Chain>;
  * category is a walk of its own, because a user may not want to hear of one. The worst chains go first, so that a
  * function's chain shows the worst that it does; among equals the shortest chain wins, then the first in the text. The
  * order of files and calls makes no difference.
+ *
+ * @param outside Chains of functions in files that are not walked themselves.
  */
-export function propagate(sites: readonly Site[], contexts: Contexts): Blocking {
-  const graph = createCallGraph(sites, contexts);
-  const categories = [...primitivesByCategory(graph).values()].map((primitives) => settle(graph, primitives));
+export function propagate(
+  sites: readonly Site[],
+  contexts: Contexts,
+  outside: ChainsOf = () => [],
+): Blocking {
+  const graph = createCallGraph(sites, contexts, (file, id) =>
+    outside(file, id).some((chain) => chain.certainty === 'certain'),
+  );
+  const categories = [...startsByCategory(graph, outside).values()].map((starts) => settle(graph, starts));
+  const chainsOf: ChainsOf = (file, id) => {
+    const key = functionKey(file, id);
+    return [...categories.flatMap((chains) => chains.get(key) ?? []), ...outside(file, id)];
+  };
   return {
-    blocks: (file, id) => categories.some((chains) => chains.has(functionKey(file, id))),
+    chainsOf,
     chainsAt: (site) =>
       site.targets
         .flatMap((target) => {
           if (target.kind === 'api') return [direct(graph, site, target)];
-          const key = functionKey(target.file, target.id);
-          const inner = categories.flatMap((chains) => chains.get(key) ?? []);
-          return inner.map((chain) => extend(graph, site, chain));
+          return chainsOf(target.file, target.id).map((chain) => extend(graph, site, chain));
         })
         .sort(compare),
   };
 }
 
-function primitivesByCategory(graph: CallGraph): ReadonlyMap<Category, readonly Chain[]> {
+/** Where the walks start: at calls of the primitives, and of functions outside that are known to block. */
+function startsByCategory(graph: CallGraph, outside: ChainsOf): ReadonlyMap<Category, readonly Chain[]> {
   const found = new Map<Category, Chain[]>();
   for (const site of graph.sites) {
     for (const target of site.targets) {
-      if (target.kind !== 'api') continue;
-      const chain = direct(graph, site, target);
-      const known = found.get(chain.api.category);
-      if (known === undefined) found.set(chain.api.category, [chain]);
-      else known.push(chain);
+      const chains =
+        target.kind === 'api'
+          ? [direct(graph, site, target)]
+          : outside(target.file, target.id).map((chain) => extend(graph, site, chain));
+      for (const chain of chains) {
+        const known = found.get(chain.api.category);
+        if (known === undefined) found.set(chain.api.category, [chain]);
+        else known.push(chain);
+      }
     }
   }
   return found;
 }
 
-/** Finds the worst chain of each function that leads to one of the primitives. */
-function settle(graph: CallGraph, primitives: readonly Chain[]): Chains {
+/** Finds the worst chain of each function that leads to one of the starts. */
+function settle(graph: CallGraph, starts: readonly Chain[]): Chains {
   const chains: Chains = new Map();
-  for (const rank of ranks) walk(graph, primitives, rank, chains);
+  for (const rank of ranks) walk(graph, starts, rank, chains);
   return chains;
 }
 
 /** Gives each function that has no chain yet one of the given rank, if there is one; short chains first. */
-function walk(graph: CallGraph, primitives: readonly Chain[], rank: Rank, chains: Chains): void {
+function walk(graph: CallGraph, starts: readonly Chain[], rank: Rank, chains: Chains): void {
   const byLength: Chain[][] = [];
   const propose = (chain: Chain): void => {
     if (compareRanks(rankOf(chain), rank) === 0) (byLength[chain.length] ??= []).push(chain);
@@ -97,7 +115,7 @@ function walk(graph: CallGraph, primitives: readonly Chain[], rank: Rank, chains
   const proposeCallers = (key: string, chain: Chain): void => {
     for (const site of graph.callersOf(key)) propose(extend(graph, site, chain));
   };
-  primitives.forEach(propose);
+  starts.forEach(propose);
   // Functions that earlier walks settled lead on to callers that only this walk admits.
   for (const [key, chain] of chains) proposeCallers(key, chain);
   for (let length = 1; length < byLength.length; length++) {

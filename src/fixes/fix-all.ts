@@ -12,6 +12,8 @@ export interface FixAllTools {
   readonly convert: Convert;
   /** Whether a text parses without a syntax error. */
   readonly parses: (source: SourceText) => boolean;
+  /** Called between conversions: lets a server answer others meanwhile. */
+  readonly breathe?: (() => Promise<void>) | undefined;
   /** Which findings to convert; all when left out. */
   readonly accept?: ((finding: Finding) => boolean) | undefined;
 }
@@ -50,7 +52,7 @@ export async function fixAll(source: SourceText, tools: FixAllTools): Promise<Fi
   let state: State = { source, findings: await tools.analyze(source), dropped: [] };
   let fixed = 0;
   for (let round = 0; round < maximumRounds; round += 1) {
-    const together = attempt(state, tools, Infinity);
+    const together = await attempt(state, tools, Infinity);
     if (together.converted.length === 0) break;
     const proved = (await prove(state, together, tools)) ?? (await oneByOne(state, tools));
     fixed += proved.count;
@@ -62,7 +64,7 @@ export async function fixAll(source: SourceText, tools: FixAllTools): Promise<Fi
 }
 
 /** Converts up to `most` findings, each in the text that the ones before it left. */
-function attempt(state: State, tools: FixAllTools, most: number): Attempt {
+async function attempt(state: State, tools: FixAllTools, most: number): Promise<Attempt> {
   let source = state.source;
   const converted: Finding[] = [];
   const edits: (readonly TextEdit[])[] = [];
@@ -72,6 +74,7 @@ function attempt(state: State, tools: FixAllTools, most: number): Attempt {
   // From the end of the text, so that an argument is converted before the call that takes it.
   for (const finding of [...waiting].sort((a, b) => b.span.start - a.span.start)) {
     if (converted.length >= most) break;
+    await tools.breathe?.();
     const moved = move(finding, edits);
     if (moved === undefined) continue;
     const conversion = tools.convert(source, moved);
@@ -129,7 +132,7 @@ async function prove(state: State, done: Attempt, tools: FixAllTools): Promise<P
 async function oneByOne(state: State, tools: FixAllTools): Promise<Proved> {
   let current = state;
   for (;;) {
-    const single = attempt(current, tools, 1);
+    const single = await attempt(current, tools, 1);
     const [finding] = single.converted;
     if (finding === undefined) return { state: current, count: 0 };
     const proved = await prove(current, single, tools);

@@ -29,14 +29,10 @@ describe('quick fixes', () => {
 
   it('convert one call with its import, as the preferred action', async () => {
     const document = await openFile('one.ts', mixed);
-    const diagnostics = await untilReported(document, mixedReport);
+    await untilReported(document, mixedReport);
     const action = await actionAt(document, rangeOf(document, 'readFileSync(path'), /^Convert to/);
     assert.equal(action.title, 'Convert to `await readFile(…)`');
     assert.equal(action.isPreferred, true);
-    assert.deepEqual(
-      action.diagnostics?.map(({ range }) => range),
-      [diagnostics[2]?.range],
-    );
     await apply(action);
     await untilText(
       document,
@@ -91,7 +87,10 @@ export async function load(path: string) {
     const [, open] = await untilReported(document, mixedReport);
     assert.match(open?.message ?? '', /Instead, /);
     const titles = (await actionsAt(document, rangeOf(document, 'openSync(path'))).map(({ title }) => title);
-    assert.deepEqual(titles, ['Ignore `file` on this line', 'Open the documentation on blocking calls: file']);
+    assert.deepEqual(titles, [
+      'Ignore `file` on this line',
+      'Open the documentation on blocking calls: file',
+    ]);
   });
 
   it('are given nowhere else', async () => {

@@ -32,17 +32,32 @@ export function open(source: SourceText): FixFile {
   const known = recent.find(({ path, file }) => path === source.path && file.text === source.text);
   if (known !== undefined) return known.file;
   const tree = parse(source, true);
+  // Most conversions need no more than the tree.
+  const scopes = once(() => bindScopes(tree));
+  const style = once(() => readStyle(tree));
+  const names = once(() => identifiers(tree));
   const file: FixFile = {
     tree,
     text: source.text,
-    scopes: bindScopes(tree),
-    style: readStyle(tree),
-    names: identifiers(tree),
+    get scopes() {
+      return scopes();
+    },
+    get style() {
+      return style();
+    },
+    get names() {
+      return names();
+    },
     broken: syntaxErrors(tree).length > 0,
   };
   recent.push({ path: source.path, file });
   if (recent.length > remembered) recent.shift();
   return file;
+}
+
+function once<T>(compute: () => T): () => T {
+  let value: { readonly of: T } | undefined;
+  return () => (value ??= { of: compute() }).of;
 }
 
 function identifiers(tree: ts.SourceFile): ReadonlySet<string> {
