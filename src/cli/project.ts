@@ -4,6 +4,7 @@ import type { AnalysisSettings } from '../engine/settings.ts';
 import { defaultConfig, loadConfig } from '../workspace/config.ts';
 import { discover } from '../workspace/discovery.ts';
 import { relativePath } from '../workspace/paths.ts';
+import { projectRoots } from '../workspace/project/project-root.ts';
 import type { Session } from '../workspace/session.ts';
 import type { SkippedFile } from '../workspace/text-file.ts';
 import type { AnalysisArguments } from './args.ts';
@@ -32,7 +33,14 @@ export async function openProject(args: AnalysisArguments, context: CommandConte
         : '';
     await terminal.note(`There are no files to check${hint}.`);
   }
-  return { files: found.files, settings: config.analysis, session: services.createSession() };
+  const session = services.createSession();
+  // Helpers may live anywhere in the project, not only in what is checked.
+  const roots = await projectRoots(found.files);
+  session.setRoots(
+    roots.map((folder) => ({ folder, excludes: config.files })),
+    found.files,
+  );
+  return { files: found.files, settings: config.analysis, session };
 }
 
 /** Tells which files were left out, and why. */

@@ -4,8 +4,6 @@ import type { Services } from './context.ts';
 
 /** What the command line is made of when it runs for real. */
 export function createServices(): Services {
-  return {
-    extensions: languages.flatMap(({ extensions }) => extensions),
-    createSession: () => createSession({ languageOf }),
-  };
+  const extensions = languages.flatMap((language) => language.extensions);
+  return { extensions, createSession: () => createSession({ languageOf, extensions, patient: true }) };
 }

@@ -34,6 +34,7 @@ export function analyze(program: Program): Analysis {
     carries: createCarriers(linked.linker, (file, id) => linked.blocking.chainsOf(file, id).length > 0),
     report: (file, settings) => reportOf(linked, file, settings),
     revised(file, facts, settings) {
+      if (program.files.get(file) === facts) return reportOf(linked, file, settings);
       const files = new Map(program.files).set(file, facts);
       const outside: ChainsOf = (other, id) => (other === file ? [] : linked.blocking.chainsOf(other, id));
       return reportOf(link({ ...program, files }, [file], outside), file, settings);

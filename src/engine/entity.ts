@@ -56,7 +56,7 @@ export function keyOf(entity: Entity): string {
 const deepestNesting = 4;
 
 /** Wraps entities as what a promise or a list holds, unless they are nested too deeply. */
-export function nested<Kind extends 'promise' | 'returning'>(kind: Kind, of: readonly Entity[]): Entity {
+export function nested(kind: 'promise' | 'returning', of: readonly Entity[]): Entity {
   return depthOf(of) >= deepestNesting ? unknownEntity : { kind, of };
 }
 

@@ -6,12 +6,21 @@ import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
 import { fixAll } from '../fixes/fix-all.ts';
 import type { Language, LoadedLanguage } from '../languages/language.ts';
-import { isSkipped, readTextFile } from './text-file.ts';
+import { createFactsSource } from './facts-source.ts';
+import { createWorkspace } from './project/workspace.ts';
 import type { Session } from './session.ts';
+import { Texts } from './texts.ts';
 
 /** What a session needs from outside. */
 export interface SessionOptions {
   readonly languageOf: (path: string) => Language | undefined;
+  /** Extensions of all files that some language reads, with their dot. */
+  readonly extensions: readonly string[];
+  /**
+   * Whether a report waits until the whole project is known. In an editor it does not: findings that need no other
+   * file come first, and `onUpdate` says when there may be more.
+   */
+  readonly patient: boolean;
 }
 
 interface Loaded {
@@ -21,66 +30,79 @@ interface Loaded {
 }
 
 /** Opens a session: nothing is read before it is asked for. */
-export function createSession({ languageOf }: SessionOptions): Session {
-  const texts = new Map<string, string>();
-  const loaded = new Map<string, Loaded>();
-  const reasons = new Map<string, string>();
+export function createSession({ languageOf, extensions, patient }: SessionOptions): Session {
+  const texts = new Texts();
+  const facts = createFactsSource(languageOf);
+  const listeners = new Set<() => void>();
+  const workspace = createWorkspace({
+    catalog,
+    extensions,
+    texts,
+    facts,
+    languageOf,
+    onReady: () => {
+      for (const listener of listeners) listener();
+    },
+  });
 
   async function load(path: string): Promise<Loaded | undefined> {
-    const known = loaded.get(path);
-    if (known !== undefined && texts.get(path) === known.source.text) return known;
     const language = await languageOf(path)?.load();
-    if (language === undefined) return skip(path, 'not a language that Unblock reads');
-    const text = texts.get(path) ?? (await readText(path));
+    if (language === undefined) return leaveOut(path, 'not a language that Unblock reads');
+    const text = await texts.read(path);
     if (text === undefined) return undefined;
-    const source = { path, text };
-    const facts = extractFacts(language, source);
-    if (facts === undefined) return skip(path, 'nested too deeply to be parsed');
-    const result = { source, language, facts };
-    reasons.delete(path);
-    loaded.set(path, result);
-    return result;
+    const found = await facts.of({ path, text });
+    if (found === undefined) return leaveOut(path, 'nested too deeply to be parsed');
+    return { source: { path, text }, language, facts: found };
   }
 
-  async function readText(path: string): Promise<string | undefined> {
-    const file = await readTextFile(path);
-    return isSkipped(file) ? skip(path, file.skipped) : file.text;
-  }
-
-  function skip(path: string, reason: string): undefined {
-    reasons.set(path, reason);
-    loaded.delete(path);
+  function leaveOut(path: string, reason: string): undefined {
+    texts.skip(path, reason);
     return undefined;
-  }
-
-  function reportOf(
-    { source, facts }: Pick<Loaded, 'source' | 'facts'>,
-    settings: AnalysisSettings,
-  ): FileReport {
-    const files = new Map([[source.path, facts]]);
-    return analyze({ files, catalog, resolve: () => undefined }).report(source.path, settings);
   }
 
   async function need(path: string): Promise<Loaded> {
     const found = await load(path);
-    if (found === undefined)
-      throw new Error(`${path} is not part of the session: ${reasons.get(path) ?? ''}`);
+    if (found === undefined) throw new Error(`${path} is left out: ${texts.reason(path) ?? 'unknown'}`);
     return found;
   }
 
+  /** The findings of a text in place of the file's, all other files as they are. */
+  async function reportOf(file: Omit<Loaded, 'language'>, settings: AnalysisSettings): Promise<FileReport> {
+    const { path } = file.source;
+    const known = await workspace.analysis(path, patient);
+    if (known !== undefined) return known.revised(path, file.facts, settings);
+    const alone = { files: new Map([[path, file.facts]]), catalog, resolve: () => undefined };
+    return analyze(alone).report(path, settings);
+  }
+
   return {
-    setText: (path, text) => void texts.set(path, text),
-    release: (path) => void (texts.delete(path), loaded.delete(path)),
-    fileChanged: (path) => void loaded.delete(path),
+    setRoots(roots, files = []) {
+      workspace.setRoots(roots, files);
+    },
+    onUpdate(listener) {
+      listeners.add(listener);
+    },
+    statistics: () => workspace.statistics(),
+    setText(path, text) {
+      texts.set(path, text);
+      workspace.changed(path);
+    },
+    release(path) {
+      texts.release(path);
+      workspace.changed(path);
+    },
+    fileChanged(path) {
+      workspace.changed(path);
+    },
     async report(path, settings) {
       const file = await load(path);
-      return file === undefined ? undefined : reportOf(file, settings);
+      return file === undefined ? undefined : await reportOf(file, settings);
     },
-    skipped: (path) => reasons.get(path),
+    skipped: (path) => texts.reason(path),
     async convert(path, finding) {
-      const { language, source, facts } = await need(path);
-      if (facts.broken) return { refusal: { reason: 'the file has a syntax error' } };
-      return language.convert(source, finding);
+      const file = await need(path);
+      if (file.facts.broken) return { refusal: { reason: 'the file has a syntax error' } };
+      return file.language.convert(file.source, finding);
     },
     async suppress(path, finding) {
       const { language, source } = await need(path);
@@ -92,28 +114,19 @@ export function createSession({ languageOf }: SessionOptions): Session {
     },
     async fixAll(path, settings, accept) {
       const file = await need(path);
-      if (file.facts.broken) return { edits: [], fixed: 0, remaining: reportOf(file, settings).findings };
-      const findingsOf = (source: SourceText): readonly Finding[] => {
-        const facts = extractFacts(file.language, source);
-        return facts === undefined ? [] : reportOf({ source, facts }, settings).findings;
-      };
+      if (file.facts.broken)
+        return { edits: [], fixed: 0, remaining: (await reportOf(file, settings)).findings };
+      const { language } = file;
       const { edits, fixed, remaining } = await fixAll(file.source, {
-        analyze: findingsOf,
-        convert: file.language.convert,
-        parses: file.language.parses,
+        async analyze(source): Promise<readonly Finding[]> {
+          const found = await facts.of(source);
+          return found === undefined ? [] : (await reportOf({ source, facts: found }, settings)).findings;
+        },
+        convert: (source, finding) => language.convert(source, finding),
+        parses: (source) => language.parses(source),
         accept,
       });
       return { edits, fixed, remaining };
     },
   };
-}
-
-/** Undefined for a text that is nested more deeply than the stack allows. */
-function extractFacts(language: LoadedLanguage, source: SourceText): FileFacts | undefined {
-  try {
-    return language.extract(source);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }

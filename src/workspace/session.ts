@@ -1,3 +1,4 @@
+import type { WorkspaceRoot, WorkspaceStatistics } from './project/workspace.ts';
 import type { AnalysisSettings } from '../engine/settings.ts';
 import type { DirectiveProblem, FileReport, Finding } from '../engine/finding.ts';
 import type { Conversion, Fix, TextEdit } from '../fixes/fix.ts';
@@ -17,6 +18,15 @@ export interface FixAllResult {
  * the disk. Paths are absolute file paths; documents without a file use any unique string with a fitting extension.
  */
 export interface Session {
+  /**
+   * The folders whose files are looked at together: helpers are followed from file to file there. `files` belong to
+   * them too, whatever the excludes say.
+   */
+  setRoots(roots: readonly WorkspaceRoot[], files?: readonly string[]): void;
+  /** Calls back when findings may have changed though no call of the session said so: the project became known. */
+  onUpdate(listener: () => void): void;
+  /** How much had to be looked at so far. */
+  statistics(): WorkspaceStatistics;
   /** The text of an open document; call it again for every change. */
   setText(path: string, text: string): void;
   /** The document was closed: its text on disk counts again. */

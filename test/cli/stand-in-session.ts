@@ -25,6 +25,9 @@ export function createStandInSession(): Session {
   }
 
   return {
+    setRoots: () => undefined,
+    onUpdate: () => undefined,
+    statistics: () => ({ files: 0, parsed: 0 }),
     setText: (path, text) => void texts.set(path, text),
     release: (path) => void texts.delete(path),
     fileChanged: () => undefined,

@@ -72,7 +72,7 @@ export async function start() {
     );
     assert.deepEqual(steps, [
       '5: calls `readJson` here',
-      '3: `readFileSync` blocks here',
+      '3: `fs.readFileSync` blocks here',
       '7: `start` is async',
     ]);
   });
@@ -132,7 +132,7 @@ export const hover = async () => readFileSync('a');
       );
       return hovers
         .flatMap(({ contents }) => contents)
-        .map((content) => (typeof content === 'string' ? content : content.value))
+        .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
         .find((content) => content.includes('Blocking call'));
     });
     assert.match(text, /node:fs\.readFileSync/);

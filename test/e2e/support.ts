@@ -76,11 +76,17 @@ export function diagnosticsOf({ uri }: vscode.TextDocument): readonly vscode.Dia
     .sort((a, b) => a.range.start.compareTo(b.range.start));
 }
 
-/** The calls that are reported, each as its text in the document and its severity: `readFileSync warning`. */
+const severities: Readonly<Record<vscode.DiagnosticSeverity, string>> = {
+  [vscode.DiagnosticSeverity.Error]: 'error',
+  [vscode.DiagnosticSeverity.Warning]: 'warning',
+  [vscode.DiagnosticSeverity.Information]: 'information',
+  [vscode.DiagnosticSeverity.Hint]: 'hint',
+};
+
+/** What is reported of a document, each as its text there and its severity: `readFileSync warning`. */
 export function reported(document: vscode.TextDocument): readonly string[] {
   return diagnosticsOf(document).map(
-    ({ range, severity }) =>
-      `${document.getText(range)} ${vscode.DiagnosticSeverity[severity]?.toLowerCase() ?? ''}`,
+    ({ range, severity }) => `${document.getText(range)} ${severities[severity]}`,
   );
 }
 

@@ -3,7 +3,7 @@ import type { CodeAction, Range } from 'vscode-languageserver/node';
 import { FakeSession } from './fake-session.ts';
 import { TestClient } from './test-client.ts';
 
-const uri = 'file:///work/app/a.ts';
+const uri = 'file:///project/app/a.ts';
 const whole: Range = { start: { line: 0, character: 0 }, end: { line: 100, character: 0 } };
 
 function titles(actions: readonly CodeAction[]): string[] {

@@ -4,7 +4,7 @@ import { CancellationTokenSource, LSPErrorCodes, ResponseError } from 'vscode-la
 import { FakeSession } from './fake-session.ts';
 import { TestClient, until, type TestClientOptions } from './test-client.ts';
 
-const uri = 'file:///work/app/a.ts';
+const uri = 'file:///project/app/a.ts';
 
 function isServerCancelled(error: unknown): boolean {
   assert.ok(error instanceof ResponseError);
@@ -105,7 +105,7 @@ describe('server: conduct', () => {
     await until(() => client.statuses.length === 1, 'the status');
     assert.equal(client.statuses[0]?.state, 'fault');
     assert.ok(client.logs.some((line) => line.includes('thrown up') && line.includes(uri)));
-    const other = 'file:///work/app/b.ts';
+    const other = 'file:///project/app/b.ts';
     await client.open(other, 'readFileSync(p);');
     assert.equal((await client.diagnostics(other)).length, 1);
     await client.change(uri, 'readFileSync(p);');
@@ -132,17 +132,17 @@ describe('server: conduct', () => {
     await start();
     await client.open('untitled:Untitled-1', 'readFileSync(p);', 'javascriptreact');
     assert.equal((await client.diagnostics('untitled:Untitled-1')).length, 1);
-    await client.open('file:///work/app/run', 'readFileSync(p);', 'javascript');
-    assert.equal((await client.diagnostics('file:///work/app/run')).length, 1);
+    await client.open('file:///project/app/run', 'readFileSync(p);', 'javascript');
+    assert.equal((await client.diagnostics('file:///project/app/run')).length, 1);
     assert.deepEqual(
       [...session.texts.keys()],
-      ['untitled:Untitled-1~.jsx', path.normalize('/work/app/run~.js')],
+      ['untitled:Untitled-1~.jsx', path.normalize('/project/app/run~.js')],
     );
   });
 
   it('hands on what changes on disk, and asks for one new pull', async () => {
     await start();
-    const changes = ['a', 'b', 'c'].map((name) => ({ uri: `file:///work/app/${name}.ts`, type: 2 }));
+    const changes = ['a', 'b', 'c'].map((name) => ({ uri: `file:///project/app/${name}.ts`, type: 2 }));
     await client.notify('workspace/didChangeWatchedFiles', { changes });
     await client.notify('workspace/didChangeWatchedFiles', { changes });
     await until(() => client.refreshes === 1, 'the refresh');
@@ -189,8 +189,8 @@ describe('server: conduct', () => {
   });
 
   it('reads settings for each document, and again when they change', async () => {
-    const folders = ['file:///work/app', 'file:///work/other'];
-    const other = 'file:///work/other/b.ts';
+    const folders = ['file:///project/app', 'file:///project/other'];
+    const other = 'file:///project/other/b.ts';
     await start({
       folders,
       settings: (of) => (of === uri ? { severity: { file: 'error' } } : { enable: false }),
@@ -207,17 +207,17 @@ describe('server: conduct', () => {
   });
 
   it('leaves excluded files alone, also in fix-all', async () => {
-    const folders = ['file:///work/app'];
+    const folders = ['file:///project/app'];
     await start({ folders, settings: () => ({ exclude: ['generated', 'src/old.ts'] }) });
     const all = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
     const excluded = ['test/a.ts', 'generated/deep/a.ts', 'src/old.ts', 'a.test.ts', 'node_modules/x/a.js'];
     for (const file of excluded) {
-      const document = `file:///work/app/${file}`;
+      const document = `file:///project/app/${file}`;
       await client.open(document, 'readFileSync(p);');
       assert.deepEqual(await client.diagnostics(document), [], file);
       assert.deepEqual(await client.actions(document, all, ['source.fixAll']), [], file);
     }
-    for (const document of ['file:///work/app/src/a.ts', 'file:///work/test/single.ts']) {
+    for (const document of ['file:///project/app/src/a.ts', 'file:///project/test/single.ts']) {
       await client.open(document, 'readFileSync(p);');
       assert.equal((await client.diagnostics(document)).length, 1, document);
     }

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
-import { languageOf } from '../../src/languages/registry.ts';
-import { createSession } from '../../src/workspace/create-session.ts';
+import { typescriptSession } from '../helpers/typescript-session.ts';
 import { TestClient, until } from './test-client.ts';
 
-const uri = 'file:///work/app/config.ts';
+const uri = 'file:///project/app/config.ts';
 const text = `import { readFileSync } from 'node:fs';
 
 export async function load(path: string) {
@@ -17,8 +16,8 @@ describe('server: editing with the real analysis', () => {
 
   beforeEach(() => {
     client = new TestClient({
-      createSession: () => createSession({ languageOf }),
-      folders: ['file:///work/app', 'file:///work/strict'],
+      createSession: typescriptSession,
+      folders: ['file:///project/app', 'file:///project/strict'],
     });
   });
 
@@ -131,7 +130,7 @@ export async function copy(from: string, to: string) {
     client.settings = (of) =>
       of.includes('/strict/') ? { severity: { file: 'error' } } : { severity: { file: 'off' } };
     await client.start();
-    const strict = 'file:///work/strict/config.ts';
+    const strict = 'file:///project/strict/config.ts';
     await client.open(uri, text);
     await client.open(strict, text);
     assert.deepEqual(await client.diagnostics(uri), []);
@@ -153,7 +152,7 @@ export async function copy(from: string, to: string) {
     await client.start();
     const odd = text.replace('return ', "const face = '😀\u{1F680}'; return ");
     for (const end of ['\n', '\r\n', '\r']) {
-      const document = `file:///work/app/odd${end.length}${end.charCodeAt(0)}.ts`;
+      const document = `file:///project/app/odd${end.length}${end.charCodeAt(0)}.ts`;
       await client.open(document, odd.replaceAll('\n', end));
       assert.deepEqual(shown(await client.diagnostics(document), document), ['file readFileSync']);
       const after = await client.textAfter(document, await actionAt(document, 'readFileSync', /^Convert/));
@@ -168,9 +167,9 @@ export async function copy(from: string, to: string) {
     const documents: [string, string][] = [
       ['untitled:Untitled-1', 'javascript'],
       ['untitled:Untitled-2', 'typescriptreact'],
-      ['file:///work/app/a.jsx', 'javascriptreact'],
-      ['file:///work/app/a.mts', 'typescript'],
-      ['vscode-notebook-cell:/work/app/a.ipynb#W0', 'javascript'],
+      ['file:///project/app/a.jsx', 'javascriptreact'],
+      ['file:///project/app/a.mts', 'typescript'],
+      ['vscode-notebook-cell:/project/app/a.ipynb#W0', 'javascript'],
     ];
     for (const [document, language] of documents) {
       await client.open(document, script, language);

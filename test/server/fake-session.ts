@@ -14,6 +14,18 @@ export class FakeSession implements Session {
   /** Awaited by each report. */
   gate: Promise<void> = Promise.resolve();
 
+  setRoots(): void {
+    // Its files know nothing of each other.
+  }
+
+  onUpdate(): void {
+    // Nothing becomes known later.
+  }
+
+  statistics(): { files: number; parsed: number } {
+    return { files: this.texts.size, parsed: this.texts.size };
+  }
+
   setText(path: string, text: string): void {
     this.texts.set(path, text);
   }
