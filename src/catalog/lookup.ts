@@ -4,6 +4,8 @@ import type { BlockingApi, CallbackConsumer, ModuleCatalog } from './schema.ts';
 export interface Catalog {
   /** Records of a member in the order in which their conditions are to be tried. */
   blocking(module: string, member: string): readonly BlockingApi[];
+  /** Whether the member blocks or leads to one that does: `promises` does not, `DatabaseSync#` does. */
+  leadsToBlocking(module: string, member: string): boolean;
   /** Consumers of a member in the order in which they are to be tried; exact names come before wildcards. */
   callbacks(module: string, member: string): readonly CallbackConsumer[];
   /** What a member gives, in the notation of `ModuleCatalog.gives`, always with its module before a bar. */
@@ -66,8 +68,21 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
     }
   }
 
+  const leading = new Map<string, boolean>();
+
   return {
     blocking: (module, member) => inherited(module, member, (table, name) => table.blocking.get(name)) ?? [],
+    leadsToBlocking(module, member) {
+      const key = `${module}|${member}`;
+      const known = leading.get(key);
+      if (known !== undefined) return known;
+      const found =
+        inherited(module, member, (table, name) =>
+          [...table.blocking.keys()].some((blocking) => leadsTo(name, blocking)) ? true : undefined,
+        ) ?? false;
+      leading.set(key, found);
+      return found;
+    },
     callbacks: (module, member) =>
       inherited(module, member, (table, name) => table.callbacks.get(name)) ?? [],
     gives: (module, member) => inherited(module, member, (table, name) => table.gives.get(name)),
@@ -104,6 +119,15 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 
 function idOf(module: string, member: string): string {
   return nameless.has(module) ? member : `${module}.${member}`;
+}
+
+/** Whether a path is another one or a way to it. */
+function leadsTo(path: string, target: string): boolean {
+  return (
+    path === '' ||
+    path === target ||
+    (target.startsWith(path) && /^[.#(]/.test(target.slice(path.length - +path.endsWith('#'))))
+  );
 }
 
 function lastSegment(member: string): string {

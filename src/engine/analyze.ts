@@ -1,4 +1,4 @@
-import { createCarriers } from './carriers.ts';
+import { createCarriers, type CarriedBy } from './carriers.ts';
 import { createTimings } from './callbacks.ts';
 import { createContexts, type Contexts } from './contexts.ts';
 import { createLinker } from './create-linker.ts';
@@ -12,14 +12,15 @@ import type { Program } from './program.ts';
 import { propagate, type Blocking, type Chain, type ChainsOf } from './propagate.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { severityOf } from './severity.ts';
+import { createShortNames, lengthen, shorten } from './short-names.ts';
 import { sitesOf, type Site } from './targets.ts';
 
 /** What blocks in a program. */
 export interface Analysis {
   /** The findings of one file, in the order of the text. */
   report(file: string, settings: AnalysisSettings): FileReport;
-  /** Whether a file hands on something that leads to a blocking call: its importers belong into the program. */
-  carries(file: string): boolean;
+  /** What of a file's exports leads to a blocking call: files that import it belong into the program. */
+  readonly carriedBy: CarriedBy;
   /**
    * The findings of one file with other facts, while all other files stay as they are: exact unless another file's
    * functions block by way of this one.
@@ -29,17 +30,29 @@ export interface Analysis {
 
 /** Links all files of a program and walks from the primitives up to the async code that reaches them. */
 export function analyze(program: Program): Analysis {
-  const linked = link(program, program.files.keys());
+  const names = createShortNames(program.files.keys());
+  const short = shorten(program, names);
+  const linked = link(short, short.files.keys());
+  const carriedBy = createCarriers(
+    linked.linker,
+    (file, id) => linked.blocking.chainsOf(file, id).length > 0,
+  );
   return {
-    carries: createCarriers(linked.linker, (file, id) => linked.blocking.chainsOf(file, id).length > 0),
-    report: (file, settings) => reportOf(linked, file, settings),
-    revised(file, facts, settings) {
-      if (program.files.get(file) === facts) return reportOf(linked, file, settings);
-      const files = new Map(program.files).set(file, facts);
-      const outside: ChainsOf = (other, id) => (other === file ? [] : linked.blocking.chainsOf(other, id));
-      return reportOf(link({ ...program, files }, [file], outside), file, settings);
+    carriedBy: (path) => carriedBy(names.short(path)),
+    report: (path, settings) => lengthen(reportOf(linked, names.short(path), settings), names),
+    revised(path, facts, settings) {
+      const file = names.short(path);
+      const same = short.files.get(file) === facts;
+      return lengthen(reportOf(same ? linked : relink(linked, file, facts), file, settings), names);
     },
   };
+}
+
+/** Links one file anew, with what is known of all others. */
+function relink({ program, blocking }: Linked, file: string, facts: FileFacts): Linked {
+  const files = new Map(program.files).set(file, facts);
+  const outside: ChainsOf = (other, id) => (other === file ? [] : blocking.chainsOf(other, id));
+  return link({ ...program, files }, [file], outside);
 }
 
 interface Linked {

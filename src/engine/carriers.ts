@@ -1,37 +1,60 @@
-import type { Catalog } from '../catalog/lookup.ts';
 import { keyOf, type Entity } from './entity.ts';
 import type { Linker } from './linker.ts';
 import { functionResult } from './results.ts';
 
-/** Whether a file hands something on that leads to a blocking call: then whoever imports it may make one. */
-export type Carries = (file: string) => boolean;
+/** The names under which a file hands on what leads to a blocking call. */
+export interface Carried {
+  readonly names: ReadonlySet<string>;
+  /** There are more, under names that the file does not say: its default export, or all of another module. */
+  readonly unnamed: boolean;
+}
+
+/** Answers for each file what of its exports leads to a blocking call: whoever imports that may make one. */
+export type CarriedBy = (file: string) => Carried;
 
 /**
- * Answers for each file whether something that it exports leads to a blocking call: an API that blocks or a function
- * that does, also as a member of a class or object, or as what an exported function gives.
+ * Finds what leads to a blocking call: an API that blocks or a function that does, also as a member of a class or
+ * object, or as what an exported function gives.
  *
  * @param blocks Whether a function of the project blocks whoever calls it.
  */
-export function createCarriers(linker: Linker, blocks: (file: string, id: number) => boolean): Carries {
+export function createCarriers(linker: Linker, blocks: (file: string, id: number) => boolean): CarriedBy {
   const { catalog } = linker.program;
-  const modules = blockingModules(catalog);
   const known = new Map<string, boolean>();
 
   return (file) => {
-    const facts = linker.facts(file);
-    if (facts === undefined) return false;
-    return facts.exports.some((fact) => {
-      switch (fact.kind) {
-        case 'value':
-        case 'assignment':
-          return linker.evaluate(file, fact.value).some(leads);
-        case 'type':
-          return linker.evaluate(file, fact.type).some(leads);
-        case 'all':
-          return linker.evaluate(file, { kind: 'module', specifier: fact.specifier }).some(leads);
-      }
-    });
+    const names = new Set<string>();
+    return { names, unnamed: collect(file, names, new Set()) };
   };
+
+  /** Adds the names that a file carries; true when there are some without a name. */
+  function collect(file: string, names: Set<string>, seen: Set<string>): boolean {
+    if (seen.has(file)) return false;
+    seen.add(file);
+    let unnamed = false;
+    for (const fact of linker.facts(file)?.exports ?? []) {
+      if (fact.kind === 'all') {
+        for (const entity of linker.evaluate(file, { kind: 'module', specifier: fact.specifier }))
+          unnamed =
+            (entity.kind === 'namespace' ? collect(entity.file, names, seen) : leads(entity)) || unnamed;
+      } else if (fact.kind === 'assignment') {
+        for (const entity of linker.evaluate(file, fact.value))
+          unnamed = collectMembers(entity, names) || unnamed;
+      } else if (linker.evaluate(file, fact.kind === 'type' ? fact.type : fact.value).some(leads)) {
+        if (fact.name === 'default') unnamed = true;
+        else names.add(fact.name);
+      }
+    }
+    return unnamed;
+  }
+
+  function collectMembers(entity: Entity, names: Set<string>): boolean {
+    const facts = entity.kind === 'object' ? linker.facts(entity.file)?.objects[entity.id] : undefined;
+    if (entity.kind !== 'object' || facts === undefined || facts.spreads.length > 0) return leads(entity);
+    for (const member of facts.members)
+      if (linker.evaluate(entity.file, member.value).some(leads)) names.add(member.name);
+    return false;
+  }
 
   function leads(entity: Entity): boolean {
     const key = keyOf(entity);
@@ -47,7 +70,7 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
   function look(entity: Entity): boolean {
     switch (entity.kind) {
       case 'api':
-        return modules.has(entity.module);
+        return catalog.leadsToBlocking(entity.module, entity.path);
       case 'function':
         return (
           blocks(entity.file, entity.id) ||
@@ -121,10 +144,4 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
     const members = linker.facts(file)?.bindings[binding]?.members ?? [];
     return members.some((member) => linker.evaluate(file, member.value).some(leads));
   }
-}
-
-function blockingModules(catalog: Catalog): ReadonlySet<string> {
-  return new Set(
-    [...catalog.modules()].filter((module) => catalog.searchTerms((name) => name === module).length > 0),
-  );
 }

@@ -21,9 +21,15 @@ export type Entity =
   | { readonly kind: 'bind'; readonly of: Entity }
   /** A function of which only the result is known, by its declared type. */
   | { readonly kind: 'returning'; readonly of: readonly Entity[] }
-  | { readonly kind: 'unknown' };
+  /** Nobody can say; `many` where there are too many answers to tell apart. */
+  | { readonly kind: 'unknown'; readonly many?: true };
 
 export const unknownEntity: Entity = { kind: 'unknown' };
+
+/** More answers than this are none. Names that feed each other (`e = e.next || e.parent.child`) would have thousands. */
+const mostAnswers = 60;
+
+const tooMany: Entity = { kind: 'unknown', many: true };
 
 /** A text that is the same for the same entity, for sets and memos. */
 export function keyOf(entity: Entity): string {
@@ -48,7 +54,7 @@ export function keyOf(entity: Entity): string {
     case 'bind':
       return `b:${keyOf(entity.of)}`;
     case 'unknown':
-      return '?';
+      return entity.many === true ? '*' : '?';
   }
 }
 
@@ -75,10 +81,13 @@ function depthOf(entities: readonly Entity[]): number {
   return deepest;
 }
 
-/** The union of several answers, each entity once. */
+/** The union of several answers, each entity once. Too many answers stay too many, whatever is added. */
 export function union(groups: Iterable<readonly Entity[]>): readonly Entity[] {
   const found = new Map<string, Entity>();
-  for (const group of groups) for (const entity of group) found.set(keyOf(entity), entity);
+  for (const group of groups) {
+    for (const entity of group) found.set(keyOf(entity), entity);
+    if (found.size > mostAnswers || found.has(keyOf(tooMany))) return [tooMany];
+  }
   return [...found.values()];
 }
 

@@ -36,4 +36,24 @@ describe('two folders in one workspace', () => {
     await settings.update('severity', { file: 'hint' }, WorkspaceFolder);
     await untilReported(lenient, ['readFileSync hint']);
   });
+
+  it('see helpers of the other folder', async () => {
+    await openFile(
+      'shared.ts',
+      `import { readFileSync } from 'node:fs';
+
+export const shared = () => readFileSync('a');
+`,
+      workspaceFolder('lenient'),
+    );
+    const caller = await openFile(
+      'caller.ts',
+      `import { shared } from '../lenient/shared.js';
+
+export const caller = async () => shared();
+`,
+      workspaceFolder('strict'),
+    );
+    await untilReported(caller, ['shared error']);
+  });
 });

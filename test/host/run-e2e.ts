@@ -62,7 +62,10 @@ async function main(): Promise<number> {
   const count = (pick: (outcome: SuiteOutcome) => number) =>
     outcomes.reduce((sum, one) => sum + pick(one), 0);
   const failed = count((outcome) => outcome.failed);
-  console.log(`${count((outcome) => outcome.passed)} passed, ${failed} failed`);
+  const skipped = count(({ result }) => result?.tests.filter((test) => test.state === 'pending').length ?? 0);
+  console.log(
+    `${count((outcome) => outcome.passed)} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`,
+  );
   return failed === 0 ? 0 : 1;
 }
 

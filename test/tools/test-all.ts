@@ -82,20 +82,31 @@ function testCounts(output: string, counts: NonNullable<Step['counts']>, succeed
 
 function describe({ title, passed, failed, skipped, seconds, remark }: Outcome): string {
   const mark = failed === 0 ? '✓' : '✗';
-  const skips = skipped === 0 ? '' : `, ${skipped} skipped`;
   const tail = remark === '' ? '' : `  in ${remark}`;
-  return `${mark} ${title}: ${passed} passed, ${failed} failed${skips} (${seconds.toFixed(0)} s)${tail}`;
+  return `${mark} ${title}: ${summary(passed, failed, skipped)} (${seconds.toFixed(0)} s)${tail}`;
 }
 
-const outcomes: Outcome[] = [];
-for (const step of steps) outcomes.push(await run(step));
+function summary(passed: number, failed: number, skipped: number): string {
+  return `${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+}
 
-const total = (pick: (outcome: Outcome) => number): number =>
-  outcomes.reduce((sum, outcome) => sum + pick(outcome), 0);
-const failed = total((outcome) => outcome.failed);
-const skipped = total((outcome) => outcome.skipped);
-console.log(`\n━━ summary\n\n${outcomes.map(describe).join('\n')}\n`);
-console.log(
-  `${total(({ passed }) => passed)} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
-);
-process.exitCode = failed === 0 ? 0 : 1;
+async function main(): Promise<number> {
+  const outcomes: Outcome[] = [];
+  for (const step of steps) outcomes.push(await run(step));
+  const total = (pick: (outcome: Outcome) => number): number =>
+    outcomes.reduce((sum, outcome) => sum + pick(outcome), 0);
+  const failed = total((outcome) => outcome.failed);
+  console.log(`\n━━ summary\n\n${outcomes.map(describe).join('\n')}\n`);
+  console.log(
+    summary(
+      total((outcome) => outcome.passed),
+      failed,
+      total((outcome) => outcome.skipped),
+    ),
+  );
+  return failed === 0 ? 0 : 1;
+}
+
+void main().then((code) => {
+  process.exitCode = code;
+});

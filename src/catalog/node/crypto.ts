@@ -139,7 +139,7 @@ const generators: readonly BlockingApi[] = [
     member: 'randomBytes',
     category: 'crypto',
     cost: 'brief',
-    why: 'without a callback waits for the random bytes',
+    why: 'waits for the random bytes, because it has no callback',
     when: { maxArguments: 1, withoutCallback: true },
     signature: 'createToken()',
     body: ['const token = randomBytes(32);', "return token.toString('hex');"],

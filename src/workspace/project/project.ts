@@ -4,7 +4,7 @@ import { analyze, type Analysis } from '../../engine/analyze.ts';
 import type { FileFacts } from '../../facts/file-facts.ts';
 import { mapConcurrently } from '../concurrency.ts';
 import type { Resolver } from '../resolve/resolver.ts';
-import { createSearch } from './search.ts';
+import { createSearch, usesOf } from './search.ts';
 import { describeSource, ImportGraph, type SourceFile } from './source-files.ts';
 
 /** What a project needs from outside. */
@@ -96,19 +96,20 @@ export class Project {
   }
 
   async #analyze(): Promise<Analysis> {
-    const carriers = new Set<string>();
-    let wanted: ReadonlySet<string> = new Set(
-      this.#tools.everything === true ? this.#sources.keys() : this.#candidates(),
-    );
+    let wanted: Iterable<string> =
+      this.#tools.everything === true ? this.#sources.keys() : this.#candidates();
     for (;;) {
       await this.#parse(wanted);
       const analysis = this.#link();
       const next = new Set<string>();
       for (const path of this.#facts.keys()) {
-        if (carriers.has(path) || !analysis.carries(path)) continue;
-        carriers.add(path);
-        for (const importer of this.#graph.importersOf(path))
-          if (!this.#facts.has(importer)) next.add(importer);
+        const carried = analysis.carriedBy(path);
+        if (!carried.unnamed && carried.names.size === 0) continue;
+        const uses = usesOf(carried);
+        for (const importer of this.#graph.importersOf(path)) {
+          const source = this.#facts.has(importer) ? undefined : this.#sources.get(importer);
+          if (source !== undefined && uses(source.text)) next.add(importer);
+        }
       }
       if (next.size === 0) return analysis;
       wanted = next;

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/lookup.ts';
+import type { Carried } from '../../engine/carriers.ts';
 
 /** Finds the files that may hold a blocking call by their text alone. */
 export interface Search {
@@ -27,6 +28,18 @@ export function createSearch(catalog: Catalog): Search {
   };
 }
 
+/** Files that hand on all of what they import without saying its name. */
+const passesOn = /\bexport\s*\*|\bmodule\.exports\b/;
+
+/** A test for the texts of files that may use what another file hands on. */
+export function usesOf({ names, unnamed }: Carried): (text: string) => boolean {
+  if (unnamed) return () => true;
+  const mentions = termsPattern([...names]);
+  return (text) => mentions.test(text) || passesOn.test(text);
+}
+
 function termsPattern(terms: readonly string[]): RegExp {
-  return new RegExp(`\\b(?:${terms.map((term) => term.replace(/[^\w]/g, '\\$&')).join('|')})\\b`);
+  return new RegExp(
+    `(?<![\\w$])(?:${terms.map((term) => term.replace(/[^\w]/g, '\\$&')).join('|')})(?![\\w$])`,
+  );
 }
