@@ -54,7 +54,22 @@ export function startServer(connection: Connection, createSession: () => Session
     settings.clear();
     documents.touch();
     refresher.schedule();
+    void openFolders();
   };
+
+  /** Each folder's own settings say which of its files belong to the project. */
+  const openFolders = async (): Promise<void> => {
+    const roots = folders.paths.map(async (folder) => {
+      const { excludes } = await settings.get(URI.file(folder).toString());
+      return { folder, excludes: { ...excludes, base: folder } };
+    });
+    session.setRoots(await Promise.all(roots));
+  };
+
+  session.onUpdate(() => {
+    documents.touch();
+    refresher.schedule();
+  });
 
   connection.onInitialize((params) => {
     features = readFeatures(params.capabilities, params.initializationOptions);
@@ -73,6 +88,7 @@ export function startServer(connection: Connection, createSession: () => Session
     if (features.configurationEvents) {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: serverId });
     }
+    await openFolders();
     if (features.fileEvents) {
       const watchers = watchedFiles.map((globPattern) => ({ globPattern }));
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });

@@ -57,14 +57,14 @@ export function parseConfig(
   return { config, problems: problems.sort((a, b) => a.offset - b.offset) };
 }
 
-const keys = ['$schema', 'categories', 'contexts', 'brief', 'exclude', 'defaultExcludes'] as const;
+const keys = ['$schema', 'severity', 'contexts', 'brief', 'exclude', 'defaultExcludes'] as const;
 
 function readConfig(root: Node, base: string, problems: Problem[]): ProjectConfig {
   const entries = readObject(root, '', keys, problems);
   const { analysis, files } = defaultConfig(base);
   return {
     analysis: {
-      categories: readSeverities(entries.categories, 'categories', categoryNames, problems),
+      categories: readSeverities(entries.severity, 'severity', categoryNames, problems),
       contexts: {
         ...analysis.contexts,
         ...readSeverities(entries.contexts, 'contexts', contextNames, problems),

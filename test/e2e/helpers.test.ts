@@ -15,7 +15,7 @@ export const loadConfig = (): unknown => readJson('config.json');
 `,
     );
     const document = await openFile(
-      'start.ts',
+      'main.ts',
       `import { loadConfig } from './config.js';
 
 export async function start() {
@@ -31,7 +31,7 @@ export async function start() {
     assert.deepEqual(steps, [
       'config.ts:5 calls `readJson` here',
       'config.ts:3 `fs.readFileSync` blocks here',
-      'start.ts:3 `start` is async',
+      'main.ts:3 `start` is async',
     ]);
   });
 

@@ -46,7 +46,10 @@ export async function openFile(
   text: string,
   folder?: vscode.Uri,
 ): Promise<vscode.TextDocument> {
-  return await show(await vscode.workspace.openTextDocument(await writeFile(name, text, folder)));
+  const document = await show(await vscode.workspace.openTextDocument(await writeFile(name, text, folder)));
+  // A file that was open before may still show what it was then.
+  await untilText(document, text);
+  return document;
 }
 
 /** Shows a document in an editor. */

@@ -20,7 +20,7 @@ describe('configuration', () => {
       `{
         // a comment
         "$schema": "x",
-        "categories": { "file": "off", "sleep": null, },
+        "severity": { "file": "off", "sleep": null, },
         "contexts": { "module": "hint" }, /* another */
         "brief": false,
         "exclude": ["gen", "src/old/**"],
@@ -31,7 +31,7 @@ describe('configuration', () => {
     assert.deepEqual(problems, []);
     assert.deepEqual(config, {
       analysis: {
-        categories: { file: 'off' },
+        severity: { file: 'off' },
         contexts: { ...defaultSettings.contexts, module: 'hint' },
         brief: false,
       },
@@ -42,9 +42,9 @@ describe('configuration', () => {
   const bad: Readonly<Record<string, string>> = {
     '[]': '0: the configuration must be an object',
     '{"brief": 1}': '10: "brief" must be true or false',
-    '{"categories": []}': '15: "categories" must be an object',
-    '{"categories": {"files": "off"}}': '16: there is no setting "categories.files"',
-    '{"categories": {"file": "warn"}}':
+    '{"severity": []}': '15: "severity" must be an object',
+    '{"severity": {"files": "off"}}': '16: there is no setting "categories.files"',
+    '{"severity": {"file": "warn"}}':
       '24: "categories.file" must be one of error, warning, information, hint, off',
     '{"contexts": {"module": 1}}':
       '24: "contexts.module" must be one of error, warning, information, hint, off',

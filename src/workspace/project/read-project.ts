@@ -1,23 +1,25 @@
 import path from 'node:path';
 import { mapConcurrently } from '../concurrency.ts';
 import { discover, type ExcludeSettings } from '../discovery.ts';
+import { PathError } from '../named-paths.ts';
 import type { Directories } from '../resolve/directories.ts';
 import { asString } from '../resolve/json.ts';
 import { manifestOf, type Manifest } from '../resolve/packages.ts';
 
-/** The source files below some folders, by the rules by which `check` looks for files. */
+/** The source files below a folder, by the rules by which `check` looks for files; none when it cannot be read. */
 export async function projectFiles(
-  roots: readonly string[],
+  root: string,
   extensions: readonly string[],
   excludes: ExcludeSettings,
-  signal?: AbortSignal,
 ): Promise<readonly string[]> {
-  const found = await Promise.all(
-    roots.map((root) =>
-      discover([root], { ...excludes, cwd: root, extensions, ...(signal === undefined ? {} : { signal }) }),
-    ),
-  );
-  return [...new Set(found.flatMap(({ files }) => files))];
+  try {
+    const { files } = await discover([root], { ...excludes, cwd: root, extensions });
+    return files;
+  } catch (error) {
+    // An editor may have a folder open that is not there (yet).
+    if (error instanceof PathError) return [];
+    throw error;
+  }
 }
 
 /** The packages that some files belong to, by their names: what a workspace links together. */

@@ -65,7 +65,7 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
   async function open(folders: readonly WorkspaceRoot[]): Promise<Project> {
     const disk = createDirectories();
     const lists = await Promise.all(
-      folders.map(({ folder, excludes }) => projectFiles([folder], tools.extensions, excludes)),
+      folders.map(({ folder, excludes }) => projectFiles(folder, tools.extensions, excludes)),
     );
     const files = [...new Set([...lists.flat(), ...named])];
     const resolver = createResolver({ disk, packages: await packagesOf(disk, files) });
@@ -104,6 +104,8 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
 
   return {
     setRoots(changed, files) {
+      // Settings are read again at every change of any setting.
+      if (JSON.stringify([roots, named]) === JSON.stringify([changed, files])) return;
       roots = changed;
       named = files;
       project = undefined;

@@ -90,17 +90,19 @@ export function statement(walker: Walker, node: ts.Node): void {
   }
 }
 
-/** Walks statements in order; after `if (x) return x;` what assigns x runs once. */
+/** Walks statements in order; after `if (x) return x;` all runs once, where something there assigns x. */
 export function block(walker: Walker, node: ts.Node): void {
   const outer = walker.once;
-  let filled: ts.Expression | undefined;
-  ts.forEachChild(node, (child) => {
+  const statements: ts.Node[] = [];
+  ts.forEachChild(node, (child) => void statements.push(child));
+  for (const [index, child] of statements.entries()) {
     if (ts.isIfStatement(child)) noteWorkerBranches(walker, child, node.end);
-    walker.once = outer || (filled !== undefined && assignsTo(walker.file, child, filled));
     statement(walker, child);
-    walker.once = outer;
-    if (ts.isIfStatement(child)) filled = returnedWhenPresent(walker, child) ?? filled;
-  });
+    const filled = ts.isIfStatement(child) ? returnedWhenPresent(walker, child) : undefined;
+    if (filled !== undefined)
+      walker.once ||= statements.slice(index + 1).some((later) => assignsTo(walker.file, later, filled));
+  }
+  walker.once = outer;
 }
 
 function children(walker: Walker, node: ts.Node): void {

@@ -194,6 +194,21 @@ describe('extraction and analysis', () => {
   });
 });
 
+describe('names that feed each other', () => {
+  it('do not multiply', () => {
+    const parts = ['next', 'child', 'parent', 'sibling', 'previous', 'first', 'last', 'owner'];
+    const names = parts.map((_, index) => `v${index}`);
+    const text = names.map((name, index) =>
+      parts
+        .map((part, other) => `${name} = v${(index + other) % names.length}.${part} || ${name};`)
+        .join(' '),
+    );
+    const start = performance.now();
+    bearable('file.js', `let ${names.join()}; v0 = document; ${text.join('\n')} async () => v3();`);
+    assert.ok(performance.now() - start < 5000);
+  }).timeout(60_000);
+});
+
 describe('deep nesting', () => {
   const depth = 10_000;
   const around = (open: string, middle: string, close: string): string =>
