@@ -6,7 +6,7 @@ import { parse, syntaxErrors } from '../src/languages/typescript/parse.ts';
 import type { Session } from '../src/workspace/session.ts';
 import { annotate, described, satisfies, type Annotation } from './helpers/annotations.ts';
 import { fixedPath, fixtureCases, type FixtureCase, type FixtureFile } from './helpers/fixture-cases.ts';
-import { typescriptSession } from './helpers/typescript-session.ts';
+import { projectSession, typescriptSession } from './helpers/typescript-session.ts';
 
 const root = fileURLToPath(new URL('fixtures/typescript', import.meta.url));
 const update = process.env['UPDATE_FIXTURES'] !== undefined;
@@ -19,6 +19,12 @@ describe('fixtures', () => {
         for (const file of fixture.files) await checkFindings(session, fixture, file);
       });
 
+      if (fixture.folder !== undefined)
+        it('gives the same findings when every file is parsed', async () => {
+          const session = open(fixture, true);
+          for (const file of fixture.files) await checkFindings(session, fixture, file);
+        });
+
       it('is fixed once and for all', async () => {
         for (const file of fixture.files) await checkFixed(fixture, file);
       });
@@ -26,9 +32,9 @@ describe('fixtures', () => {
   }
 });
 
-function open(fixture: FixtureCase): Session {
-  const session = typescriptSession();
-  for (const file of fixture.files) session.setText(file.path, file.code);
+function open({ folder, files }: FixtureCase, everything = false): Session {
+  const session = folder === undefined ? typescriptSession() : projectSession(folder, everything);
+  for (const file of files) session.setText(file.path, file.code);
   return session;
 }
 

@@ -19,6 +19,8 @@ export interface Catalog {
    * modules that nothing in a project mentions.
    */
   searchTerms(wanted?: (module: string, api: BlockingApi) => boolean): readonly string[];
+  /** The names by which blocking members are called: the last segments of their paths. */
+  names(): ReadonlySet<string>;
   /** The name of an API in findings: `node:fs.readFileSync`, `Atomics.wait`. */
   apiId(module: string, api: BlockingApi): string;
   /** The records that have this name. */
@@ -68,6 +70,9 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
     }
   }
 
+  const names = new Set(
+    [...tables.values()].flatMap(({ blocking }) => [...blocking.keys()].map((member) => calledAs(member))),
+  );
   const leading = new Map<string, boolean>();
 
   return {
@@ -101,6 +106,7 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
       }
       return [...terms].sort();
     },
+    names: () => names,
     apiId: (module, api) => idOf(module, api.member),
     byId: (id) => byId.get(id) ?? [],
   };
@@ -119,6 +125,12 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 
 function idOf(module: string, member: string): string {
   return nameless.has(module) ? member : `${module}.${member}`;
+}
+
+/** A member without a name of its own, such as what a call gives, may be called by any. */
+function calledAs(member: string): string {
+  const name = lastSegment(member);
+  return /^[\w$-]+$/.test(name) ? name : '*';
 }
 
 /** Whether a path is another one or a way to it. */

@@ -13,7 +13,8 @@ import { propagate, type Blocking, type Chain, type ChainsOf } from './propagate
 import type { AnalysisSettings } from './settings.ts';
 import { severityOf } from './severity.ts';
 import { createShortNames, lengthen, shorten } from './short-names.ts';
-import { sitesOf, type Site } from './targets.ts';
+import { relevantSites, type SitesAt } from './relevant-sites.ts';
+import { sitesAt, type Site } from './targets.ts';
 
 /** What blocks in a program. */
 export interface Analysis {
@@ -30,9 +31,35 @@ export interface Analysis {
 
 /** Links all files of a program and walks from the primitives up to the async code that reaches them. */
 export function analyze(program: Program): Analysis {
+  return finish(analysis(program));
+}
+
+/** Like `analyze`, but lets other work in: `breathe` is awaited after every few milliseconds. */
+export async function analyzeInSlices(program: Program, breathe: () => Promise<void>): Promise<Analysis> {
+  const steps = analysis(program);
+  let begun = performance.now();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    if (performance.now() - begun < slice) continue;
+    await breathe();
+    begun = performance.now();
+  }
+}
+
+/** How long work may go on before others get their turn, in milliseconds. */
+const slice = 10;
+
+function finish<Result>(steps: Generator<void, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function* analysis(program: Program): Generator<void, Analysis> {
   const names = createShortNames(program.files.keys());
   const short = shorten(program, names);
-  const linked = link(short, short.files.keys());
+  const linked = yield* link(short, short.files.keys());
   const carriedBy = createCarriers(
     linked.linker,
     (file, id) => linked.blocking.chainsOf(file, id).length > 0,
@@ -52,7 +79,17 @@ export function analyze(program: Program): Analysis {
 function relink({ program, blocking }: Linked, file: string, facts: FileFacts): Linked {
   const files = new Map(program.files).set(file, facts);
   const outside: ChainsOf = (other, id) => (other === file ? [] : blocking.chainsOf(other, id));
-  return link({ ...program, files }, [file], outside);
+  return finish(link({ ...program, files, exhaustive: true }, [file], outside));
+}
+
+function allSites(
+  linker: Linker,
+  at: SitesAt,
+  files: Iterable<string>,
+): ReadonlyMap<string, readonly Site[]> {
+  return new Map(
+    [...files].map((file) => [file, linker.facts(file)?.calls.flatMap((call) => at(file, call)) ?? []]),
+  );
 }
 
 interface Linked {
@@ -63,11 +100,14 @@ interface Linked {
   readonly blocking: Blocking;
 }
 
-function link(program: Program, files: Iterable<string>, outside?: ChainsOf): Linked {
+function* link(program: Program, files: Iterable<string>, outside?: ChainsOf): Generator<void, Linked> {
   const linker = createLinker(program);
   const timing = createTimings(linker);
   const contexts = createContexts(linker, timing);
-  const sites = new Map([...files].map((file) => [file, sitesOf(linker, timing, contexts, file)]));
+  const at: SitesAt = (file, call) => sitesAt(linker, timing, contexts, file, call);
+  const sites = program.exhaustive
+    ? allSites(linker, at, files)
+    : yield* relevantSites(linker, contexts, at, files);
   return {
     program,
     linker,

@@ -10,4 +10,6 @@ export interface Program {
    * may be a file that `files` does not hold: then its exports are unknown.
    */
   resolve(from: string, specifier: string): string | undefined;
+  /** Link every call rather than those that may matter. The findings are the same. */
+  readonly exhaustive: boolean;
 }

@@ -26,6 +26,7 @@ export function createShortNames(paths: Iterable<string>): ShortNames {
 export function shorten(program: Program, names: ShortNames): Program {
   return {
     catalog: program.catalog,
+    exhaustive: program.exhaustive,
     files: new Map([...program.files].map(([path, facts]) => [names.short(path), facts])),
     resolve(from, specifier) {
       const found = program.resolve(names.path(from), specifier);

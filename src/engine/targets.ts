@@ -37,22 +37,25 @@ const references: ReadonlySet<Value['kind']> = new Set([
   'typed',
 ]);
 
-/** Finds what the calls of a file run. Sites without a target are left out. */
-export function sitesOf(linker: Linker, timing: TimingOf, contexts: Contexts, file: string): Site[] {
+/** Finds what a call runs: its callee, and functions that are passed to it by name. Empty when that is nothing known. */
+export function sitesAt(
+  linker: Linker,
+  timing: TimingOf,
+  contexts: Contexts,
+  file: string,
+  call: CallFact,
+): readonly Site[] {
   const sites: Site[] = [];
-  const facts = linker.facts(file);
-  for (const call of facts?.calls ?? []) {
-    add(call, call.span, 'sync', calleeEntities(linker, file, call));
-    for (const [position, value] of call.args.entries()) {
-      // A function that is written in place is not called here as a whole: its own calls are looked at.
-      if (!references.has(value.kind)) continue;
-      const entities = linker.evaluate(file, value).filter(isFunction);
-      const span = call.argSpans[position];
-      if (entities.length === 0 || span === undefined) continue;
-      const when = timing(file, call, position);
-      if (when !== undefined && when !== 'never')
-        add({ ...call, args: [], kind: 'call' }, span, when, entities);
-    }
+  add(call, call.span, 'sync', calleeEntities(linker, file, call));
+  for (const [position, value] of call.args.entries()) {
+    // A function that is written in place is not called here as a whole: its own calls are looked at.
+    if (!references.has(value.kind)) continue;
+    const entities = linker.evaluate(file, value).filter(isFunction);
+    const span = call.argSpans[position];
+    if (entities.length === 0 || span === undefined) continue;
+    const when = timing(file, call, position);
+    if (when !== undefined && when !== 'never')
+      add({ ...call, args: [], kind: 'call' }, span, when, entities);
   }
   return sites;
 

@@ -21,6 +21,8 @@ export interface SessionOptions {
    * file come first, and `onUpdate` says when there may be more.
    */
   readonly patient: boolean;
+  /** Parse every file of a project instead of those that may matter. The findings are the same. */
+  readonly everything?: boolean;
 }
 
 interface Loaded {
@@ -30,7 +32,7 @@ interface Loaded {
 }
 
 /** Opens a session: nothing is read before it is asked for. */
-export function createSession({ languageOf, extensions, patient }: SessionOptions): Session {
+export function createSession({ languageOf, extensions, patient, everything }: SessionOptions): Session {
   const texts = new Texts();
   const facts = createFactsSource(languageOf);
   const listeners = new Set<() => void>();
@@ -40,6 +42,7 @@ export function createSession({ languageOf, extensions, patient }: SessionOption
     texts,
     facts,
     languageOf,
+    everything: everything ?? false,
     onReady: () => {
       for (const listener of listeners) listener();
     },
@@ -71,7 +74,12 @@ export function createSession({ languageOf, extensions, patient }: SessionOption
     const { path } = file.source;
     const known = await workspace.analysis(path, patient);
     if (known !== undefined) return known.revised(path, file.facts, settings);
-    const alone = { files: new Map([[path, file.facts]]), catalog, resolve: () => undefined };
+    const alone = {
+      files: new Map([[path, file.facts]]),
+      catalog,
+      exhaustive: true,
+      resolve: () => undefined,
+    };
     return analyze(alone).report(path, settings);
   }
 

@@ -105,7 +105,7 @@ export async function Page({ file }: { file: string }) {
 
   it('that are empty or broken do no harm', async () => {
     await openFile('empty.ts', '');
-    await openFile('broken.ts', 'export async function ( { [ `${ /* \u{d800} import from');
+    await openFile('broken.ts', 'export async function ( { [ `${ /* import from');
     await untilReported(await openFile('whole.ts', blocking), ['readFileSync warning']);
   });
 });

@@ -11,6 +11,7 @@ export function analysisOf(texts: Iterable<readonly [path: string, text: string]
   return analyze({
     files,
     catalog,
+    exhaustive: true,
     resolve: (_, specifier) => (files.has(specifier) ? specifier : undefined),
   });
 }

@@ -14,6 +14,8 @@ export interface FixtureFile extends Annotated {
 export interface FixtureCase {
   /** Path below the folder of fixtures. */
   readonly name: string;
+  /** The folder of a project, whose files name each other as its configuration has it. */
+  readonly folder: string | undefined;
   readonly files: readonly FixtureFile[];
   readonly settings: AnalysisSettings;
 }
@@ -63,6 +65,7 @@ function caseOf(root: string, at: string, paths: readonly string[]): FixtureCase
   });
   return {
     name: path.relative(root, at).replaceAll(path.sep, '/'),
+    folder: projectFolder.test(at) ? at : undefined,
     files,
     settings: settingsOf(files[0]?.code ?? ''),
   };

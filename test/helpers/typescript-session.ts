@@ -2,8 +2,16 @@ import { languageOf, languages } from '../../src/languages/registry.ts';
 import { createSession } from '../../src/workspace/create-session.ts';
 import type { Session } from '../../src/workspace/session.ts';
 
+const extensions = languages.flatMap((language) => language.extensions);
+
 /** A session on the real pipeline. */
 export function typescriptSession(): Session {
-  const extensions = languages.flatMap((language) => language.extensions);
   return createSession({ languageOf, extensions, patient: true });
+}
+
+/** The same for all files of a folder together; `everything` parses them all instead of those that may matter. */
+export function projectSession(folder: string, everything: boolean): Session {
+  const session = createSession({ languageOf, extensions, patient: true, everything });
+  session.setRoots([{ folder, excludes: { exclude: [], defaultExcludes: true, base: folder } }]);
+  return session;
 }

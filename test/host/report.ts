@@ -15,7 +15,7 @@ export interface SuiteOutcome {
   readonly picture: string;
 }
 
-const workbenchFrame = /^\s+at .*\/workbench\.(desktop\.main\.)?js/;
+const workbenchFrame = /^\s+at .*\/(workbench\.(desktop\.main\.)?|extensionHostProcess\.)js/;
 
 /** Prints a suite's tests, and for those that failed the reason. */
 export function printSuite(name: string, outcome: SuiteOutcome): void {

@@ -31,7 +31,7 @@ describe('configuration', () => {
     assert.deepEqual(problems, []);
     assert.deepEqual(config, {
       analysis: {
-        severity: { file: 'off' },
+        categories: { file: 'off' },
         contexts: { ...defaultSettings.contexts, module: 'hint' },
         brief: false,
       },
@@ -42,10 +42,10 @@ describe('configuration', () => {
   const bad: Readonly<Record<string, string>> = {
     '[]': '0: the configuration must be an object',
     '{"brief": 1}': '10: "brief" must be true or false',
-    '{"severity": []}': '15: "severity" must be an object',
-    '{"severity": {"files": "off"}}': '16: there is no setting "categories.files"',
+    '{"severity": []}': '13: "severity" must be an object',
+    '{"severity": {"files": "off"}}': '14: there is no setting "severity.files"',
     '{"severity": {"file": "warn"}}':
-      '24: "categories.file" must be one of error, warning, information, hint, off',
+      '22: "severity.file" must be one of error, warning, information, hint, off',
     '{"contexts": {"module": 1}}':
       '24: "contexts.module" must be one of error, warning, information, hint, off',
     '{"exclude": "gen"}': '12: "exclude" must be a list of globs',

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Catalog } from '../../catalog/lookup.ts';
-import { analyze, type Analysis } from '../../engine/analyze.ts';
+import { analyzeInSlices, type Analysis } from '../../engine/analyze.ts';
+import type { Program } from '../../engine/program.ts';
 import type { FileFacts } from '../../facts/file-facts.ts';
 import { mapConcurrently } from '../concurrency.ts';
 import type { Resolver } from '../resolve/resolver.ts';
@@ -100,7 +101,7 @@ export class Project {
       this.#tools.everything === true ? this.#sources.keys() : this.#candidates();
     for (;;) {
       await this.#parse(wanted);
-      const analysis = this.#link();
+      const analysis = await this.#link();
       const next = new Set<string>();
       for (const path of this.#facts.keys()) {
         const carried = analysis.carriedBy(path);
@@ -116,12 +117,16 @@ export class Project {
     }
   }
 
-  #link(): Analysis {
+  #link(): Promise<Analysis> {
     const { catalog } = this.#tools;
-    return analyze({
+    const program: Program = {
       files: this.#facts,
       catalog,
+      exhaustive: this.#tools.everything === true,
       resolve: (from, specifier) => this.#sources.get(from)?.imports.get(specifier),
+    };
+    return analyzeInSlices(program, async () => {
+      await nextTurn();
     });
   }
 

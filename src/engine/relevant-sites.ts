@@ -1,0 +1,164 @@
+import type { CallFact, FileFacts } from '../facts/file-facts.ts';
+import type { Contexts } from './contexts.ts';
+import { aliasesOf, anyName, leafNames, namesOf, resultOf } from './leaf-names.ts';
+import type { Linker } from './linker.ts';
+import type { Site } from './targets.ts';
+
+/** What the search for sites needs: to look at one call. */
+export type SitesAt = (file: string, call: CallFact) => readonly Site[];
+
+/**
+ * Finds the sites that may lead to a blocking call without looking at every call: beginning with the names of the
+ * catalogue, only calls by a name that is known to block are linked, and each function found to block adds its names.
+ * Yields after each call, so that whoever runs it may do something else in between.
+ */
+export function* relevantSites(
+  linker: Linker,
+  contexts: Contexts,
+  sitesAt: SitesAt,
+  files: Iterable<string>,
+): Generator<void, ReadonlyMap<string, readonly Site[]>> {
+  const index = createIndex(linker, files);
+  const found = new Map<string, Site[]>();
+  /** Sites by the functions they run that are not known to block. */
+  const waiting = new Map<string, Site[]>();
+  const blocking = new Set<string>();
+  const hot = new Set<string>();
+  const open: string[] = [];
+
+  heat(anyName);
+  for (const name of linker.program.catalog.names()) heat(name);
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    for (const other of index.aliases.get(name) ?? []) heat(other);
+    for (const { file, call } of index.take(name)) {
+      for (const site of sitesAt(file, call)) keep(site);
+      yield;
+    }
+  }
+  return found;
+
+  /** A function may be called by its names, and, where another one returns it, as what that one gives. */
+  function heatFunction(facts: FileFacts, id: number): void {
+    const names = namesOf(facts, id);
+    for (const name of names) heat(name);
+    facts.functions.forEach(({ returns }, outer) => {
+      const gives = returns.some(
+        (value) =>
+          (value.kind === 'function' && value.id === id) ||
+          leafNames(facts, value).some((name) => names.has(name)),
+      );
+      if (gives) for (const name of namesOf(facts, outer)) heat(resultOf(name));
+    });
+  }
+
+  function heat(name: string): void {
+    if (hot.has(name)) return;
+    hot.add(name);
+    open.push(name);
+  }
+
+  function keep(site: Site): void {
+    const known = found.get(site.file);
+    if (known === undefined) found.set(site.file, [site]);
+    else known.push(site);
+    for (const target of site.targets) {
+      const key = target.kind === 'api' ? undefined : `${target.file}\n${target.id}`;
+      if (key === undefined || blocking.has(key)) {
+        block(site);
+        return;
+      }
+      const others = waiting.get(key);
+      if (others === undefined) waiting.set(key, [site]);
+      else others.push(site);
+    }
+  }
+
+  /** The site blocks: so does the function around it, and whoever calls that by one of its names. */
+  function block(first: Site): void {
+    const sites = [first];
+    for (let site = sites.pop(); site !== undefined; site = sites.pop()) {
+      const owner = contexts.owner(site.file, site.call.function);
+      const key = `${site.file}\n${owner}`;
+      if (blocking.has(key) || contexts.role(site.file, owner).kind !== 'plain') continue;
+      blocking.add(key);
+      const facts = linker.facts(site.file);
+      if (facts !== undefined) heatFunction(facts, owner);
+      sites.push(...(waiting.get(key) ?? []));
+      waiting.delete(key);
+    }
+  }
+}
+
+interface Located {
+  readonly file: string;
+  readonly call: CallFact;
+}
+
+interface Index {
+  readonly aliases: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The calls by a name that were not taken yet. */
+  take(name: string): readonly Located[];
+}
+
+function createIndex(linker: Linker, files: Iterable<string>): Index {
+  const calls = new Map<string, Located[]>();
+  const aliases = new Map<string, Set<string>>();
+  const taken = new Set<CallFact>();
+  for (const file of files) {
+    const facts = linker.facts(file);
+    if (facts === undefined) continue;
+    const names = namesInFile(facts);
+    for (const [name, list] of names.calls) {
+      const known = calls.get(name) ?? [];
+      for (const call of list) known.push({ file, call });
+      calls.set(name, known);
+    }
+    for (const [of, others] of names.aliases) {
+      const known = aliases.get(of) ?? new Set();
+      for (const other of others) known.add(other);
+      aliases.set(of, known);
+    }
+  }
+  return {
+    aliases,
+    take(name) {
+      const fresh = (calls.get(name) ?? []).filter(({ call }) => !taken.has(call));
+      for (const { call } of fresh) taken.add(call);
+      return fresh;
+    },
+  };
+}
+
+interface FileNames {
+  readonly calls: ReadonlyMap<string, readonly CallFact[]>;
+  readonly aliases: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const known = new WeakMap<FileFacts, FileNames>();
+
+/** The calls of a file by the names of what they call or pass on. */
+function namesInFile(facts: FileFacts): FileNames {
+  const before = known.get(facts);
+  if (before !== undefined) return before;
+  const calls = new Map<string, CallFact[]>();
+  for (const call of facts.calls) {
+    const names = new Set(leafNames(facts, call.callee));
+    // Of what is passed on only names count: data comes from anywhere, functions have names.
+    for (const value of call.args)
+      for (const name of leafNames(facts, value)) if (name !== anyName) names.add(name);
+    for (const name of names) {
+      const list = calls.get(name);
+      if (list === undefined) calls.set(name, [call]);
+      else list.push(call);
+    }
+  }
+  const aliases = new Map<string, Set<string>>();
+  for (const { of, name } of aliasesOf(facts)) {
+    const list = aliases.get(of);
+    if (list === undefined) aliases.set(of, new Set([name]));
+    else list.add(name);
+  }
+  const found = { calls, aliases };
+  known.set(facts, found);
+  return found;
+}
