@@ -2,8 +2,11 @@ import type { BlockingApi, CallbackConsumer, ModuleCatalog } from './schema.ts';
 
 /** Fast questions to a set of module catalogues. A method that a class does not list is looked up in its base class. */
 export interface Catalog {
-  /** Records of a member in the order in which their conditions are to be tried. */
-  blocking(module: string, member: string): readonly BlockingApi[];
+  /**
+   * Records of a member in the order in which their conditions are to be tried. `major` is the package's major version;
+   * without it, the records that hold for all versions.
+   */
+  blocking(module: string, member: string, major?: number): readonly BlockingApi[];
   /** Whether the member blocks or leads to one that does: `promises` does not, `DatabaseSync#` does. */
   leadsToBlocking(module: string, member: string): boolean;
   /** Consumers of a member in the order in which they are to be tried; exact names come before wildcards. */
@@ -23,8 +26,8 @@ export interface Catalog {
   names(): ReadonlySet<string>;
   /** The name of an API in findings: `node:fs.readFileSync`, `Atomics.wait`. */
   apiId(module: string, api: BlockingApi): string;
-  /** The records that have this name. */
-  byId(id: string): readonly BlockingApi[];
+  /** The records that have this name, for a major version as in `blocking`. */
+  byId(id: string, major?: number): readonly BlockingApi[];
 }
 
 /** Names of catalogues that are no importable modules; their members stand for themselves in findings. */
@@ -76,7 +79,8 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
   const leading = new Map<string, boolean>();
 
   return {
-    blocking: (module, member) => inherited(module, member, (table, name) => table.blocking.get(name)) ?? [],
+    blocking: (module, member, major) =>
+      ofVersion(inherited(module, member, (table, name) => table.blocking.get(name)) ?? [], major),
     leadsToBlocking(module, member) {
       const key = `${module}|${member}`;
       const known = leading.get(key);
@@ -99,8 +103,7 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
       for (const [module, table] of tables) {
         for (const apis of table.blocking.values()) {
           for (const api of apis) {
-            if (wanted(module, api))
-              for (const term of api.terms ?? [lastSegment(api.member)]) terms.add(term);
+            if (wanted(module, api)) for (const term of termsOf(module, api)) terms.add(term);
           }
         }
       }
@@ -108,7 +111,7 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
     },
     names: () => names,
     apiId: (module, api) => idOf(module, api.member),
-    byId: (id) => byId.get(id) ?? [],
+    byId: (id, major) => ofVersion(byId.get(id) ?? [], major),
   };
 }
 
@@ -123,14 +126,35 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   return groups;
 }
 
-function idOf(module: string, member: string): string {
-  return nameless.has(module) ? member : `${module}.${member}`;
+/** Records that hold for a version of a package: those for it come before those for all. */
+function ofVersion(apis: readonly BlockingApi[], major: number | undefined): readonly BlockingApi[] {
+  if (apis.every(({ versions }) => versions === undefined)) return apis;
+  return apis.filter(({ versions }) => {
+    if (versions === undefined) return true;
+    return major !== undefined && major >= (versions.from ?? 0) && major < (versions.below ?? Infinity);
+  });
 }
 
-/** A member without a name of its own, such as what a call gives, may be called by any. */
+/** `sync-request` itself, what it gives when it is called (`prompt-sync()`), or a member of it. */
+function idOf(module: string, member: string): string {
+  if (nameless.has(module)) return member;
+  return /^[.#(]|^$/.test(member) ? module + member : `${module}.${member}`;
+}
+
+/** The words one of which occurs in a file that uses an API: at least the package's name in its import. */
+function termsOf(module: string, { terms, member }: BlockingApi): readonly string[] {
+  const name = lastSegment(member).replace(/\(\).*/, '');
+  return terms ?? [name === '' ? lastWord(module) : name];
+}
+
+function lastWord(text: string): string {
+  return /[\w$]+$/.exec(text)?.[0] ?? text;
+}
+
+/** By which name a member is called, as far as it has one: a module itself has that of a default import. */
 function calledAs(member: string): string {
   const name = lastSegment(member);
-  return /^[\w$-]+$/.test(name) ? name : '*';
+  return name === '' || name.startsWith('(') ? `default${name}` : name;
 }
 
 /** Whether a path is another one or a way to it. */

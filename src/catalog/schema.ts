@@ -51,7 +51,7 @@ export interface CallCondition {
 
 /**
  * A text that takes the place of the call, with the `await` in it. Placeholders in `expression`:
- * `{module#member}` an imported name (`{node:fs/promises#readFile}`);
+ * `{module#member}` an imported name (`{node:fs/promises#readFile}`); `{which#}` the package itself, its default export;
  * `{promisify(module#member)}` the hoisted `const memberAsync = promisify(member);`;
  * `{args}` the arguments as written; `{0}`, `{1}`, … one argument (where it is missing, the fix is not offered);
  * `{receiver}` the object the method was called on (where there is none in the text, the fix is not offered);
@@ -116,8 +116,9 @@ export type ArgumentAdapter = 'no-entry' | 'buffer-result' | 'await-using';
 export interface BlockingApi {
   /**
    * Path below the module: `readFileSync`, `realpathSync.native`; `DatabaseSync` for its `new`; `StatementSync#all` for
-   * a method of its instances. A member may have several records with different conditions: the first whose `when`
-   * holds counts, and where none holds the call does not block.
+   * a method of its instances; nothing for a package that is called itself (`import which from 'which'`), and `()` for
+   * what it gives then. A member may have several records with different conditions: the first whose `when` holds
+   * counts, and where none holds the call does not block.
    */
   readonly member: string;
   readonly category: Category;
@@ -125,6 +126,11 @@ export interface BlockingApi {
   /** A clause that follows the API's name in a message: "reads the whole file before anything else can run". */
   readonly why: string;
   readonly when?: CallCondition;
+  /**
+   * Only these major versions of the package. The record does not count where the version is not known; another one of
+   * the member, without versions, does.
+   */
+  readonly versions?: { readonly from?: number; readonly below?: number };
   readonly replacement: Replacement;
   /** Reported only where the user gives its category a severity. */
   readonly defaultSeverity?: 'off';
@@ -160,6 +166,8 @@ export interface CallbackConsumer {
 export interface ModuleCatalog {
   /** `node:fs`, `better-sqlite3`; built-in modules of Node with the `node:` prefix. */
   readonly module: string;
+  /** These records are all those of another module, which the package hands on under its own name. */
+  readonly handsOn?: string;
   readonly language: 'javascript' | 'python';
   readonly blocking: readonly BlockingApi[];
   readonly callbacks?: readonly CallbackConsumer[];

@@ -1,4 +1,4 @@
-import { ts } from './ts.ts';
+import { SyntaxKind, ts } from './ts.ts';
 
 export type BindingKind = 'import' | 'const' | 'let' | 'param' | 'function' | 'class' | 'type' | 'namespace';
 
@@ -131,10 +131,8 @@ export function bindScopes(file: ts.SourceFile): Scopes {
       for (const parameter of node.parameters) {
         parameter.modifiers?.forEach(visit);
         visit(parameter.name);
-        if (parameter.type !== undefined) visit(parameter.type);
         if (parameter.initializer !== undefined) visit(parameter.initializer);
       }
-      if (node.type !== undefined) visit(node.type);
       const body = (node as ts.FunctionLikeDeclaration).body;
       if (body === undefined) return;
       if (ts.isBlock(body)) children(body);
@@ -173,51 +171,54 @@ export function bindScopes(file: ts.SourceFile): Scopes {
   }
 
   function visit(node: ts.Node): void {
+    // Names, literals and types declare nothing: most nodes are of these kinds.
+    if (node.kind <= SyntaxKind.LastToken) return;
+    if (node.kind >= SyntaxKind.FirstTypeNode && node.kind <= SyntaxKind.LastTypeNode) return;
     switch (node.kind) {
-      case ts.SyntaxKind.ImportDeclaration:
+      case SyntaxKind.ImportDeclaration:
         importDeclaration(node as ts.ImportDeclaration);
         return;
-      case ts.SyntaxKind.ImportEqualsDeclaration: {
+      case SyntaxKind.ImportEqualsDeclaration: {
         const name = (node as ts.ImportEqualsDeclaration).name;
         declare(scope, name.text, 'import', name);
         return;
       }
-      case ts.SyntaxKind.VariableDeclarationList:
+      case SyntaxKind.VariableDeclarationList:
         variables(node as ts.VariableDeclarationList);
         return;
-      case ts.SyntaxKind.FunctionDeclaration: {
+      case SyntaxKind.FunctionDeclaration: {
         const name = (node as ts.FunctionDeclaration).name;
         if (name !== undefined) declare(scope, name.text, 'function', name);
         functionLike(node as ts.FunctionDeclaration);
         return;
       }
-      case ts.SyntaxKind.FunctionExpression:
-      case ts.SyntaxKind.ArrowFunction:
+      case SyntaxKind.FunctionExpression:
+      case SyntaxKind.ArrowFunction:
         functionLike(node as ts.FunctionExpression);
         return;
-      case ts.SyntaxKind.MethodDeclaration:
-      case ts.SyntaxKind.GetAccessor:
-      case ts.SyntaxKind.SetAccessor: {
+      case SyntaxKind.MethodDeclaration:
+      case SyntaxKind.GetAccessor:
+      case SyntaxKind.SetAccessor: {
         const method = node as ts.MethodDeclaration;
         method.modifiers?.forEach(visit);
         if (ts.isComputedPropertyName(method.name)) visit(method.name);
         functionLike(method);
         return;
       }
-      case ts.SyntaxKind.Constructor:
+      case SyntaxKind.Constructor:
         functionLike(node as ts.ConstructorDeclaration);
         return;
-      case ts.SyntaxKind.ClassDeclaration:
-      case ts.SyntaxKind.ClassExpression:
+      case SyntaxKind.ClassDeclaration:
+      case SyntaxKind.ClassExpression:
         classLike(node as ts.ClassLikeDeclaration);
         return;
-      case ts.SyntaxKind.ClassStaticBlockDeclaration:
+      case SyntaxKind.ClassStaticBlockDeclaration:
         within(node, true, () => {
           children((node as ts.ClassStaticBlockDeclaration).body);
         });
         return;
-      case ts.SyntaxKind.InterfaceDeclaration:
-      case ts.SyntaxKind.TypeAliasDeclaration: {
+      case SyntaxKind.InterfaceDeclaration:
+      case SyntaxKind.TypeAliasDeclaration: {
         const name = (node as ts.InterfaceDeclaration).name;
         declare(scope, name.text, 'type', name);
         within(node, false, () => {
@@ -226,13 +227,13 @@ export function bindScopes(file: ts.SourceFile): Scopes {
         });
         return;
       }
-      case ts.SyntaxKind.EnumDeclaration: {
+      case SyntaxKind.EnumDeclaration: {
         const name = (node as ts.EnumDeclaration).name;
         declare(scope, name.text, 'const', name);
         children(node);
         return;
       }
-      case ts.SyntaxKind.ModuleDeclaration: {
+      case SyntaxKind.ModuleDeclaration: {
         const module = node as ts.ModuleDeclaration;
         if (ts.isIdentifier(module.name)) declare(scope, module.name.text, 'namespace', module.name);
         if (module.body !== undefined)
@@ -241,7 +242,7 @@ export function bindScopes(file: ts.SourceFile): Scopes {
           });
         return;
       }
-      case ts.SyntaxKind.CatchClause: {
+      case SyntaxKind.CatchClause: {
         const clause = node as ts.CatchClause;
         within(node, false, () => {
           if (clause.variableDeclaration !== undefined)
@@ -250,16 +251,16 @@ export function bindScopes(file: ts.SourceFile): Scopes {
         });
         return;
       }
-      case ts.SyntaxKind.Block:
-      case ts.SyntaxKind.ForStatement:
-      case ts.SyntaxKind.ForInStatement:
-      case ts.SyntaxKind.ForOfStatement:
-      case ts.SyntaxKind.CaseBlock:
+      case SyntaxKind.Block:
+      case SyntaxKind.ForStatement:
+      case SyntaxKind.ForInStatement:
+      case SyntaxKind.ForOfStatement:
+      case SyntaxKind.CaseBlock:
         within(node, false, () => {
           children(node);
         });
         return;
-      case ts.SyntaxKind.BinaryExpression: {
+      case SyntaxKind.BinaryExpression: {
         // Long chains of one operator lean to the left: walk them in a loop, not by recursion.
         let at: ts.Expression = node as ts.BinaryExpression;
         while (ts.isBinaryExpression(at)) {

@@ -1,7 +1,7 @@
 import type { CallKind } from '../../../facts/file-facts.ts';
 import type { Span } from '../../../facts/span.ts';
 import { unknown, type Value } from '../../../facts/value.ts';
-import { ts } from '../ts.ts';
+import { SyntaxKind, ts } from '../ts.ts';
 import { spanOf, type Walker } from './walker.ts';
 
 /** Longer texts matter to no condition of the catalogue. */
@@ -13,7 +13,7 @@ export function call(
   node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression,
   awaited: boolean,
 ): Value {
-  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+  if (ts.isCallExpression(node) && node.expression.kind === SyntaxKind.ImportKeyword)
     return dynamicImport(walker, node, awaited);
   const target = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
   const callee = walker.expression(target);
@@ -138,7 +138,7 @@ function calleeSpan(walker: Walker, callee: ts.Expression): Span {
 /** The node that names what is called. */
 function calleeName(callee: ts.Expression): ts.Node {
   const node = plain(callee);
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken)
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.CommaToken)
     return calleeName(node.right);
   if (ts.isPropertyAccessExpression(node)) {
     const indirect = ['call', 'apply', 'bind'].includes(node.name.text);

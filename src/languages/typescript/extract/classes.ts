@@ -1,6 +1,6 @@
 import type { ClassMember } from '../../../facts/file-facts.ts';
 import type { Value } from '../../../facts/value.ts';
-import { ts } from '../ts.ts';
+import { SyntaxKind, ts } from '../ts.ts';
 import { staticName } from './patterns.ts';
 import { heritageType } from './types.ts';
 import { inScope, spanOf, type Draft, type MemberOf, type Walker } from './walker.ts';
@@ -8,8 +8,7 @@ import { inScope, spanOf, type Draft, type MemberOf, type Walker } from './walke
 /** Records a class with its members and returns its id. */
 export function classLike(walker: Walker, node: ts.ClassLikeDeclaration, name: string): number {
   const id = walker.classes.length;
-  const base = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)
-    ?.types[0];
+  const base = node.heritageClauses?.find((clause) => clause.token === SyntaxKind.ExtendsKeyword)?.types[0];
   walker.classes.push({
     name,
     span: spanOf(node.name ?? node, walker.file),
@@ -27,7 +26,7 @@ export function classLike(walker: Walker, node: ts.ClassLikeDeclaration, name: s
   const outerThis = walker.this;
   inScope(walker, node, () => {
     for (const clause of node.heritageClauses ?? [])
-      if (clause.token === ts.SyntaxKind.ImplementsKeyword)
+      if (clause.token === SyntaxKind.ImplementsKeyword)
         draft.implements = clause.types.map((type) => heritageType(walker, type));
     for (const member of node.members) classMember(walker, draft, id, member);
   });
@@ -44,7 +43,7 @@ function classMember(
   const isStatic =
     ts.isClassStaticBlockDeclaration(node) ||
     (ts.canHaveModifiers(node) &&
-      (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword));
+      (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === SyntaxKind.StaticKeyword));
   const member: MemberOf = { class: id, static: isStatic };
   walker.this = { kind: 'this', class: id, static: isStatic };
   for (const decorator of ts.canHaveDecorators(node) ? (ts.getDecorators(node) ?? []) : [])

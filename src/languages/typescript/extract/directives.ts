@@ -1,6 +1,6 @@
 import { directiveMarker, parseDirective } from '../../../facts/directive.ts';
 import type { DirectiveFact } from '../../../facts/file-facts.ts';
-import { ts } from '../ts.ts';
+import { SyntaxKind, ts } from '../ts.ts';
 
 /** Finds the suppression comments of a file. The same words in strings, templates and JSX text are not comments. */
 export function directives(file: ts.SourceFile): DirectiveFact[] {
@@ -47,11 +47,11 @@ function isTrivia(file: ts.SourceFile, position: number): boolean {
     if (child === undefined) break;
     node = child;
   }
-  if (node.kind === ts.SyntaxKind.JsxText) return false;
+  if (node.kind === SyntaxKind.JsxText) return false;
   const isText =
     ts.isLiteralExpression(node) ||
-    node.kind === ts.SyntaxKind.TemplateHead ||
-    node.kind === ts.SyntaxKind.TemplateMiddle ||
-    node.kind === ts.SyntaxKind.TemplateTail;
+    node.kind === SyntaxKind.TemplateHead ||
+    node.kind === SyntaxKind.TemplateMiddle ||
+    node.kind === SyntaxKind.TemplateTail;
   return !isText || position < node.getStart(file);
 }

@@ -1,7 +1,7 @@
 import type { ObjectMember } from '../../../facts/file-facts.ts';
 import { unknown, type Value } from '../../../facts/value.ts';
 import { lookup } from '../scopes.ts';
-import { ts } from '../ts.ts';
+import { SyntaxKind, ts } from '../ts.ts';
 import { call } from './calls.ts';
 import { instanceOf } from './functions.ts';
 import { bare, sameText } from './memo.ts';
@@ -12,57 +12,57 @@ import { noteWorkerName } from './workers.ts';
 /** Evaluates an expression as far as its text says and records the calls and functions in it. */
 export function expression(walker: Walker, node: ts.Expression): Value {
   switch (node.kind) {
-    case ts.SyntaxKind.Identifier:
+    case SyntaxKind.Identifier:
       return identifier(walker, (node as ts.Identifier).text);
-    case ts.SyntaxKind.StringLiteral:
-    case ts.SyntaxKind.NoSubstitutionTemplateLiteral:
+    case SyntaxKind.StringLiteral:
+    case SyntaxKind.NoSubstitutionTemplateLiteral:
       return { kind: 'literal', value: (node as ts.StringLiteral).text };
-    case ts.SyntaxKind.NumericLiteral:
+    case SyntaxKind.NumericLiteral:
       return { kind: 'literal', value: Number((node as ts.NumericLiteral).text) };
-    case ts.SyntaxKind.TrueKeyword:
-    case ts.SyntaxKind.FalseKeyword:
-      return { kind: 'literal', value: node.kind === ts.SyntaxKind.TrueKeyword };
-    case ts.SyntaxKind.NullKeyword:
+    case SyntaxKind.TrueKeyword:
+    case SyntaxKind.FalseKeyword:
+      return { kind: 'literal', value: node.kind === SyntaxKind.TrueKeyword };
+    case SyntaxKind.NullKeyword:
       return { kind: 'literal', value: null };
-    case ts.SyntaxKind.ThisKeyword:
+    case SyntaxKind.ThisKeyword:
       return walker.this;
-    case ts.SyntaxKind.SuperKeyword:
+    case SyntaxKind.SuperKeyword:
       return walker.this.kind === 'this' ? { ...walker.this, kind: 'super' } : unknown;
-    case ts.SyntaxKind.PropertyAccessExpression:
-    case ts.SyntaxKind.ElementAccessExpression:
+    case SyntaxKind.PropertyAccessExpression:
+    case SyntaxKind.ElementAccessExpression:
       return access(walker, node as ts.PropertyAccessExpression | ts.ElementAccessExpression);
-    case ts.SyntaxKind.CallExpression:
-    case ts.SyntaxKind.NewExpression:
-    case ts.SyntaxKind.TaggedTemplateExpression:
+    case SyntaxKind.CallExpression:
+    case SyntaxKind.NewExpression:
+    case SyntaxKind.TaggedTemplateExpression:
       return call(walker, node as ts.CallExpression, false);
-    case ts.SyntaxKind.AwaitExpression:
+    case SyntaxKind.AwaitExpression:
       return awaited(walker, (node as ts.AwaitExpression).expression);
-    case ts.SyntaxKind.ParenthesizedExpression:
-    case ts.SyntaxKind.NonNullExpression:
+    case SyntaxKind.ParenthesizedExpression:
+    case SyntaxKind.NonNullExpression:
       return walker.expression((node as ts.ParenthesizedExpression).expression);
-    case ts.SyntaxKind.AsExpression:
-    case ts.SyntaxKind.SatisfiesExpression:
-    case ts.SyntaxKind.TypeAssertionExpression:
+    case SyntaxKind.AsExpression:
+    case SyntaxKind.SatisfiesExpression:
+    case SyntaxKind.TypeAssertionExpression:
       return asserted(walker, node as ts.AsExpression);
-    case ts.SyntaxKind.ArrowFunction:
-    case ts.SyntaxKind.FunctionExpression:
-    case ts.SyntaxKind.ClassExpression:
+    case SyntaxKind.ArrowFunction:
+    case SyntaxKind.FunctionExpression:
+    case SyntaxKind.ClassExpression:
       return namedExpression(walker, node, '');
-    case ts.SyntaxKind.ObjectLiteralExpression:
+    case SyntaxKind.ObjectLiteralExpression:
       return objectLiteral(walker, node as ts.ObjectLiteralExpression);
-    case ts.SyntaxKind.ArrayLiteralExpression:
+    case SyntaxKind.ArrayLiteralExpression:
       return {
         kind: 'array',
         elements: (node as ts.ArrayLiteralExpression).elements.map((element) => walker.expression(element)),
       };
-    case ts.SyntaxKind.SpreadElement:
+    case SyntaxKind.SpreadElement:
       return memberOf(walker.expression((node as ts.SpreadElement).expression), undefined);
-    case ts.SyntaxKind.ConditionalExpression: {
+    case SyntaxKind.ConditionalExpression: {
       const { condition, whenTrue, whenFalse } = node as ts.ConditionalExpression;
       walker.expression(condition);
       return either([walker.expression(whenTrue), walker.expression(whenFalse)]);
     }
-    case ts.SyntaxKind.BinaryExpression:
+    case SyntaxKind.BinaryExpression:
       return binary(walker, node as ts.BinaryExpression);
     default:
       ts.forEachChild(node, (child) => {
@@ -148,10 +148,10 @@ function objectLiteral(walker: Walker, node: ts.ObjectLiteralExpression): Value 
 
 function binary(walker: Walker, node: ts.BinaryExpression): Value {
   switch (node.operatorToken.kind) {
-    case ts.SyntaxKind.EqualsToken:
+    case SyntaxKind.EqualsToken:
       return assignment(walker, node);
-    case ts.SyntaxKind.QuestionQuestionEqualsToken:
-    case ts.SyntaxKind.BarBarEqualsToken: {
+    case SyntaxKind.QuestionQuestionEqualsToken:
+    case SyntaxKind.BarBarEqualsToken: {
       const value = once(walker, outlives(walker, node.left), () => walker.expression(node.right));
       assignTo(walker, node.left, value);
       return ts.isIdentifier(node.left) ? either([walker.expression(node.left), value]) : value;
@@ -171,11 +171,10 @@ function operands(walker: Walker, node: ts.BinaryExpression): Value {
     at = at.left;
   }
   const values = [at, ...parts.reverse()].map((part) => walker.expression(part));
-  if (operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.QuestionQuestionToken)
+  if (operator === SyntaxKind.BarBarToken || operator === SyntaxKind.QuestionQuestionToken)
     return either(values);
   // What stands before `&&` is given back only when it is falsy: nothing that could be called.
-  const givesLast =
-    operator === ts.SyntaxKind.CommaToken || operator === ts.SyntaxKind.AmpersandAmpersandToken;
+  const givesLast = operator === SyntaxKind.CommaToken || operator === SyntaxKind.AmpersandAmpersandToken;
   return (givesLast ? values.at(-1) : undefined) ?? unknown;
 }
 
@@ -191,8 +190,8 @@ function assignment(walker: Walker, node: ts.BinaryExpression): Value {
   // `x = x ?? make()` fills x once.
   const fills =
     ts.isBinaryExpression(right) &&
-    (right.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken ||
-      right.operatorToken.kind === ts.SyntaxKind.BarBarToken) &&
+    (right.operatorToken.kind === SyntaxKind.QuestionQuestionToken ||
+      right.operatorToken.kind === SyntaxKind.BarBarToken) &&
     sameText(walker.file, right.left, left);
   const value = once(walker, fills && outlives(walker, left), () => namedExpression(walker, right, name));
   assignTo(walker, left, value);
@@ -211,7 +210,7 @@ function once(walker: Walker, holds: boolean, body: () => Value): Value {
 /** Whether what is assigned to lives longer than one run of the current function: a member, or a name from outside. */
 export function outlives(walker: Walker, target: ts.Expression): boolean {
   if (ts.isPropertyAccessExpression(target)) return outlives(walker, target.expression);
-  if (target.kind === ts.SyntaxKind.ThisKeyword) return true;
+  if (target.kind === SyntaxKind.ThisKeyword) return true;
   if (!ts.isIdentifier(target)) return false;
   for (let at: typeof walker.scope | undefined = walker.scope; at !== undefined; at = at.parent) {
     if (at.values.has(target.text)) return false;

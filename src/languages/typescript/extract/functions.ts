@@ -1,16 +1,16 @@
 import type { FunctionKind } from '../../../facts/file-facts.ts';
 import { unknown, type Value } from '../../../facts/value.ts';
 import { lookup } from '../scopes.ts';
-import { ts } from '../ts.ts';
+import { SyntaxKind, ts } from '../ts.ts';
 import { destructure } from './patterns.ts';
 import { inScope, spanOf, type Owner, type Walker } from './walker.ts';
 
 const kinds: ReadonlyMap<ts.SyntaxKind, FunctionKind> = new Map([
-  [ts.SyntaxKind.ArrowFunction, 'arrow'],
-  [ts.SyntaxKind.MethodDeclaration, 'method'],
-  [ts.SyntaxKind.GetAccessor, 'getter'],
-  [ts.SyntaxKind.SetAccessor, 'setter'],
-  [ts.SyntaxKind.Constructor, 'constructor'],
+  [SyntaxKind.ArrowFunction, 'arrow'],
+  [SyntaxKind.MethodDeclaration, 'method'],
+  [SyntaxKind.GetAccessor, 'getter'],
+  [SyntaxKind.SetAccessor, 'setter'],
+  [SyntaxKind.Constructor, 'constructor'],
 ]);
 
 /** Records a function with its body and returns its id. Overload signatures without a body are recorded too. */
@@ -27,7 +27,7 @@ export function functionLike(
     kind: kinds.get(node.kind) ?? 'function',
     name,
     parent: walker.function,
-    async: modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword),
+    async: modifiers.some((modifier) => modifier.kind === SyntaxKind.AsyncKeyword),
     generator: node.asteriskToken !== undefined,
     params: [],
     returns: [],

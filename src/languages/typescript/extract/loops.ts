@@ -1,4 +1,4 @@
-import { ts } from '../ts.ts';
+import { SyntaxKind, ts } from '../ts.ts';
 import { bare } from './memo.ts';
 
 export type Loop = ts.WhileStatement | ts.DoStatement | ts.ForStatement;
@@ -70,7 +70,7 @@ function readsClockInto(
   let found = false;
   for (const part of parts) {
     walk(part, (node) => {
-      if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken)
+      if (ts.isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.EqualsToken)
         found ||= isAsked(node.left, node.right);
       if (ts.isVariableDeclaration(node)) found ||= isAsked(node.name, node.initializer);
     });

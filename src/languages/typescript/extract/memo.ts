@@ -1,4 +1,4 @@
-import { ts } from '../ts.ts';
+import { SyntaxKind, ts } from '../ts.ts';
 
 /** An expression without the parentheses around it. */
 export function bare(node: ts.Expression): ts.Expression {
@@ -14,11 +14,11 @@ export function sameText(file: ts.SourceFile, a: ts.Expression, b: ts.Expression
 /** What a condition tests for emptiness: `x` of `!x`, `x === undefined`, `x == null`, `typeof x === 'undefined'`. */
 export function emptyTested(condition: ts.Expression): ts.Expression | undefined {
   const node = bare(condition);
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
+  if (ts.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken)
     return bare(node.operand);
   if (!ts.isBinaryExpression(node)) return undefined;
   const operator = node.operatorToken.kind;
-  if (operator !== ts.SyntaxKind.EqualsEqualsToken && operator !== ts.SyntaxKind.EqualsEqualsEqualsToken)
+  if (operator !== SyntaxKind.EqualsEqualsToken && operator !== SyntaxKind.EqualsEqualsEqualsToken)
     return undefined;
   if (ts.isTypeOfExpression(node.left)) return node.left.expression;
   return isEmpty(node.right) ? node.left : isEmpty(node.left) ? node.right : undefined;
@@ -30,8 +30,8 @@ export function presenceTested(condition: ts.Expression): ts.Expression | undefi
   if (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) return node;
   if (!ts.isBinaryExpression(node) || !isEmpty(node.right)) return undefined;
   const operator = node.operatorToken.kind;
-  return operator === ts.SyntaxKind.ExclamationEqualsToken ||
-    operator === ts.SyntaxKind.ExclamationEqualsEqualsToken
+  return operator === SyntaxKind.ExclamationEqualsToken ||
+    operator === SyntaxKind.ExclamationEqualsEqualsToken
     ? node.left
     : undefined;
 }
@@ -43,7 +43,7 @@ export function assignsTo(file: ts.SourceFile, statement: ts.Node, target: ts.Ex
     if (found || ts.isFunctionLike(node)) return;
     if (
       ts.isBinaryExpression(node) &&
-      node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+      node.operatorToken.kind === SyntaxKind.EqualsToken &&
       sameText(file, node.left, target)
     )
       found = true;
@@ -54,5 +54,5 @@ export function assignsTo(file: ts.SourceFile, statement: ts.Node, target: ts.Ex
 }
 
 function isEmpty(node: ts.Expression): boolean {
-  return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
+  return node.kind === SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
 }

@@ -1,6 +1,6 @@
 import { unknown, type Value } from '../../../facts/value.ts';
 import { lookup, lookupType } from '../scopes.ts';
-import { ts } from '../ts.ts';
+import { SyntaxKind, ts } from '../ts.ts';
 import { assign, type Walker } from './walker.ts';
 
 /** Records what an import brings. */
@@ -49,13 +49,13 @@ export function exportStatement(walker: Walker, node: Exported, value?: Value): 
     else push(walker, 'default', exported);
   } else {
     const modifiers = ts.getModifiers(node) ?? [];
-    if (!modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword)) return;
+    if (!modifiers.some((modifier) => modifier.kind === SyntaxKind.ExportKeyword)) return;
     if (walker.scope !== walker.scopes.root) return;
     if (ts.isVariableStatement(node)) exportVariables(walker, node);
     else if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))
       exportType(walker, node.name);
     else {
-      const isDefault = modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword);
+      const isDefault = modifiers.some((modifier) => modifier.kind === SyntaxKind.DefaultKeyword);
       push(
         walker,
         isDefault ? 'default' : (node.name?.text ?? ''),

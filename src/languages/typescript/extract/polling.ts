@@ -1,4 +1,4 @@
-import { ts } from '../ts.ts';
+import { SyntaxKind, ts } from '../ts.ts';
 import { walk, statementsOf, type Loop } from './loops.ts';
 import { bare, emptyTested, presenceTested } from './memo.ts';
 
@@ -24,7 +24,7 @@ export function polledCalls(loop: Loop): readonly ts.CallExpression[] {
 function conjuncts(condition: ts.Expression): readonly ts.Expression[] {
   const parts: ts.Expression[] = [];
   let at = bare(condition);
-  while (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) {
+  while (ts.isBinaryExpression(at) && at.operatorToken.kind === SyntaxKind.AmpersandAmpersandToken) {
     parts.push(at.right);
     at = bare(at.left);
   }
@@ -57,5 +57,5 @@ function callsOf(node: ts.Expression | undefined): readonly ts.CallExpression[] 
 }
 
 function isAssignment(node: ts.Node): node is ts.BinaryExpression {
-  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.EqualsToken;
 }

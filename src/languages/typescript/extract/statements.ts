@@ -1,5 +1,5 @@
 import { lookup, lookupType } from '../scopes.ts';
-import { ts } from '../ts.ts';
+import { SyntaxKind, ts } from '../ts.ts';
 import { construct } from './calls.ts';
 import { exportStatement, importStatement } from './modules.ts';
 import { namedExpression, outlives } from './expressions.ts';
@@ -15,11 +15,11 @@ import { noteWorkerBranches } from './workers.ts';
 /** Walks a statement, or any other node that is not an expression, and records what is in it. */
 export function statement(walker: Walker, node: ts.Node): void {
   switch (node.kind) {
-    case ts.SyntaxKind.VariableDeclarationList:
+    case SyntaxKind.VariableDeclarationList:
       for (const declaration of (node as ts.VariableDeclarationList).declarations)
         variable(walker, declaration);
       return;
-    case ts.SyntaxKind.FunctionDeclaration: {
+    case SyntaxKind.FunctionDeclaration: {
       const made = node as ts.FunctionDeclaration;
       const id = walker.functionLike(made, made.name?.text ?? '');
       if (made.name !== undefined && made.body !== undefined)
@@ -27,64 +27,67 @@ export function statement(walker: Walker, node: ts.Node): void {
       exportStatement(walker, made, { kind: 'function', id });
       return;
     }
-    case ts.SyntaxKind.ClassDeclaration: {
+    case SyntaxKind.ClassDeclaration: {
       const made = node as ts.ClassDeclaration;
       const id = walker.classLike(made, made.name?.text ?? '');
       if (made.name !== undefined) assignTo(walker, made.name, { kind: 'class', id });
       exportStatement(walker, made, { kind: 'class', id });
       return;
     }
-    case ts.SyntaxKind.InterfaceDeclaration:
-    case ts.SyntaxKind.TypeAliasDeclaration:
+    case SyntaxKind.InterfaceDeclaration:
+    case SyntaxKind.TypeAliasDeclaration:
       declaredType(walker, node as ts.InterfaceDeclaration | ts.TypeAliasDeclaration);
       return;
-    case ts.SyntaxKind.ImportDeclaration:
-    case ts.SyntaxKind.ImportEqualsDeclaration:
+    case SyntaxKind.ImportDeclaration:
+    case SyntaxKind.ImportEqualsDeclaration:
       importStatement(walker, node as ts.ImportDeclaration | ts.ImportEqualsDeclaration);
       return;
-    case ts.SyntaxKind.ExportDeclaration:
-    case ts.SyntaxKind.ExportAssignment:
+    case SyntaxKind.ExportDeclaration:
+    case SyntaxKind.ExportAssignment:
       exportStatement(walker, node as ts.ExportDeclaration | ts.ExportAssignment);
       return;
-    case ts.SyntaxKind.VariableStatement:
+    case SyntaxKind.VariableStatement:
       statement(walker, (node as ts.VariableStatement).declarationList);
       exportStatement(walker, node as ts.VariableStatement);
       return;
-    case ts.SyntaxKind.ReturnStatement: {
+    case SyntaxKind.ReturnStatement: {
       const { expression } = node as ts.ReturnStatement;
       if (expression !== undefined) addReturn(walker, walker.expression(expression));
       return;
     }
-    case ts.SyntaxKind.IfStatement:
+    case SyntaxKind.IfStatement:
       ifStatement(walker, node as ts.IfStatement);
       return;
-    case ts.SyntaxKind.Block:
-    case ts.SyntaxKind.CaseBlock:
+    case SyntaxKind.Block:
+    case SyntaxKind.CaseBlock:
       inScope(walker, node, () => {
         block(walker, node);
       });
       return;
-    case ts.SyntaxKind.WhileStatement:
-    case ts.SyntaxKind.DoStatement:
-    case ts.SyntaxKind.ForStatement:
+    case SyntaxKind.WhileStatement:
+    case SyntaxKind.DoStatement:
+    case SyntaxKind.ForStatement:
       loop(walker, node as ts.WhileStatement);
       return;
-    case ts.SyntaxKind.ForOfStatement:
+    case SyntaxKind.ForOfStatement:
       forOf(walker, node as ts.ForOfStatement);
       return;
-    case ts.SyntaxKind.ForInStatement:
-    case ts.SyntaxKind.ModuleDeclaration:
+    case SyntaxKind.ForInStatement:
+    case SyntaxKind.ModuleDeclaration:
       inScope(walker, node, () => {
         children(walker, node);
       });
       return;
-    case ts.SyntaxKind.CatchClause:
+    case SyntaxKind.CatchClause:
       inScope(walker, node, () => {
         block(walker, (node as ts.CatchClause).block);
       });
       return;
+    case SyntaxKind.ExpressionStatement:
+      walker.expression((node as ts.ExpressionStatement).expression);
+      return;
     default:
-      if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+      if (node.kind >= SyntaxKind.FirstTypeNode && node.kind <= SyntaxKind.LastTypeNode) return;
       if (ts.isExpression(node)) walker.expression(node);
       else children(walker, node);
   }

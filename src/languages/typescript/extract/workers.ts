@@ -1,6 +1,6 @@
 import { contains, type Span } from '../../../facts/span.ts';
 import type { Value } from '../../../facts/value.ts';
-import { ts } from '../ts.ts';
+import { SyntaxKind, ts } from '../ts.ts';
 import { bare } from './memo.ts';
 import { spanOf, type Walker } from './walker.ts';
 
@@ -55,7 +55,7 @@ function outermost(walker: Walker, id: number): Span | undefined {
 /** The thread in which a condition holds. */
 function testedThread(walker: Walker, condition: ts.Expression): 'main' | 'worker' | undefined {
   const node = bare(condition);
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {
+  if (ts.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken) {
     const thread = testedThread(walker, node.operand);
     return thread === undefined ? undefined : thread === 'main' ? 'worker' : 'main';
   }
