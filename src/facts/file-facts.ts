@@ -141,6 +141,8 @@ export type ExportFact =
   | { readonly kind: 'type'; readonly name: string; readonly type: Value }
   /** `export * from`. */
   | { readonly kind: 'all'; readonly specifier: string }
+  /** All members of a value: `Object.assign(module.exports, value)`. */
+  | { readonly kind: 'members'; readonly value: Value }
   /** `module.exports = value`. */
   | { readonly kind: 'assignment'; readonly value: Value };
 

@@ -9,7 +9,7 @@ export type Value =
   | { readonly kind: 'local'; readonly binding: number }
   /** A name that nothing in the file declares. */
   | { readonly kind: 'global'; readonly name: string }
-  /** All that a module exports. A member `default` of it is its default export. */
+  /** All that a module exports, the file itself where the specifier is empty. A member `default` is its default export. */
   | { readonly kind: 'module'; readonly specifier: string }
   | { readonly kind: 'member'; readonly object: Value; readonly name: string }
   /** Some element of a list or of a table whose key is not known. */

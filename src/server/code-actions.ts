@@ -70,7 +70,11 @@ async function quickFixes(
   const actions: CodeAction[] = [];
   for (const finding of findings)
     actions.push(...(await convert(parts, analysis, finding, context.diagnostics)));
-  if (actions.length > 0) actions.push(...(await convertAll(parts, analysis, token)));
+  if (actions.length > 0) {
+    // As the diagnostics here are among those it takes away, the editor lists it before the suppressions.
+    const resolved = actions.flatMap((action) => action.diagnostics ?? []);
+    actions.push(...(await convertAll(parts, analysis, resolved, token)));
+  }
   for (const finding of findings)
     actions.push(...(await suppress(parts, analysis, finding, context.diagnostics)));
   for (const problem of here(report.directives)) {
@@ -107,12 +111,13 @@ async function convert(
 async function convertAll(
   { conversions }: CodeActionParts,
   analysis: Analysis,
+  diagnostics: Diagnostic[],
   token: CancellationToken,
 ): Promise<CodeAction[]> {
   const { count, isComplete } = await conversions.countSafe(analysis, token);
   if (count < 2) return [];
   const title = isComplete ? `Convert all ${count} blocking calls in this file` : convertAllTitle;
-  return [{ title, kind: CodeActionKind.QuickFix, data: fixAllData(analysis) }];
+  return [{ title, kind: CodeActionKind.QuickFix, diagnostics, data: fixAllData(analysis) }];
 }
 
 async function suppress(

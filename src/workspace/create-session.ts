@@ -21,41 +21,41 @@ export interface SessionOptions {
    * file come first, and `onUpdate` says when there may be more.
    */
   readonly patient: boolean;
+  /** Hears of faults of ours in the background. */
+  readonly onFailure?: (error: unknown) => void;
   /** Parse every file of a project instead of those that may matter. The findings are the same. */
   readonly everything?: boolean;
 }
 
-interface Loaded {
+interface Read {
   readonly source: SourceText;
-  readonly language: LoadedLanguage;
   readonly facts: FileFacts;
 }
 
 /** Opens a session: nothing is read before it is asked for. */
-export function createSession({ languageOf, extensions, patient, everything }: SessionOptions): Session {
+export function createSession(options: SessionOptions): Session {
+  const { languageOf, patient } = options;
   const texts = new Texts();
   const facts = createFactsSource(languageOf);
   const listeners = new Set<() => void>();
   const workspace = createWorkspace({
+    ...options,
     catalog,
-    extensions,
     texts,
     facts,
-    languageOf,
-    everything: everything ?? false,
     onReady: () => {
       for (const listener of listeners) listener();
     },
+    onFailure: options.onFailure ?? (() => undefined),
   });
 
-  async function load(path: string): Promise<Loaded | undefined> {
-    const language = await languageOf(path)?.load();
-    if (language === undefined) return leaveOut(path, 'not a language that Unblock reads');
+  async function read(path: string): Promise<Read | undefined> {
+    if (languageOf(path) === undefined) return leaveOut(path, 'not a language that Unblock reads');
     const text = await texts.read(path);
     if (text === undefined) return undefined;
     const found = await facts.of({ path, text });
     if (found === undefined) return leaveOut(path, 'nested too deeply to be parsed');
-    return { source: { path, text }, language, facts: found };
+    return { source: { path, text }, facts: found };
   }
 
   function leaveOut(path: string, reason: string): undefined {
@@ -63,23 +63,20 @@ export function createSession({ languageOf, extensions, patient, everything }: S
     return undefined;
   }
 
-  async function need(path: string): Promise<Loaded> {
-    const found = await load(path);
-    if (found === undefined) throw new Error(`${path} is left out: ${texts.reason(path) ?? 'unknown'}`);
-    return found;
+  async function need(path: string): Promise<Read & { readonly language: LoadedLanguage }> {
+    const found = await read(path);
+    const language = await languageOf(path)?.load();
+    if (found === undefined || language === undefined)
+      throw new Error(`${path} is left out: ${texts.reason(path) ?? 'unknown'}`);
+    return { ...found, language };
   }
 
   /** The findings of a text in place of the file's, all other files as they are. */
-  async function reportOf(file: Omit<Loaded, 'language'>, settings: AnalysisSettings): Promise<FileReport> {
-    const { path } = file.source;
-    const known = await workspace.analysis(path, patient);
-    if (known !== undefined) return known.revised(path, file.facts, settings);
-    const alone = {
-      files: new Map([[path, file.facts]]),
-      catalog,
-      exhaustive: true,
-      resolve: () => undefined,
-    };
+  async function reportOf({ source, facts: own }: Read, settings: AnalysisSettings): Promise<FileReport> {
+    const { path } = source;
+    const view = await workspace.view(path, patient);
+    if (view !== undefined) return view.analysis.revised(path, own, settings);
+    const alone = { files: new Map([[path, own]]), catalog, exhaustive: true, resolve: () => undefined };
     return analyze(alone).report(path, settings);
   }
 
@@ -100,10 +97,14 @@ export function createSession({ languageOf, extensions, patient, everything }: S
       workspace.changed(path);
     },
     fileChanged(path) {
-      workspace.changed(path);
+      workspace.changedOnDisk(path);
     },
     async report(path, settings) {
-      const file = await load(path);
+      const view = await workspace.view(path, patient);
+      // What the project's analysis did not need to look at has nothing to report.
+      if (view?.isCurrent(path) === true)
+        return texts.reason(path) === undefined ? view.analysis.report(path, settings) : undefined;
+      const file = await read(path);
       return file === undefined ? undefined : await reportOf(file, settings);
     },
     skipped: (path) => texts.reason(path),

@@ -23,6 +23,7 @@ export class Texts {
     const open = this.#open.get(path);
     if (open !== undefined) return open;
     const file = await readTextFile(path);
+    this.#reasons.delete(path);
     if (!isSkipped(file)) return file.text;
     this.skip(path, file.skipped);
     return undefined;

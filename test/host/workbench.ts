@@ -1,9 +1,11 @@
-import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 import { withCleanup, type Defer } from './cleanup.ts';
+import { repoRoot } from './paths.ts';
 import { installVsix, makeProfile, startServer } from './server.ts';
 import { prepareHost } from './setup.ts';
 import { workbenchUrl } from './workbench-url.ts';
@@ -55,5 +57,19 @@ export async function copyToTemporary(folder: string, defer: Defer): Promise<str
   defer(() => rm(parent, { recursive: true, force: true, maxRetries: 5 }));
   const copy = path.join(parent, path.basename(path.resolve(folder)));
   await cp(folder, copy, { recursive: true });
+  await linkTypes(copy);
   return copy;
+}
+
+/** Gives a copied project the type declarations of Node, as if it had been installed. */
+async function linkTypes(project: string): Promise<void> {
+  const installed = path.join(project, 'node_modules', '@types');
+  if (existsSync(installed)) return;
+  await mkdir(installed, { recursive: true });
+  // A junction, because Windows lets not everybody make other links.
+  await symlink(
+    path.join(repoRoot, 'node_modules', '@types', 'node'),
+    path.join(installed, 'node'),
+    'junction',
+  );
 }

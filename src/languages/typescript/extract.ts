@@ -62,6 +62,7 @@ function createWalker(file: ts.SourceFile): Walker {
     function: 0,
     this: unknown,
     once: false,
+    namespace: undefined,
     polled: new Set(),
     workers: { branches: [], readers: [], dual: false },
     expression: (node) => expression(walker, node),

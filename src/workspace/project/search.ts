@@ -1,9 +1,10 @@
+import { directiveMarker } from '../../facts/directive.ts';
 import type { Catalog } from '../../catalog/lookup.ts';
 import type { Carried } from '../../engine/carriers.ts';
 
 /** Finds the files that may hold a blocking call by their text alone. */
 export interface Search {
-  /** Whether the text mentions a name that blocks; `modules` are those that the file can reach by its imports. */
+  /** Whether the text mentions a name that blocks, or a suppression comment; `modules` are those that the file can reach by its imports. */
   mayBlock(text: string, modules: ReadonlySet<string>): boolean;
 }
 
@@ -21,7 +22,7 @@ export function createSearch(catalog: Catalog): Search {
   }
   return {
     mayBlock(text, modules) {
-      if (always.test(text)) return true;
+      if (always.test(text) || text.includes(directiveMarker)) return true;
       for (const module of modules) if (byModule.get(module)?.test(text) === true) return true;
       return spinning.test(text) && constructs.test(text);
     },

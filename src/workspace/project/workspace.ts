@@ -24,17 +24,26 @@ export interface WorkspaceStatistics {
   readonly parsed: number;
 }
 
+/** What is known of a project at the moment. */
+export interface View {
+  readonly analysis: Analysis;
+  /** Whether the analysis has seen the newest text of a file; undefined facts mean that it need not be parsed. */
+  isCurrent(path: string): boolean;
+}
+
 /** The project behind a session: read in the background, kept current afterwards. */
 export interface Workspace {
   /** `files` belong to the project too, whatever the excludes say. */
   setRoots(roots: readonly WorkspaceRoot[], files: readonly string[]): void;
-  /** A file changed, appeared or vanished, in an editor or on disk. */
+  /** The text of a file changed in an editor. */
   changed(path: string): void;
+  /** A file changed, appeared or vanished on disk. */
+  changedOnDisk(path: string): void;
   /**
-   * The analysis of the project that a file belongs to; undefined for a file of none, and while the project is being
-   * read unless `patient`. In the time after a change it may be that of the state before.
+   * The project that a file belongs to; undefined for a file of none, and while the project is being read unless
+   * `patient`. Unless `patient`, it may be that of the state before the last changes.
    */
-  analysis(path: string, patient: boolean): Promise<Analysis | undefined>;
+  view(path: string, patient: boolean): Promise<View | undefined>;
   statistics(): WorkspaceStatistics;
 }
 
@@ -46,6 +55,8 @@ export interface WorkspaceTools {
   readonly languageOf: (path: string) => Language | undefined;
   /** The analysis is new: what was reported may be out of date. */
   readonly onReady: () => void;
+  /** The project could not be looked at, by a fault of ours. */
+  readonly onFailure: (error: unknown) => void;
   readonly everything?: boolean;
 }
 
@@ -57,49 +68,46 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
   let roots: readonly WorkspaceRoot[] = [];
   let named: readonly string[] = [];
   let project: Promise<Project> | undefined;
-  let opened: Project | undefined;
-  let newest: Analysis | undefined;
+  let newest: { readonly project: Project; readonly analysis: Analysis } | undefined;
   let refreshing: Promise<void> | undefined;
   const stale = new Set<string>();
 
-  async function open(folders: readonly WorkspaceRoot[]): Promise<Project> {
-    const disk = createDirectories();
-    const lists = await Promise.all(
-      folders.map(({ folder, excludes }) => projectFiles(folder, tools.extensions, excludes)),
-    );
-    const files = [...new Set([...lists.flat(), ...named])];
-    const resolver = createResolver({ disk, packages: await packagesOf(disk, files) });
-    const opened = new Project({
-      catalog: tools.catalog,
-      resolver,
-      everything: tools.everything ?? false,
-      read: (path) => tools.texts.read(path),
-      scanImports: (path, text) => tools.languageOf(path)?.scanImports(text) ?? [],
-      facts: (path, text) => tools.facts.of({ path, text }),
-    });
-    await opened.add(files);
-    return opened;
+  function holds(path: string): boolean {
+    return roots.some(({ folder }) => isWithin(folder, path));
   }
 
   async function refresh(): Promise<void> {
-    const current = (project ??= open(roots));
-    const found = await current;
+    const current = (project ??= openProject(tools, roots, named));
+    const opened = await current;
     const paths = [...stale];
     stale.clear();
-    for (const path of paths) await found.update(path);
-    const analysis = await found.analysis();
-    // The roots were changed meanwhile: that is another project's analysis.
-    if (project !== current) return;
-    opened = found;
-    newest = analysis;
+    for (const path of paths) await opened.update(path);
+    const analysis = await opened.analysis();
+    // The project was opened anew meanwhile: this analysis is of the past.
+    if (project === current) newest = { project: opened, analysis };
+  }
+
+  function isOutOfDate(): boolean {
+    return newest === undefined || project === undefined || stale.size > 0;
   }
 
   /** One refresh at a time; what changes while it runs is taken up by the next one. */
-  function ready(): Promise<void> {
+  function refreshOnce(): Promise<void> {
     refreshing ??= refresh().finally(() => {
       refreshing = undefined;
     });
     return refreshing;
+  }
+
+  function schedule(): void {
+    if (refreshing !== undefined) return;
+    refreshing = delay(newest === undefined ? 0 : settling)
+      .then(refresh)
+      .then(tools.onReady, tools.onFailure)
+      .finally(() => {
+        refreshing = undefined;
+        if (newest !== undefined && isOutOfDate()) schedule();
+      });
   }
 
   return {
@@ -109,38 +117,60 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       roots = changed;
       named = files;
       project = undefined;
-      opened = undefined;
       newest = undefined;
       stale.clear();
     },
     changed(path) {
-      if (roots.some(({ folder }) => isWithin(folder, path))) stale.add(path);
+      if (holds(path)) stale.add(path);
     },
-    async analysis(path, patient) {
-      if (!roots.some(({ folder }) => isWithin(folder, path))) return undefined;
+    changedOnDisk(path) {
+      if (!holds(path) || elsewhere.test(path)) return;
+      // A file that is new may be what imports have been looking for; a configuration changes how they are resolved.
+      if (newest?.project.has(path) === true) stale.add(path);
+      else project = undefined;
+    },
+    async view(path, patient) {
+      if (!holds(path)) return undefined;
       // A file that the excludes leave out, but that somebody looks at all the same.
-      if (opened?.has(path) === false) stale.add(path);
-      if (patient) {
-        while (newest === undefined || stale.size > 0) await ready();
-        return newest;
-      }
-      if (newest === undefined || stale.size > 0) schedule();
-      return newest;
+      if (newest?.project.has(path) === false) stale.add(path);
+      if (patient) while (isOutOfDate()) await refreshOnce();
+      else if (isOutOfDate()) schedule();
+      const seen = newest;
+      if (seen === undefined) return undefined;
+      return { analysis: seen.analysis, isCurrent: (file) => seen.project.has(file) && !stale.has(file) };
     },
-    statistics: () => ({ files: opened?.files ?? 0, parsed: opened?.parsed ?? 0 }),
+    statistics: () => ({ files: newest?.project.files ?? 0, parsed: newest?.project.parsed ?? 0 }),
   };
+}
 
-  function schedule(): void {
-    if (refreshing !== undefined) return;
-    const wait = newest === undefined ? 0 : settling;
-    refreshing = delay(wait)
-      .then(refresh)
-      .then(tools.onReady)
-      .finally(() => {
-        refreshing = undefined;
-        if (stale.size > 0) schedule();
-      });
-  }
+/** Installed packages and version control are no part of a project. */
+const elsewhere = /[\\/](?:node_modules|\.git)[\\/]/;
+
+async function openProject(
+  tools: WorkspaceTools,
+  roots: readonly WorkspaceRoot[],
+  named: readonly string[],
+): Promise<Project> {
+  const disk = createDirectories();
+  const lists = await Promise.all(
+    roots.map(({ folder, excludes }) => projectFiles(folder, tools.extensions, excludes)),
+  );
+  const files = [...new Set([...lists.flat(), ...named])];
+  const resolver = createResolver({ disk, packages: await packagesOf(disk, files) });
+  const opened = new Project({
+    catalog: tools.catalog,
+    resolver,
+    everything: tools.everything ?? false,
+    read: (path) => tools.texts.read(path),
+    scanImports: (path, text) => tools.languageOf(path)?.scanImports(text) ?? [],
+    async facts(path, text) {
+      const found = await tools.facts.of({ path, text });
+      if (found === undefined) tools.texts.skip(path, 'nested too deeply to be parsed');
+      return found;
+    },
+  });
+  await opened.add(files);
+  return opened;
 }
 
 async function delay(milliseconds: number): Promise<void> {

@@ -2,6 +2,7 @@ import type { CallKind } from '../../../facts/file-facts.ts';
 import type { Span } from '../../../facts/span.ts';
 import { unknown, type Value } from '../../../facts/value.ts';
 import { SyntaxKind, ts } from '../ts.ts';
+import { objectFunction } from './object-functions.ts';
 import { spanOf, type Walker } from './walker.ts';
 
 /** Longer texts matter to no condition of the catalogue. */
@@ -37,7 +38,8 @@ export function call(
     awaited,
     polled: walker.polled.has(node),
   });
-  return isRequire ? { kind: 'module', specifier: required } : { kind: 'result', call: id };
+  if (isRequire) return { kind: 'module', specifier: required };
+  return objectFunction(walker, callee, args) ?? { kind: 'result', call: id };
 }
 
 /** Records something that acts like a call of an API of the `language` module: a spinning loop. */

@@ -5,7 +5,7 @@ import { SyntaxKind, ts } from '../ts.ts';
 import { call } from './calls.ts';
 import { instanceOf } from './functions.ts';
 import { bare, sameText } from './memo.ts';
-import { accessName, assignTo, either, memberOf, staticName } from './patterns.ts';
+import { accessName, assignTo, either, memberOf, ownExports, staticName } from './patterns.ts';
 import type { Walker } from './walker.ts';
 import { noteWorkerName } from './workers.ts';
 
@@ -55,6 +55,9 @@ export function expression(walker: Walker, node: ts.Expression): Value {
         kind: 'array',
         elements: (node as ts.ArrayLiteralExpression).elements.map((element) => walker.expression(element)),
       };
+    case SyntaxKind.VoidExpression:
+      walker.expression((node as ts.VoidExpression).expression);
+      return { kind: 'literal', value: null };
     case SyntaxKind.SpreadElement:
       return memberOf(walker.expression((node as ts.SpreadElement).expression), undefined);
     case SyntaxKind.ConditionalExpression: {
@@ -89,7 +92,7 @@ function ownName(name: ts.Identifier | undefined): string | undefined {
 function identifier(walker: Walker, name: string): Value {
   if (name === 'undefined') return { kind: 'literal', value: null };
   const binding = lookup(walker.scope, name);
-  if (binding === undefined) return { kind: 'global', name };
+  if (binding === undefined) return name === 'exports' ? ownExports : { kind: 'global', name };
   const value: Value = { kind: 'local', binding: binding.id };
   noteWorkerName(walker, name, value);
   return value;

@@ -1,7 +1,11 @@
 import { unknown, type Value } from '../../../facts/value.ts';
 import { lookup, lookupType } from '../scopes.ts';
 import { SyntaxKind, ts } from '../ts.ts';
-import { assign, type Walker } from './walker.ts';
+import { assignToNamed, objectsOf } from './patterns.ts';
+import { assign, inScope, type Walker } from './walker.ts';
+
+/** The body of `declare module 'x'` or `declare global`: what it exports is not the file's. */
+const ambient = -1;
 
 /** Records what an import brings. */
 export function importStatement(
@@ -42,6 +46,7 @@ type Exported =
 
 /** Records what a statement exports, if it does; `value` is the function or class that it declares. */
 export function exportStatement(walker: Walker, node: Exported, value?: Value): void {
+  if (walker.namespace === ambient) return;
   if (ts.isExportDeclaration(node)) exportDeclaration(walker, node);
   else if (ts.isExportAssignment(node)) {
     const exported = walker.expression(node.expression);
@@ -50,7 +55,6 @@ export function exportStatement(walker: Walker, node: Exported, value?: Value): 
   } else {
     const modifiers = ts.getModifiers(node) ?? [];
     if (!modifiers.some((modifier) => modifier.kind === SyntaxKind.ExportKeyword)) return;
-    if (walker.scope !== walker.scopes.root) return;
     if (ts.isVariableStatement(node)) exportVariables(walker, node);
     else if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))
       exportType(walker, node.name);
@@ -63,6 +67,28 @@ export function exportStatement(walker: Walker, node: Exported, value?: Value): 
       );
     }
   }
+}
+
+/** Records a namespace: an object whose members are what it exports, or members of the function or class of its name. */
+export function namespaceDeclaration(walker: Walker, node: ts.ModuleDeclaration): void {
+  const outer = walker.namespace;
+  const name = ts.isIdentifier(node.name) ? node.name : undefined;
+  const binding = name === undefined ? undefined : lookup(walker.scope, name.text);
+  if (binding?.kind === 'namespace' && objectsOf(walker, binding.id).length === 0) {
+    assign(walker, binding, { kind: 'object', id: walker.objects.length });
+    walker.objects.push({ members: [], spreads: [] });
+  }
+  const modifiers = ts.getModifiers(node) ?? [];
+  const isExported = modifiers.some((modifier) => modifier.kind === SyntaxKind.ExportKeyword);
+  // `namespace A.B` is a namespace in a namespace.
+  const isInner = outer !== undefined && walker.scope.node.kind === SyntaxKind.ModuleDeclaration;
+  if (name !== undefined && (isExported || (isInner && (walker.scope.node as ts.ModuleDeclaration).body === node)))
+    push(walker, name.text, local(walker, name) ?? unknown);
+  inScope(walker, node, () => {
+    walker.namespace = binding?.id ?? ambient;
+    if (node.body !== undefined) walker.statement(node.body);
+  });
+  walker.namespace = outer;
 }
 
 function bind(walker: Walker, name: ts.Identifier, value: Value): void {
@@ -119,8 +145,10 @@ function exportLocal(walker: Walker, name: string, source: ts.Identifier): void 
 
 function exportType(walker: Walker, source: ts.Identifier, name = source.text): void {
   const binding = lookupType(walker.scope, source.text);
-  if (binding !== undefined)
-    walker.exports.push({ kind: 'type', name, type: { kind: 'local', binding: binding.id } });
+  if (binding === undefined) return;
+  const type: Value = { kind: 'local', binding: binding.id };
+  if (walker.namespace === undefined) walker.exports.push({ kind: 'type', name, type });
+  else push(walker, name, type);
 }
 
 function exportVariables(walker: Walker, node: ts.VariableStatement): void {
@@ -132,10 +160,12 @@ function exportVariables(walker: Walker, node: ts.VariableStatement): void {
 }
 
 function local(walker: Walker, name: ts.Identifier | undefined): Value | undefined {
-  const binding = name === undefined ? undefined : walker.scopes.root.values.get(name.text);
+  const binding = name === undefined ? undefined : lookup(walker.scope, name.text);
   return binding === undefined ? undefined : { kind: 'local', binding: binding.id };
 }
 
 function push(walker: Walker, name: string, value: Value): void {
-  if (value.kind !== 'unknown') walker.exports.push({ kind: 'value', name, value });
+  if (value.kind === 'unknown') return;
+  if (walker.namespace === undefined) walker.exports.push({ kind: 'value', name, value });
+  else assignToNamed(walker, walker.namespace, { name, kind: 'property', value });
 }

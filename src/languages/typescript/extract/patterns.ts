@@ -2,6 +2,7 @@ import type { Value } from '../../../facts/value.ts';
 import { unknown } from '../../../facts/value.ts';
 import { lookup } from '../scopes.ts';
 import { ts } from '../ts.ts';
+import type { ObjectMember } from '../../../facts/file-facts.ts';
 import { assign, assignMember, type Walker } from './walker.ts';
 
 /** Gives every name of a binding pattern the part of `value` that it takes. Defaults are evaluated too. */
@@ -79,9 +80,18 @@ function isUnknown(value: Value): boolean {
   return value.kind === 'unknown';
 }
 
+/** `exports` and `module.exports` of the file itself. */
+export const ownExports: Value = { kind: 'module', specifier: '' };
+
+/** Whether a value is what the file exports. */
+export function isOwnExports(value: Value): boolean {
+  return value.kind === 'module' && value.specifier === '';
+}
+
 /** A member by name, or some element where the name is not known. */
 export function memberOf(object: Value, name: string | undefined): Value {
   if (object.kind === 'unknown') return unknown;
+  if (name === 'exports' && object.kind === 'global' && object.name === 'module') return ownExports;
   return name === undefined ? { kind: 'element', object } : { kind: 'member', object, name };
 }
 
@@ -111,7 +121,7 @@ function assignToMember(
   if (!ts.isPropertyAccessExpression(target) && name === undefined)
     walker.expression(target.argumentExpression);
   if (name === undefined) return;
-  if (object.kind === 'local') assignMember(walker, object.binding, { name, kind: 'property', value });
+  if (object.kind === 'local') assignToNamed(walker, object.binding, { name, kind: 'property', value });
   else if (object.kind === 'member' && object.name === 'prototype' && object.object.kind === 'local')
     assignMember(walker, object.object.binding, { name: `prototype.${name}`, kind: 'property', value });
   else if (object.kind === 'typed' && object.type.kind === 'named' && object.type.name.kind === 'local')
@@ -133,19 +143,25 @@ export function accessName(
     : undefined;
 }
 
+/** A member that is put on an object literal belongs to it, under whatever name it is known later. */
+export function assignToNamed(walker: Walker, binding: number, member: ObjectMember): void {
+  const objects = objectsOf(walker, binding);
+  if (objects.length === 0) assignMember(walker, binding, member);
+  else if (member.value.kind !== 'unknown' && member.value.kind !== 'literal')
+    for (const id of objects) walker.objects[id]?.members.push(member);
+}
+
+/** The object literals that a name stands for. */
+export function objectsOf(walker: Walker, binding: number): readonly number[] {
+  const values = walker.bindings[binding]?.values ?? [];
+  return values.flatMap((value) => (value.kind === 'object' ? [value.id] : []));
+}
+
 /** `module.exports = …`, `exports.name = …` and `module.exports.name = …`. */
 function assignExport(walker: Walker, object: Value, name: string, value: Value): void {
   if (object.kind === 'global' && object.name === 'module' && name === 'exports')
     walker.exports.push({ kind: 'assignment', value });
-  else if (isExports(object)) walker.exports.push({ kind: 'value', name, value });
-}
-
-function isExports(object: Value): boolean {
-  if (object.kind === 'global') return object.name === 'exports';
-  return (
-    object.kind === 'member' &&
-    object.name === 'exports' &&
-    object.object.kind === 'global' &&
-    object.object.name === 'module'
-  );
+  // Compilers write `exports.name = void 0` first.
+  else if (isOwnExports(object) && !(value.kind === 'literal' && value.value === null))
+    walker.exports.push({ kind: 'value', name, value });
 }

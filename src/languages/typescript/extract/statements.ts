@@ -1,7 +1,7 @@
 import { lookup, lookupType } from '../scopes.ts';
 import { SyntaxKind, ts } from '../ts.ts';
 import { construct } from './calls.ts';
-import { exportStatement, importStatement } from './modules.ts';
+import { exportStatement, importStatement, namespaceDeclaration } from './modules.ts';
 import { namedExpression, outlives } from './expressions.ts';
 import { addReturn } from './functions.ts';
 import { hasAwait, isBusyWait, type Loop } from './loops.ts';
@@ -72,8 +72,10 @@ export function statement(walker: Walker, node: ts.Node): void {
     case SyntaxKind.ForOfStatement:
       forOf(walker, node as ts.ForOfStatement);
       return;
-    case SyntaxKind.ForInStatement:
     case SyntaxKind.ModuleDeclaration:
+      namespaceDeclaration(walker, node as ts.ModuleDeclaration);
+      return;
+    case SyntaxKind.ForInStatement:
       inScope(walker, node, () => {
         children(walker, node);
       });

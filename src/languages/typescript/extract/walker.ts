@@ -38,6 +38,8 @@ export interface Walker {
   this: Value;
   /** Inside code that runs once because what it assigns was empty before. */
   once: boolean;
+  /** The namespace around the current place, by the binding that names it; -1 for the body of an ambient declaration. */
+  namespace: number | undefined;
   /** Calls that a loop without `await` asks again and again. */
   readonly polled: Set<ts.Node>;
   readonly workers: WorkerSigns;

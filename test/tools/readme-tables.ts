@@ -1,0 +1,70 @@
+import type { Category } from '../../src/catalog/schema.ts';
+import { settingsDescriptor, type Setting } from '../../src/server/settings-descriptor.ts';
+import { table } from './markdown.ts';
+import { recordsOf } from './record-tables.ts';
+
+/** The categories, each with its page and a few of its calls. */
+export function categoryTable(): string {
+  const rows = categories().map(([category, { description }]) => {
+    const records = recordsOf(category);
+    const isOff = records.length > 0 && records.every(({ api }) => api.defaultSeverity === 'off');
+    return [
+      `[\`${category}\`](docs/${category}.md)`,
+      `${description}${isOff ? ' Off by default.' : ''}`,
+      examples[category],
+    ];
+  });
+  return table(['Category', 'What blocks', 'For example'], rows);
+}
+
+/** All categories, in the order in which they are documented. */
+export function categories(): readonly (readonly [Category, { readonly description: string }])[] {
+  return Object.entries(settingsDescriptor.severity.keys) as [Category, { readonly description: string }][];
+}
+
+const examples: Readonly<Record<Category, string>> = {
+  sleep: "`execSync('sleep 2')`, `Atomics.wait` as a pause",
+  input: '`readFileSync(0)`',
+  file: '`readFileSync`, `existsSync`, `globSync`, all `*Sync` of `node:fs`',
+  network: 'nothing in Node itself',
+  database: '`node:sqlite`',
+  process: '`execSync`, `execFileSync`, `spawnSync`',
+  crypto: '`scryptSync`, `pbkdf2Sync`, `generateKeyPairSync`',
+  compression: '`gzipSync`, `brotliCompressSync`, `inflateSync`',
+  compile: '`new WebAssembly.Module(…)`',
+  lock: '`Atomics.wait`, `inspector.waitForDebugger`',
+  loop: '`while (Date.now() < end) {}`',
+  module: '`require(…)` in a function',
+};
+
+/** The kinds of async code, with the severity that findings in them have. */
+export function contextTable(): string {
+  const rows = Object.entries(settingsDescriptor.contexts.keys).map(([key, context]) => [
+    `\`${key}\``,
+    context.description,
+    String(context.default),
+  ]);
+  return table(['`unblock.contexts`', 'Async code', 'Default'], rows);
+}
+
+/** All settings of the extension. */
+export function settingsTable(): string {
+  const settings: readonly (readonly [string, Setting])[] = Object.entries(settingsDescriptor);
+  const rows = settings.map(([name, setting]) => [
+    `\`unblock.${name}\``,
+    defaultOf(setting),
+    `${setting.description.replace(/`#(.*?)#`/g, '`$1`')}${choicesOf(setting)}`,
+  ]);
+  return table(['Setting', 'Default', 'Meaning'], rows);
+}
+
+function defaultOf(setting: Setting): string {
+  if (setting.kind !== 'table') return `\`${JSON.stringify(setting.default)}\``;
+  const hasDefaults = Object.values(setting.keys).some((key) => key.default !== null);
+  return hasDefaults ? 'as above' : '`{}`';
+}
+
+function choicesOf(setting: Setting): string {
+  if (setting.kind !== 'table' && setting.kind !== 'choice') return '';
+  return ` One of ${setting.choices.map(({ value }) => `\`"${value}"\``).join(', ')}${setting.kind === 'table' ? ' for each' : ''}.`;
+}
