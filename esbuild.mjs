@@ -1,4 +1,5 @@
-import { chmod, readdir, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build, context } from 'esbuild';
 
@@ -30,6 +31,15 @@ const separateLanguages = {
   },
 };
 
+/** A hash of all that decides what facts say: facts of another version, kept from earlier runs, are ignored. */
+const factsVersion = createHash('sha1');
+for (const folder of ['facts', 'languages']) {
+  const names = await readdir(path.join(root, 'src', folder), { recursive: true });
+  for (const name of names.sort().filter((file) => file.endsWith('.ts'))) {
+    factsVersion.update(await readFile(path.join(root, 'src', folder, name)));
+  }
+}
+
 /** @type {import('esbuild').BuildOptions} */
 const options = {
   absWorkingDir: root,
@@ -49,6 +59,7 @@ const options = {
   // The CommonJS form of jsonc-parser loads its parts in a way that cannot be bundled.
   mainFields: ['module', 'main'],
   external: ['vscode'],
+  define: { 'process.env.UNBLOCK_FACTS_VERSION': JSON.stringify(`facts ${factsVersion.digest('hex')}`) },
   minify: production,
   sourcemap: !production,
   logLevel: 'info',

@@ -15,6 +15,7 @@ import { streams } from './node/streams.ts';
 import { v8 } from './node/v8.ts';
 import { workerThreads } from './node/worker-threads.ts';
 import { zlib } from './node/zlib.ts';
+import { packages } from './packages/index.ts';
 import type { ModuleCatalog } from './schema.ts';
 
 /** All records that come with the product. */
@@ -36,6 +37,7 @@ export const builtinCatalog: readonly ModuleCatalog[] = [
   v8,
   workerThreads,
   zlib,
+  ...packages,
 ];
 
 /** Lookup in all records that come with the product. */

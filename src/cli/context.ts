@@ -5,7 +5,8 @@ import type { Terminal } from './terminal.ts';
 export interface Services {
   /** Extensions of all files that some language can read, with their dot. */
   readonly extensions: readonly string[];
-  createSession(): Session;
+  /** @param useCache Whether facts of earlier runs may be used and are kept for later ones. */
+  createSession(useCache: boolean): Session;
 }
 
 /** Where a command runs. */

@@ -33,7 +33,7 @@ export async function openProject(args: AnalysisArguments, context: CommandConte
         : '';
     await terminal.note(`There are no files to check${hint}.`);
   }
-  const session = services.createSession();
+  const session = services.createSession(args.cache);
   // Helpers may live anywhere in the project, not only in what is checked.
   const roots = await projectRoots(found.files);
   session.setRoots(

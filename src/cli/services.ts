@@ -1,9 +1,19 @@
 import { languageOf, languages } from '../languages/registry.ts';
+import { cacheFolder } from '../workspace/cache-folder.ts';
 import { createSession } from '../workspace/create-session.ts';
+import { factsVersion } from '../workspace/facts-version.ts';
 import type { Services } from './context.ts';
 
 /** What the command line is made of when it runs for real. */
 export function createServices(): Services {
   const extensions = languages.flatMap((language) => language.extensions);
-  return { extensions, createSession: () => createSession({ languageOf, extensions, patient: true }) };
+  return {
+    extensions,
+    createSession: (useCache) =>
+      createSession({ languageOf, extensions, patient: true, cache: useCache ? cache() : undefined }),
+  };
+}
+
+function cache(): { readonly folder: string; readonly version: string } | undefined {
+  return factsVersion === undefined ? undefined : { folder: cacheFolder(), version: factsVersion };
 }

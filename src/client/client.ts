@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
 import { DiagnosticPullMode, LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { fixAllKind, languageIds, serverId, type InitializationOptions } from '../server/protocol.ts';
+import {
+  fixAllKind,
+  languageIds,
+  serverId,
+  storageOption,
+  type InitializationOptions,
+} from '../server/protocol.ts';
 
 /** Documents that are sent to the server. */
 export const documentSelector = languageIds.flatMap((language) => [
@@ -14,13 +20,19 @@ export function createClient(
   outputChannel: vscode.LogOutputChannel,
 ): LanguageClient {
   const module = context.asAbsolutePath('dist/server.js');
+  const args = [storageOption, context.globalStorageUri.fsPath];
   const initializationOptions: InitializationOptions = { status: true };
   return new LanguageClient(
     serverId,
     'Unblock',
     {
-      run: { module, transport: TransportKind.ipc },
-      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6011'] } },
+      run: { module, args, transport: TransportKind.ipc },
+      debug: {
+        module,
+        args,
+        transport: TransportKind.ipc,
+        options: { execArgv: ['--nolazy', '--inspect=6011'] },
+      },
     },
     {
       documentSelector,

@@ -1,5 +1,6 @@
 import type { FileFacts } from '../facts/file-facts.ts';
 import { keyOf, union, unknownEntity, type Entity } from './entity.ts';
+import { isEvident, withType } from './evident.ts';
 import { evaluate, moduleOf } from './evaluate.ts';
 import { createFixpoint } from './fixpoint.ts';
 import type { Linker } from './linker.ts';
@@ -7,6 +8,7 @@ import { assignedMember, memberOf } from './members.ts';
 import { passedTo } from './parameters.ts';
 import type { Program } from './program.ts';
 import { resultOf } from './results.ts';
+import { createSubtypes, noSubtypes, type Subtypes } from './subtypes.ts';
 import { instancesOf } from './types.ts';
 
 /** Evaluation goes no deeper than this: what lies beyond is unknown. Real code stays far below. */
@@ -14,11 +16,16 @@ const deepest = 200;
 
 /** Links the files of a program. Answers about names are memoised, also where names depend on each other. */
 export function createLinker(program: Program): Linker {
+  return linkerWith(program, createSubtypes(linkerWith(program, noSubtypes)));
+}
+
+function linkerWith(program: Program, subtypes: Subtypes): Linker {
   const memo = createFixpoint();
   let depth = 0;
 
   const linker: Linker = {
     program,
+    subtypes,
     memo: (key, compute) => memo.answer(key, compute),
     facts: (file): FileFacts | undefined => program.files.get(file),
     evaluate: (file, value) => deeper([unknownEntity], () => evaluate(linker, file, value, binding)),
@@ -48,12 +55,14 @@ export function createLinker(program: Program): Linker {
       if (fact === undefined) return [unknownEntity];
       if (fact.kind === 'type') return [{ kind: 'typed', file, binding: id }];
       const values = union(fact.values.map((value) => linker.evaluate(file, value)));
-      const known = values.some((entity) => entity.kind !== 'unknown');
-      // A constant is what it was given; of anything else the declared type says more than one assignment.
       const declared = fact.type === undefined ? [] : linker.instancesOf(file, fact.type);
-      // A function type alone says less than any function.
-      const typed = declared.some((entity) => entity.kind !== 'returning');
-      if (declared.length > 0 && !(known && (fact.kind === 'const' || !typed))) return declared;
+      if (declared.length > 0) {
+        const evident = fact.kind === 'const' && isEvident(program.files.get(file), fact.values);
+        const given = evident ? values : withType(declared, values);
+        if (fact.param === undefined || given === declared) return given;
+        // Callers may pass another function than the default.
+        return union([given, declared.every(({ kind }) => kind === 'returning') ? [unknownEntity] : []]);
+      }
       if (fact.param !== undefined) {
         const passed = passedTo(linker, file, fact.param);
         if (passed.length > 0) return union([values, passed]);

@@ -7,7 +7,8 @@ export type Entity =
   | { readonly kind: 'api'; readonly module: string; readonly path: string }
   | { readonly kind: 'function'; readonly file: string; readonly id: number }
   | { readonly kind: 'class'; readonly file: string; readonly id: number }
-  | { readonly kind: 'instance'; readonly file: string; readonly id: number }
+  /** An instance of a class; `open` where it may be of a subclass as well. */
+  | { readonly kind: 'instance'; readonly file: string; readonly id: number; readonly open?: true }
   /** What `new` makes of a constructor function: the binding that names it. */
   | { readonly kind: 'constructed'; readonly file: string; readonly binding: number }
   | { readonly kind: 'object'; readonly file: string; readonly id: number }
@@ -36,9 +37,10 @@ export function keyOf(entity: Entity): string {
   switch (entity.kind) {
     case 'api':
       return `a:${entity.module}|${entity.path}`;
+    case 'instance':
+      return `${entity.open === true ? 'open' : 'instance'}:${entity.file}#${entity.id}`;
     case 'function':
     case 'class':
-    case 'instance':
     case 'object':
       return `${entity.kind}:${entity.file}#${entity.id}`;
     case 'constructed':

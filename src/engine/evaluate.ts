@@ -3,6 +3,7 @@ import type { CallFact } from '../facts/file-facts.ts';
 import type { Value } from '../facts/value.ts';
 import { globalMember } from './apis.ts';
 import { awaited, listOf, union, unknownEntity, type Entity } from './entity.ts';
+import { withType } from './evident.ts';
 import type { Linker } from './linker.ts';
 
 /** Follows a value to what it is. Bindings are memoised by the linker, which also guards against cycles. */
@@ -47,23 +48,25 @@ export function evaluate(
         ),
       ];
     case 'this':
-      return [{ kind: value.static ? 'class' : 'instance', file, id: value.class }];
+      return value.static
+        ? [{ kind: 'class', file, id: value.class }]
+        : [{ kind: 'instance', file, id: value.class, open: true }];
     case 'super':
       return superOf(linker, file, value.class, value.static);
     case 'either':
       return union(value.values.map((part) => linker.evaluate(file, part)));
     case 'typed': {
       const typed = linker.instancesOf(file, value.type);
-      if (value.value === undefined || typed.some(({ kind }) => kind !== 'returning')) return typed;
-      // A function type says less than the function.
+      if (value.value === undefined) return typed;
       const found = linker.evaluate(file, value.value);
-      return typed.length === 0 || found.some(({ kind }) => kind !== 'unknown') ? found : typed;
+      return typed.length === 0 ? found : withType(typed, found);
     }
   }
 }
 
 /** What a module specifier names: a file of the project, or a package. */
 export function moduleOf(linker: Linker, file: string, specifier: string): readonly Entity[] {
+  if (specifier === '') return namespaceOf(linker, file);
   const found = linker.program.resolve(file, specifier);
   if (found !== undefined) return namespaceOf(linker, found);
   if (/^[./#~]/.test(specifier)) return [unknownEntity];

@@ -2,10 +2,12 @@ import type { CallFact, FileFacts } from '../facts/file-facts.ts';
 import type { TypeRef, Value } from '../facts/value.ts';
 import type { Entity } from './entity.ts';
 import type { Program } from './program.ts';
+import type { Subtypes } from './subtypes.ts';
 
 /** What the parts of linking share: each may ask any other. Answers are memoised by `createLinker`. */
 export interface Linker {
   readonly program: Program;
+  readonly subtypes: Subtypes;
   facts(file: string): FileFacts | undefined;
   /** Computes an answer once; answers may depend on each other and on themselves (see `createFixpoint`). */
   memo(key: string, compute: () => readonly Entity[]): readonly Entity[];

@@ -1,8 +1,11 @@
-import type { ClassMember, ObjectMember } from '../facts/file-facts.ts';
+import type { ObjectMember } from '../facts/file-facts.ts';
 import type { MemberType } from '../facts/value.ts';
 import { apiMember } from './apis.ts';
+import { classMember, openMember } from './class-members.ts';
 import { union, unknownEntity, type Entity } from './entity.ts';
 import type { Linker } from './linker.ts';
+import { listMember } from './lists.ts';
+import { givenBy } from './results.ts';
 
 const nothing: readonly Entity[] = [unknownEntity];
 
@@ -28,17 +31,19 @@ export function memberOf(linker: Linker, entity: Entity, name: string): readonly
         functionMember(entity, name)
       );
     case 'instance':
-      return classMember(linker, entity.file, entity.id, name, false) ?? nothing;
+      return (
+        (entity.open === true
+          ? openMember(linker, entity, name)
+          : classMember(linker, entity.file, entity.id, name, false)) ?? nothing
+      );
     case 'constructed':
       return assignedMember(linker, entity.file, entity.binding, `prototype.${name}`) ?? nothing;
     case 'object':
       return objectMember(linker, entity, name) ?? nothing;
     case 'typed':
-      return typedMember(linker, entity.file, entity.binding, name) ?? nothing;
-    case 'list': {
-      const item = entity.fixed ? entity.of[Number(name)] : entity.of[0];
-      return /^\d+$/.test(name) && item !== undefined ? [item] : nothing;
-    }
+      return implementedMember(linker, entity, name);
+    case 'list':
+      return listMember(entity, name);
     case 'function':
       return attached(linker, entity, name) ?? functionMember(entity, name);
     case 'bind':
@@ -98,116 +103,6 @@ export function assignedMember(
   return union(members.map((member) => linker.evaluate(file, member.value)));
 }
 
-/** A getter or setter of a class, own or inherited. */
-export function accessor(
-  linker: Linker,
-  entity: Entity,
-  name: string,
-  kind: 'getter' | 'setter',
-): readonly Entity[] {
-  if (entity.kind !== 'instance' && entity.kind !== 'class') return [];
-  const found = own(
-    linker,
-    entity.file,
-    entity.id,
-    name,
-    entity.kind === 'class',
-    (member) => member.kind === kind,
-  );
-  return found ?? [];
-}
-
-function classMember(
-  linker: Linker,
-  file: string,
-  id: number,
-  name: string,
-  isStatic: boolean,
-): readonly Entity[] | undefined {
-  return own(
-    linker,
-    file,
-    id,
-    name,
-    isStatic,
-    (member) => member.kind === 'method' || member.kind === 'field',
-    true,
-  );
-}
-
-function own(
-  linker: Linker,
-  file: string,
-  id: number,
-  name: string,
-  isStatic: boolean,
-  fits: (member: ClassMember) => boolean,
-  follow = false,
-): readonly Entity[] | undefined {
-  const facts = linker.facts(file)?.classes[id];
-  if (facts === undefined) return undefined;
-  const members = facts.members.filter((member) => member.name === name && member.static === isStatic);
-  const fitting = members.filter(fits);
-  if (fitting.length > 0) {
-    const values = union(
-      fitting.flatMap((member) => member.values.map((value) => linker.evaluate(file, value))),
-    );
-    const known = values.filter((entity) => entity.kind !== 'unknown');
-    if (known.length > 0) return values;
-    const typed = fitting.flatMap((member) =>
-      member.type === undefined ? [] : [linker.instancesOf(file, member.type)],
-    );
-    return typed.length > 0 ? union(typed) : values.length > 0 ? values : nothing;
-  }
-  if (follow) {
-    // A getter stands for what it returns.
-    const getters = members.filter((member) => member.kind === 'getter');
-    if (getters.length > 0)
-      return union(getters.flatMap((member) => member.values.map((value) => returned(linker, file, value))));
-  }
-  return inherited(linker, file, id, isStatic, (base) =>
-    follow ? linker.member(base, name) : ownOf(linker, base, name, isStatic, fits),
-  );
-}
-
-function ownOf(
-  linker: Linker,
-  base: Entity,
-  name: string,
-  isStatic: boolean,
-  fits: (member: ClassMember) => boolean,
-): readonly Entity[] {
-  if (base.kind !== 'class' && base.kind !== 'instance') return [];
-  return own(linker, base.file, base.id, name, isStatic, fits) ?? [];
-}
-
-function returned(linker: Linker, file: string, value: ClassMember['values'][number]): readonly Entity[] {
-  if (value.kind !== 'function') return nothing;
-  const getter = linker.facts(file)?.functions[value.id];
-  if (getter === undefined) return nothing;
-  if (getter.returnType !== undefined) return linker.instancesOf(file, getter.returnType);
-  return union(getter.returns.map((part) => linker.evaluate(file, part)));
-}
-
-function inherited(
-  linker: Linker,
-  file: string,
-  id: number,
-  isStatic: boolean,
-  ask: (base: Entity) => readonly Entity[],
-): readonly Entity[] | undefined {
-  const base = linker.facts(file)?.classes[id]?.extends;
-  if (base === undefined) return undefined;
-  const found = union(
-    linker.evaluate(file, base).map((entity) => {
-      if (entity.kind === 'class') return ask(isStatic ? entity : { ...entity, kind: 'instance' });
-      if (entity.kind === 'api') return ask(isStatic ? entity : { ...entity, path: `${entity.path}#` });
-      return [];
-    }),
-  );
-  return found.length > 0 ? found : undefined;
-}
-
 function objectMember(
   linker: Linker,
   entity: Extract<Entity, { readonly kind: 'object' }>,
@@ -222,13 +117,28 @@ function objectMember(
       union(linker.evaluate(entity.file, value).map((source) => linker.member(source, name))),
     ),
   );
-  return spread.length > 0 ? spread : undefined;
+  // What is spread and does not have the member adds nothing.
+  const known = spread.filter(({ kind }) => kind !== 'unknown');
+  return known.length > 0 ? known : undefined;
 }
 
 function propertyValue(linker: Linker, file: string, member: ObjectMember): readonly Entity[] {
   return member.kind === 'getter'
-    ? returned(linker, file, member.value)
+    ? givenBy(linker, file, member.value)
     : linker.evaluate(file, member.value);
+}
+
+/** A member of an interface: that of its implementations, and what the interface itself says of it. */
+function implementedMember(
+  linker: Linker,
+  entity: Extract<Entity, { readonly kind: 'typed' }>,
+  name: string,
+): readonly Entity[] {
+  const declared = typedMember(linker, entity.file, entity.binding, name);
+  const implemented = linker.subtypes.of(entity).map((sub) => linker.member(sub, name));
+  if (implemented.length === 0) return declared ?? nothing;
+  const known = union(implemented).filter(({ kind }) => kind !== 'unknown');
+  return known.length > 0 ? union([known, declared ?? []]) : (declared ?? nothing);
 }
 
 /** Members of an interface or an alias by its name. */

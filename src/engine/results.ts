@@ -1,8 +1,11 @@
 import type { CallFact, FunctionFact } from '../facts/file-facts.ts';
+import type { Value } from '../facts/value.ts';
 import { apiResult } from './apis.ts';
 import { awaited, nested, union, unknownEntity, type Entity } from './entity.ts';
+import { isEvident, withType } from './evident.ts';
 import { instance, moduleOf } from './evaluate.ts';
 import type { Linker } from './linker.ts';
+import { listResult } from './lists.ts';
 import { bindingOf } from './members.ts';
 
 /** APIs that load a module named by their argument. */
@@ -48,12 +51,19 @@ export function functionResult(linker: Linker, file: string, id: number): readon
   return linker.memo(`f${file}\n${id}`, () => computeResult(linker, file, facts));
 }
 
+/** What a getter gives. */
+export function givenBy(linker: Linker, file: string, getter: Value): readonly Entity[] {
+  return getter.kind === 'function' ? functionResult(linker, file, getter.id) : [unknownEntity];
+}
+
 function computeResult(linker: Linker, file: string, facts: FunctionFact): readonly Entity[] {
   const declared = facts.returnType === undefined ? [] : linker.instancesOf(file, facts.returnType);
-  const values =
-    declared.length > 0 ? declared : union(facts.returns.map((value) => linker.evaluate(file, value)));
-  if (!facts.async) return values;
-  return [nested('promise', awaited(values))];
+  const values = union(facts.returns.map((value) => linker.evaluate(file, value)));
+  if (declared.length === 0) return facts.async ? [nested('promise', awaited(values))] : values;
+  if (isEvident(linker.facts(file), facts.returns))
+    return facts.async ? [nested('promise', awaited(values))] : values;
+  if (!facts.async) return withType(declared, values);
+  return [nested('promise', withType(awaited(declared), awaited(values)))];
 }
 
 function apiCall(
@@ -72,6 +82,8 @@ function apiCall(
     return [promiseCombination(linker, callee.path, file, call)];
   if (callee.module === 'globals' && callee.path.startsWith('Promise#'))
     return [nested('promise', reaction(linker, callee.path, file, call))];
+  const ofList = callee.module === 'globals' ? listResult(linker, callee.path, file, call) : undefined;
+  if (ofList !== undefined) return ofList;
   const result = apiResult(catalog, callee, call.kind === 'new');
   return catalog.isPromise(callee.module, callee.path) ? [{ kind: 'promise', of: [result] }] : [result];
 }

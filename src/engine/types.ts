@@ -12,6 +12,8 @@ export function instancesOf(linker: Linker, file: string, type: TypeRef): readon
       return named(linker, file, type);
     case 'array':
       return [listOf(linker.instancesOf(file, type.element), false)];
+    case 'table':
+      return [listOf(linker.instancesOf(file, type.value), false)];
     case 'tuple':
       return [
         listOf(
@@ -45,7 +47,8 @@ function named(linker: Linker, file: string, type: Extract<TypeRef, { kind: 'nam
     linker.evaluate(file, name).map((entity): readonly Entity[] => {
       // An exported interface or alias is a type already; of a class the values are its instances.
       if (entity.kind === 'typed') return declared(linker, entity.file, entity.binding);
-      return entity.kind === 'class' || entity.kind === 'api' ? instance(entity) : [];
+      if (entity.kind === 'class') return [{ kind: 'instance', file: entity.file, id: entity.id, open: true }];
+      return entity.kind === 'api' ? instance(entity) : [];
     }),
   );
 }

@@ -10,6 +10,8 @@ export interface FileFacts {
   readonly objects: readonly ObjectFact[];
   readonly types: readonly TypeFact[];
   readonly calls: readonly CallFact[];
+  /** Members that are read or written without being called, where that may run an accessor. */
+  readonly reads: readonly ReadFact[];
   readonly exports: readonly ExportFact[];
   /** Specifiers of all modules that are loaded here, types included. */
   readonly imports: readonly string[];
@@ -93,6 +95,8 @@ export interface ClassMember {
 }
 
 export interface ObjectFact {
+  /** The declared type of what it is assigned to or returned as. */
+  readonly type?: TypeRef;
   readonly members: readonly ObjectMember[];
   readonly spreads: readonly Value[];
 }
@@ -134,6 +138,18 @@ export interface CallFact {
   readonly once: boolean;
   /** It is asked again and again by the condition of a loop without `await`. */
   readonly polled: boolean;
+}
+
+/** A member that is read (`get`) or assigned to (`set`). */
+export interface ReadFact {
+  readonly kind: 'get' | 'set';
+  readonly object: Value;
+  readonly name: string;
+  /** The function in whose body it stands. */
+  readonly function: number;
+  /** Where the name begins, and the whole expression. */
+  readonly at: number;
+  readonly from: number;
 }
 
 export type ExportFact =

@@ -40,6 +40,8 @@ export type TypeRef =
   /** A class, interface or alias by its name: `value` is the name as a value expression (`local`, `member`, …). */
   | { readonly kind: 'named'; readonly name: Value; readonly args: readonly TypeRef[] }
   | { readonly kind: 'array'; readonly element: TypeRef }
+  /** What holds values by keys: `Map`, `Record`. */
+  | { readonly kind: 'table'; readonly value: TypeRef }
   | { readonly kind: 'tuple'; readonly elements: readonly TypeRef[] }
   | { readonly kind: 'promise'; readonly value: TypeRef }
   | { readonly kind: 'either'; readonly types: readonly TypeRef[] }

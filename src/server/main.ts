@@ -2,8 +2,10 @@ import * as nodeModule from 'node:module';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { languageOf, languages } from '../languages/registry.ts';
 import { createSession } from '../workspace/create-session.ts';
+import { factsVersion } from '../workspace/facts-version.ts';
 import { connectionOptions } from './connection-options.ts';
 import { describeError } from './log.ts';
+import { storageOption } from './protocol.ts';
 import { startServer } from './server.ts';
 
 // Spares the next start the compilation of the parser; Node 20 cannot do that yet.
@@ -20,5 +22,21 @@ process.on('unhandledRejection', (reason) => {
   connection.console.error(`Unexpected: ${describeError(reason)}`);
 });
 
-startServer(connection, () => createSession({ languageOf, extensions, patient: false }));
+const storage = process.argv[process.argv.indexOf(storageOption) + 1];
+const cache =
+  process.argv.includes(storageOption) && storage !== undefined && factsVersion !== undefined
+    ? { folder: storage, version: factsVersion }
+    : undefined;
+
+startServer(connection, () =>
+  createSession({
+    languageOf,
+    extensions,
+    patient: false,
+    cache,
+    onFailure: (error) => {
+      connection.console.error(`The project could not be analysed: ${describeError(error)}`);
+    },
+  }),
+);
 connection.listen();

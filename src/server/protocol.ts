@@ -25,3 +25,6 @@ export interface ServerStatus {
   /** For the user, when something is wrong. */
   readonly message: string;
 }
+
+/** Tells the server, on its command line, the folder in which it may keep what can be made anew. */
+export const storageOption = '--storage';

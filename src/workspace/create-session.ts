@@ -6,6 +6,7 @@ import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
 import { fixAll } from '../fixes/fix-all.ts';
 import type { Language, LoadedLanguage } from '../languages/language.ts';
+import { openFactsCache, type CacheOptions, type FactsCache } from './facts-cache.ts';
 import { createFactsSource } from './facts-source.ts';
 import { createWorkspace } from './project/workspace.ts';
 import type { Session } from './session.ts';
@@ -21,6 +22,8 @@ export interface SessionOptions {
    * file come first, and `onUpdate` says when there may be more.
    */
   readonly patient: boolean;
+  /** Where facts are kept between runs; they are not kept when left out. */
+  readonly cache?: Omit<CacheOptions, 'project'> | undefined;
   /** Hears of faults of ours in the background. */
   readonly onFailure?: (error: unknown) => void;
   /** Parse every file of a project instead of those that may matter. The findings are the same. */
@@ -36,7 +39,8 @@ interface Read {
 export function createSession(options: SessionOptions): Session {
   const { languageOf, patient } = options;
   const texts = new Texts();
-  const facts = createFactsSource(languageOf);
+  let cache: FactsCache | undefined;
+  const facts = createFactsSource(languageOf, () => cache);
   const listeners = new Set<() => void>();
   const workspace = createWorkspace({
     ...options,
@@ -45,6 +49,9 @@ export function createSession(options: SessionOptions): Session {
     facts,
     onReady: () => {
       for (const listener of listeners) listener();
+    },
+    onAnalysis: async () => {
+      await cache?.save();
     },
     onFailure: options.onFailure ?? (() => undefined),
   });
@@ -82,6 +89,8 @@ export function createSession(options: SessionOptions): Session {
 
   return {
     setRoots(roots, files = []) {
+      const project = roots.map(({ folder }) => folder).join('\n');
+      if (options.cache !== undefined) cache = openFactsCache({ ...options.cache, project });
       workspace.setRoots(roots, files);
     },
     onUpdate(listener) {

@@ -18,6 +18,11 @@ export class Texts {
     return this.#open.has(path);
   }
 
+  /** The paths of all open documents. */
+  opened(): readonly string[] {
+    return [...this.#open.keys()];
+  }
+
   /** Undefined when the file cannot or should not be read; then `reason` says why. */
   async read(path: string): Promise<string | undefined> {
     const open = this.#open.get(path);

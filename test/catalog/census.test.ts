@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
-import { builtinCatalog, catalog } from '../../src/catalog/index.ts';
-import {
-  declaredModules,
-  exportsOf,
-  givesPromise,
-  isClass,
-  isFunction,
-  membersOfInstance,
-  membersOfValue,
-  resolve,
-} from './declarations.ts';
+import ts from 'typescript';
+import { catalog } from '../../src/catalog/index.ts';
+import { core, coreCatalog, declaredModules } from './core.ts';
 
 /** Names that end in `Sync`, or belong to a class that does, and do not block; and why not. */
 const harmless: readonly (readonly [pattern: RegExp, reason: string])[] = [
@@ -38,16 +30,16 @@ const harmless: readonly (readonly [pattern: RegExp, reason: string])[] = [
 function synchronous(): readonly string[] {
   const found = new Set<string>();
   for (const [module, symbol] of declaredModules()) {
-    for (const [name, exported] of exportsOf(symbol)) {
+    for (const [name, exported] of core.exportsOf(symbol).names) {
       const id = `${module}.${name}`;
       const whole = name.endsWith('Sync');
-      if (whole && (isFunction(exported) || isClass(exported))) found.add(id);
-      for (const member of membersOfInstance(exported)) {
-        if (isFunction(member) && (whole || member.name.endsWith('Sync'))) found.add(`${id}#${member.name}`);
+      if (whole && (core.isFunction(exported) || (exported.flags & ts.SymbolFlags.Class) !== 0)) found.add(id);
+      for (const member of core.membersOfInstance(exported)) {
+        if (core.isFunction(member) && (whole || member.name.endsWith('Sync'))) found.add(`${id}#${member.name}`);
       }
-      for (const member of membersOfValue(exported)) {
-        if (isFunction(exported) && whole && declaredAsMember(member.name)) found.add(`${id}.${member.name}`);
-        if (isFunction(member) && member.name.endsWith('Sync')) found.add(`${id}.${member.name}`);
+      for (const member of core.membersOfValue(exported)) {
+        if (core.isFunction(exported) && whole && declaredAsMember(member.name)) found.add(`${id}.${member.name}`);
+        if (core.isFunction(member) && member.name.endsWith('Sync')) found.add(`${id}.${member.name}`);
       }
     }
   }
@@ -62,7 +54,7 @@ function declaredAsMember(name: string): boolean {
 
 describe('the catalogue against the declarations of Node', () => {
   const known = new Set(
-    builtinCatalog.flatMap(({ module, blocking }) => blocking.map((api) => catalog.apiId(module, api))),
+    coreCatalog.flatMap(({ module, blocking }) => blocking.map((api) => catalog.apiId(module, api))),
   );
 
   it('covers every *Sync of Node core', () => {
@@ -87,21 +79,21 @@ describe('the catalogue against the declarations of Node', () => {
   });
 
   it('names only members that exist', () => {
-    const missing = builtinCatalog
+    const missing = coreCatalog
       .filter(({ module }) => module !== 'language')
       .flatMap(({ module, blocking }) =>
-        blocking.filter(({ member }) => !resolve(module, member)).map((api) => catalog.apiId(module, api)),
+        blocking.filter(({ member }) => !core.resolve(module, member)).map((api) => catalog.apiId(module, api)),
       );
     assert.deepEqual(missing, []);
   });
 
   it('calls a promise what is one', () => {
-    const wrong = builtinCatalog.flatMap(({ module, promises = [] }) =>
+    const wrong = coreCatalog.flatMap(({ module, promises = [] }) =>
       promises
         .filter((member) => !member.endsWith('*') && !browserOnly.has(member) && member !== 'Promise')
         .filter((member) => {
-          const symbol = resolve(module, member);
-          return !symbol || givesPromise(symbol) === 'never';
+          const symbol = core.resolve(module, member);
+          return !symbol || core.givesPromise(symbol) === 'never';
         })
         .map((member) => `${module}.${member}`),
     );
@@ -118,8 +110,8 @@ describe('the catalogue against the declarations of Node', () => {
     ]) {
       const symbol = declaredModules().get(`node:${module}`);
       assert.ok(symbol);
-      const missing = [...exportsOf(symbol)]
-        .filter(([, exported]) => isFunction(exported) && givesPromise(exported) === 'always')
+      const missing = [...core.exportsOf(symbol).names]
+        .filter(([, exported]) => core.isFunction(exported) && core.givesPromise(core.found(exported)) === 'always')
         .map(([name]) => name)
         .filter((name) => !catalog.isPromise(`node:${module}`, name));
       assert.deepEqual(missing, [], module);

@@ -14,11 +14,12 @@ import {
 } from './screenshot.ts';
 import { withWorkbench } from './workbench.ts';
 
-const usage = `Takes the pictures for the documentation: the extension at work on test/example.
+const usage = `Takes pictures of the extension at work on test/example.
 
-  take-pictures.ts [--folder FOLDER]
+  take-pictures.ts [--folder FOLDER] [NAME]...
 
-  --folder  where they go; by default docs/images`;
+  --folder  where they go; by default docs/images
+  NAME      light-bulb (default, in the README) or hover`;
 
 const example = path.join(repoRoot, 'test', 'example');
 const file = 'src/bot.ts';
@@ -42,10 +43,10 @@ const call = 'readFileSync';
 
 /** Each picture with what has to be done for it. */
 const pictures: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  'light-bulb.png': async (page) => {
+  'light-bulb': async (page) => {
     await openLightBulb(page, /^Convert to/);
   },
-  'hover.png': async (page) => {
+  hover: async (page) => {
     await hover(page, await waitForSquiggle(page));
   },
 };
@@ -58,7 +59,8 @@ async function placeOfCall(): Promise<readonly [line: number, column: number]> {
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       folder: { type: 'string', default: path.join(repoRoot, 'docs', 'images') },
       help: { type: 'boolean', default: false },
@@ -70,7 +72,10 @@ async function main(): Promise<number> {
   }
   const viewport = { width: 940, height: 660 };
   const [line, column] = await placeOfCall();
-  for (const [name, arrange] of Object.entries(pictures)) {
+  for (const name of positionals.length > 0 ? positionals : ['light-bulb']) {
+    const arrange = pictures[name];
+    if (arrange === undefined) throw new Error(`there is no picture ${name}`);
+    const picture = path.join(values.folder, `${name}.png`);
     const options = { template: example, file, extensionDevelopmentPath: repoRoot, settings, viewport };
     await withWorkbench(options, async (page) => {
       await waitForFile(page, file);
@@ -78,9 +83,9 @@ async function main(): Promise<number> {
       await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
       await goTo(page, line, column);
       await arrange(page);
-      await takeScreenshot(page, path.join(values.folder, name));
+      await takeScreenshot(page, picture);
     });
-    console.log(`written: ${path.join(values.folder, name)}`);
+    console.log(`written: ${picture}`);
   }
   return 0;
 }

@@ -45,7 +45,9 @@ function describeCondition(when: CallCondition): readonly string[] {
   if (when.argumentIs) said.push(`where argument ${argument(when.argumentIs)}`);
   if (when.argumentIsNot) said.push(`unless argument ${argument(when.argumentIsNot)}`);
   if (when.argumentMatches !== undefined && when.argumentIs === undefined)
-    said.push(`where argument ${when.argumentMatches.index + 1} is such a literal`);
+    said.push(`depending on argument ${when.argumentMatches.index + 1}`);
+  if (when.maxArguments !== undefined && !when.withoutCallback && when.argumentIs === undefined)
+    said.push(`with ${when.maxArguments === 1 ? 'one argument' : `${when.maxArguments} arguments`}`);
   if (when.commandMatches !== undefined) said.push('where the command only waits');
   if (when.unshared !== undefined) said.push('on memory that nobody else has');
   if (when.polled) said.push('asked again and again by a loop');

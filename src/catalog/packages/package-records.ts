@@ -91,6 +91,39 @@ export function promisified(style: PackageStyle, record: TwinRecord): BlockingAp
   };
 }
 
+interface MethodTwin extends Omit<TwinRecord, 'twin'> {
+  /** The method to await; without it, the name without `Sync`. */
+  readonly twin?: string;
+  /** The name of the object in the example. */
+  readonly receiver: string;
+}
+
+/** A method that another method of the same object stands in for, with the same arguments. */
+export function methodTwin(style: PackageStyle, record: MethodTwin): BlockingApi {
+  const { member, receiver, unless, changes, signature, body } = record;
+  const name = member.replace(/^.*[#.]/, '');
+  const awaited = record.twin ?? name.replace(/Sync$/, '');
+  const imports = [...(record.imports ?? []), importOf(style, member, record.types)];
+  return {
+    ...fieldsOf(style, record),
+    replacement: {
+      kind: 'await',
+      expression: `await {receiver}.${awaited}({args})`,
+      ...(unless && { unless }),
+      ...(changes !== undefined && { changes }),
+      instead: `await ${receiver}.${awaited}(…)`,
+    },
+    example: {
+      bad: badExample(style, record),
+      good: program({
+        imports,
+        signature,
+        body: body.map((line) => line.replace(`${receiver}.${name}(`, `await ${receiver}.${awaited}(`)),
+      }),
+    },
+  };
+}
+
 interface AdvisedRecord extends RecordBase {
   /** As in `Advice.instead`. */
   readonly instead: string;

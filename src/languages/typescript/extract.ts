@@ -5,6 +5,8 @@ import { classLike } from './extract/classes.ts';
 import { directives } from './extract/directives.ts';
 import { expression } from './extract/expressions.ts';
 import { functionLike } from './extract/functions.ts';
+import { typeDefinitions } from './extract/jsdoc.ts';
+import { readsThatMatter } from './extract/reads.ts';
 import { block, statement } from './extract/statements.ts';
 import { typeRef } from './extract/types.ts';
 import { spanOf, type Walker } from './extract/walker.ts';
@@ -21,6 +23,7 @@ import type { ts } from './ts.ts';
 export function extract(source: SourceText): FileFacts {
   const file = parse(source, false);
   const walker = createWalker(file);
+  for (const node of [...file.statements, file.endOfFileToken]) typeDefinitions(walker, node);
   block(walker, file);
   return {
     language: 'typescript',
@@ -30,6 +33,7 @@ export function extract(source: SourceText): FileFacts {
     objects: walker.objects,
     types: walker.types,
     calls: walker.calls,
+    reads: readsThatMatter(walker),
     exports: walker.exports,
     imports: [...walker.imports],
     directives: directives(file),
@@ -63,6 +67,8 @@ function createWalker(file: ts.SourceFile): Walker {
     this: unknown,
     once: false,
     namespace: undefined,
+    documented: new Map(),
+    reads: [],
     polled: new Set(),
     workers: { branches: [], readers: [], dual: false },
     expression: (node) => expression(walker, node),

@@ -1,3 +1,4 @@
+import { declaredNames } from './doc-tags.ts';
 import { SyntaxKind, ts } from './ts.ts';
 
 export type BindingKind = 'import' | 'const' | 'let' | 'param' | 'function' | 'class' | 'type' | 'namespace';
@@ -67,6 +68,8 @@ export function bindScopes(file: ts.SourceFile): Scopes {
   const root = open(file, undefined, true);
   let scope = root;
   for (const statement of file.statements) visit(statement);
+  for (const node of [...file.statements, file.endOfFileToken])
+    for (const name of declaredNames(node)) declare(root, name.text, 'type', name);
   return { root, bindings, opened: (node) => opened.get(node) };
 
   function open(node: ts.Node, parent: Scope | undefined, hoists: boolean): Scope {

@@ -55,6 +55,8 @@ export interface WorkspaceTools {
   readonly languageOf: (path: string) => Language | undefined;
   /** The analysis is new: what was reported may be out of date. */
   readonly onReady: () => void;
+  /** An analysis of the project as it now is was finished. */
+  readonly onAnalysis: () => Promise<void>;
   /** The project could not be looked at, by a fault of ours. */
   readonly onFailure: (error: unknown) => void;
   readonly everything?: boolean;
@@ -83,6 +85,7 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
     stale.clear();
     for (const path of paths) await opened.update(path);
     const analysis = await opened.analysis();
+    await tools.onAnalysis();
     // The project was opened anew meanwhile: this analysis is of the past.
     if (project === current) newest = { project: opened, analysis };
   }
@@ -121,7 +124,10 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       stale.clear();
     },
     changed(path) {
-      if (holds(path)) stale.add(path);
+      if (!holds(path)) return;
+      stale.add(path);
+      // A document that is not saved yet may be what imports have been looking for.
+      if (newest?.project.has(path) === false) project = undefined;
     },
     changedOnDisk(path) {
       if (!holds(path) || elsewhere.test(path)) return;
@@ -151,11 +157,16 @@ async function openProject(
   roots: readonly WorkspaceRoot[],
   named: readonly string[],
 ): Promise<Project> {
-  const disk = createDirectories();
+  const disk = createDirectories((path) => tools.texts.isOpen(path));
   const lists = await Promise.all(
     roots.map(({ folder, excludes }) => projectFiles(folder, tools.extensions, excludes)),
   );
-  const files = [...new Set([...lists.flat(), ...named])];
+  const open = tools.texts
+    .opened()
+    .filter(
+      (path) => tools.languageOf(path) !== undefined && roots.some(({ folder }) => isWithin(folder, path)),
+    );
+  const files = [...new Set([...lists.flat(), ...named, ...open])];
   const resolver = createResolver({ disk, packages: await packagesOf(disk, files) });
   const opened = new Project({
     catalog: tools.catalog,

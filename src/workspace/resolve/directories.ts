@@ -19,8 +19,12 @@ interface Listing {
 
 const nothing: Listing = { files: new Set(), folders: new Set() };
 
-/** Opens a view of the disk: one listing answers all questions about the files of a folder. */
-export function createDirectories(): Directories {
+/**
+ * Opens a view of the disk: one listing answers all questions about the files of a folder.
+ *
+ * @param isOpen Whether there is a document of this path in an editor: it may not be saved yet.
+ */
+export function createDirectories(isOpen: (path: string) => boolean = () => false): Directories {
   const listings = new Map<string, Promise<Listing>>();
   const texts = new Map<string, Promise<string | undefined>>();
 
@@ -33,7 +37,8 @@ export function createDirectories(): Directories {
   }
 
   return {
-    hasFile: async (file) => (await listing(path.dirname(file))).files.has(path.basename(file)),
+    hasFile: async (file) =>
+      isOpen(file) || (await listing(path.dirname(file))).files.has(path.basename(file)),
     hasFolder: async (folder) => (await listing(path.dirname(folder))).folders.has(path.basename(folder)),
     read(file) {
       const known = texts.get(file);

@@ -2,7 +2,9 @@ import type { CallKind } from '../../../facts/file-facts.ts';
 import type { Span } from '../../../facts/span.ts';
 import { unknown, type Value } from '../../../facts/value.ts';
 import { SyntaxKind, ts } from '../ts.ts';
+import { access } from './expressions.ts';
 import { objectFunction } from './object-functions.ts';
+import { reference } from './types.ts';
 import { spanOf, type Walker } from './walker.ts';
 
 /** Longer texts matter to no condition of the catalogue. */
@@ -17,7 +19,10 @@ export function call(
   if (ts.isCallExpression(node) && node.expression.kind === SyntaxKind.ImportKeyword)
     return dynamicImport(walker, node, awaited);
   const target = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
-  const callee = walker.expression(target);
+  const callee =
+    ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)
+      ? access(walker, target, true)
+      : walker.expression(target);
   const argumentNodes = argumentsOf(node);
   const args = argumentNodes.map((argument) => argumentValue(walker, argument));
   const required = requiredModule(callee, argumentNodes);
@@ -39,7 +44,15 @@ export function call(
     polled: walker.polled.has(node),
   });
   if (isRequire) return { kind: 'module', specifier: required };
-  return objectFunction(walker, callee, args) ?? { kind: 'result', call: id };
+  return objectFunction(walker, callee, args) ?? typedCollection(walker, node, callee) ?? { kind: 'result', call: id };
+}
+
+/** `new Map<string, Config>()` */
+function typedCollection(walker: Walker, node: ts.Node, callee: Value): Value | undefined {
+  if (!ts.isNewExpression(node) || node.typeArguments === undefined) return undefined;
+  if (callee.kind !== 'global' || !ts.isIdentifier(node.expression)) return undefined;
+  const type = reference(walker, node.expression, node.typeArguments);
+  return type.kind === 'named' ? undefined : { kind: 'typed', type };
 }
 
 /** Records something that acts like a call of an API of the `language` module: a spinning loop. */

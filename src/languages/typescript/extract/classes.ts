@@ -1,7 +1,8 @@
 import type { ClassMember } from '../../../facts/file-facts.ts';
 import type { Value } from '../../../facts/value.ts';
+import { docTags, docType } from '../doc-tags.ts';
 import { SyntaxKind, ts } from '../ts.ts';
-import { staticName } from './patterns.ts';
+import { noteObjectType, staticName } from './patterns.ts';
 import { heritageType } from './types.ts';
 import { inScope, spanOf, type Draft, type MemberOf, type Walker } from './walker.ts';
 
@@ -28,6 +29,8 @@ export function classLike(walker: Walker, node: ts.ClassLikeDeclaration, name: s
     for (const clause of node.heritageClauses ?? [])
       if (clause.token === SyntaxKind.ImplementsKeyword)
         draft.implements = clause.types.map((type) => heritageType(walker, type));
+    for (const tag of docTags(node))
+      if (ts.isJSDocImplementsTag(tag)) draft.implements.push(heritageType(walker, tag.class));
     for (const member of node.members) classMember(walker, draft, id, member);
   });
   walker.this = outerThis;
@@ -66,11 +69,12 @@ function classMember(
     const type = abstract ? ({ kind: 'function', returns: walker.type(node.type) } as const) : undefined;
     push(kind, abstract ? [] : [{ kind: 'function', id: made }], type);
   } else if (ts.isPropertyDeclaration(node)) {
-    const type = walker.type(node.type);
+    const type = walker.type(node.type ?? docType(docTags(node)));
     const value =
       node.initializer === undefined
         ? undefined
         : fieldValue(walker, draft, member, node.initializer, label(draft.name, name));
+    if (value !== undefined) noteObjectType(walker, value, type);
     const useful = value === undefined || value.kind === 'unknown' || value.kind === 'literal' ? [] : [value];
     push('field', useful, type.kind === 'other' ? undefined : type);
   } else if (ts.isClassStaticBlockDeclaration(node)) {

@@ -1,11 +1,23 @@
 import type { ObjectMember } from '../../../facts/file-facts.ts';
 import { unknown, type Value } from '../../../facts/value.ts';
 import { lookup } from '../scopes.ts';
+import { docTags, docType } from '../doc-tags.ts';
 import { SyntaxKind, ts } from '../ts.ts';
 import { call } from './calls.ts';
 import { instanceOf } from './functions.ts';
+import { noteDocumented } from './jsdoc.ts';
 import { bare, sameText } from './memo.ts';
-import { accessName, assignTo, either, memberOf, ownExports, staticName } from './patterns.ts';
+import {
+  accessName,
+  accessPlace,
+  assignTo,
+  either,
+  memberOf,
+  noteObjectType,
+  ownExports,
+  staticName,
+} from './patterns.ts';
+import { noteRead } from './reads.ts';
 import type { Walker } from './walker.ts';
 import { noteWorkerName } from './workers.ts';
 
@@ -38,6 +50,7 @@ export function expression(walker: Walker, node: ts.Expression): Value {
     case SyntaxKind.AwaitExpression:
       return awaited(walker, (node as ts.AwaitExpression).expression);
     case SyntaxKind.ParenthesizedExpression:
+      return cast(walker, node as ts.ParenthesizedExpression);
     case SyntaxKind.NonNullExpression:
       return walker.expression((node as ts.ParenthesizedExpression).expression);
     case SyntaxKind.AsExpression:
@@ -98,9 +111,15 @@ function identifier(walker: Walker, name: string): Value {
   return value;
 }
 
-function access(walker: Walker, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): Value {
+/** A member of something; what is called is not read. */
+export function access(
+  walker: Walker,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  called = false,
+): Value {
   const object = walker.expression(node.expression);
   if (ts.isElementAccessExpression(node)) walker.expression(node.argumentExpression);
+  else if (!called) noteRead(walker, 'get', object, node.name.text, accessPlace(walker, node));
   const value = memberOf(object, accessName(node));
   noteWorkerName(walker, accessName(node), value);
   return value;
@@ -112,11 +131,19 @@ function awaited(walker: Walker, node: ts.Expression): Value {
   return value.kind === 'unknown' ? unknown : { kind: 'await', value };
 }
 
+/** `/** @type {Config} *\/ (value)` in JavaScript; mere parentheses elsewhere. */
+function cast(walker: Walker, node: ts.ParenthesizedExpression): Value {
+  const value = walker.expression(node.expression);
+  const type = walker.type(docType(docTags(node)));
+  return type.kind === 'other' ? value : { kind: 'typed', type, value };
+}
+
 function asserted(walker: Walker, node: ts.AsExpression | ts.SatisfiesExpression | ts.TypeAssertion): Value {
   const value = walker.expression(node.expression);
-  if (ts.isSatisfiesExpression(node)) return value;
   const type = walker.type(node.type);
   if (type.kind === 'other') return value;
+  noteObjectType(walker, value, type);
+  if (ts.isSatisfiesExpression(node)) return value;
   return value.kind === 'unknown' ? { kind: 'typed', type } : { kind: 'typed', type, value };
 }
 
@@ -136,6 +163,7 @@ function objectLiteral(walker: Walker, node: ts.ObjectLiteralExpression): Value 
     if (ts.isShorthandPropertyAssignment(property)) {
       members.push({ name, kind: 'property', value: identifier(walker, name) });
     } else if (ts.isPropertyAssignment(property)) {
+      noteDocumented(walker, property, property.initializer);
       const value = ts.isFunctionExpression(property.initializer)
         ? ({ kind: 'function', id: walker.functionLike(property.initializer, name, { this: self }) } as const)
         : namedExpression(walker, property.initializer, name);

@@ -1,8 +1,10 @@
 import type { FunctionKind } from '../../../facts/file-facts.ts';
-import { unknown, type Value } from '../../../facts/value.ts';
+import { otherType, unknown, type TypeRef, type Value } from '../../../facts/value.ts';
 import { lookup } from '../scopes.ts';
+import { docTags, docType } from '../doc-tags.ts';
 import { SyntaxKind, ts } from '../ts.ts';
-import { destructure } from './patterns.ts';
+import { functionDoc, type FunctionDoc } from './jsdoc.ts';
+import { destructure, noteObjectType } from './patterns.ts';
 import { inScope, spanOf, type Owner, type Walker } from './walker.ts';
 
 const kinds: ReadonlyMap<ts.SyntaxKind, FunctionKind> = new Map([
@@ -22,7 +24,8 @@ export function functionLike(
 ): number {
   const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
   const id = walker.functions.length;
-  const returnType = walker.type(node.type);
+  const doc = functionDoc(walker, node);
+  const returnType = node.type === undefined ? documentedReturn(walker, doc) : walker.type(node.type);
   walker.functions.push({
     kind: kinds.get(node.kind) ?? 'function',
     name,
@@ -41,15 +44,18 @@ export function functionLike(
   walker.function = id;
   walker.once = false;
   inScope(walker, node, () => {
+    constraints(walker, node);
     node.parameters.forEach((parameter, index) => {
       const binding = parameterBinding(walker, parameter);
       walker.functions[id]?.params.push(binding);
-      describeParameter(walker, parameter, binding, id, index);
+      describeParameter(walker, parameter, binding, { function: id, index, doc });
     });
     if (node.body === undefined) return;
     if (ts.isBlock(node.body)) walker.statement(node.body);
     else addReturn(walker, walker.expression(node.body));
   });
+  const given = returnType.kind === 'promise' ? returnType.value : returnType;
+  for (const value of walker.functions[id]?.returns ?? []) noteObjectType(walker, value, given);
   walker.function = outer.function;
   walker.once = outer.once;
   walker.this = outer.this;
@@ -85,6 +91,22 @@ function nameSpan(walker: Walker, node: ts.FunctionLikeDeclaration): { start: nu
   return at === -1 || at >= node.end ? { start, end: node.end } : { start: at, end: at + keyword.length };
 }
 
+function documentedReturn(walker: Walker, doc: FunctionDoc | undefined): TypeRef {
+  const whole = walker.type(doc?.type);
+  if (doc?.returns === undefined) return whole.kind === 'function' ? whole.returns : otherType;
+  return walker.type(doc.returns);
+}
+
+/** A type parameter stands for what it extends. */
+function constraints(walker: Walker, node: ts.FunctionLikeDeclaration): void {
+  for (const parameter of node.typeParameters ?? []) {
+    const binding = walker.scope.types.get(parameter.name.text);
+    const alias = walker.type(parameter.constraint);
+    if (binding !== undefined && alias.kind !== 'other')
+      walker.types.push({ binding: binding.id, name: parameter.name.text, extends: [], members: [], alias });
+  }
+}
+
 function parameterBinding(walker: Walker, parameter: ts.ParameterDeclaration): number {
   if (ts.isIdentifier(parameter.name)) return walker.scope.values.get(parameter.name.text)?.id ?? -1;
   for (const binding of walker.scope.values.values())
@@ -96,14 +118,16 @@ function describeParameter(
   walker: Walker,
   parameter: ts.ParameterDeclaration,
   binding: number,
-  of: number,
-  index: number,
+  { function: of, index, doc }: { function: number; index: number; doc: FunctionDoc | undefined },
 ): void {
   const initial = parameter.initializer === undefined ? undefined : walker.expression(parameter.initializer);
   const fact = walker.bindings[binding];
   if (fact === undefined) return;
   fact.param = { function: of, index, rest: parameter.dotDotDotToken !== undefined };
-  const type = walker.type(parameter.type);
+  const documented =
+    docType(docTags(parameter)) ??
+    (ts.isIdentifier(parameter.name) ? doc?.params.get(parameter.name.text) : undefined);
+  const type = walker.type(parameter.type ?? documented);
   if (type.kind !== 'other') fact.type = type;
   if (initial !== undefined && initial.kind !== 'unknown' && initial.kind !== 'literal')
     fact.values.push(initial);

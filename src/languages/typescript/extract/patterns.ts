@@ -1,8 +1,9 @@
-import type { Value } from '../../../facts/value.ts';
+import type { TypeRef, Value } from '../../../facts/value.ts';
 import { unknown } from '../../../facts/value.ts';
 import { lookup } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import type { ObjectMember } from '../../../facts/file-facts.ts';
+import { noteRead } from './reads.ts';
 import { assign, assignMember, type Walker } from './walker.ts';
 
 /** Gives every name of a binding pattern the part of `value` that it takes. Defaults are evaluated too. */
@@ -16,6 +17,10 @@ export function destructure(walker: Walker, name: ts.BindingName, value: Value):
     const key = ts.isObjectBindingPattern(name) ? propertyKey(walker, element) : String(index);
     // The rest of an object still has the members that matter; the rest of a list still has such elements.
     const part = element.dotDotDotToken === undefined ? memberOf(value, key) : value;
+    if (ts.isObjectBindingPattern(name) && element.dotDotDotToken === undefined) {
+      const at = (element.propertyName ?? element.name).getStart(walker.file);
+      noteRead(walker, 'get', value, key, { at, from: at });
+    }
     const { initializer } = element;
     destructure(
       walker,
@@ -118,6 +123,7 @@ function assignToMember(
 ): void {
   const name = accessName(target);
   const object = walker.expression(target.expression);
+  noteRead(walker, 'set', object, name, accessPlace(walker, target));
   if (!ts.isPropertyAccessExpression(target) && name === undefined)
     walker.expression(target.argumentExpression);
   if (name === undefined) return;
@@ -155,6 +161,21 @@ export function assignToNamed(walker: Walker, binding: number, member: ObjectMem
 export function objectsOf(walker: Walker, binding: number): readonly number[] {
   const values = walker.bindings[binding]?.values ?? [];
   return values.flatMap((value) => (value.kind === 'object' ? [value.id] : []));
+}
+
+/** Notes the declared type of an object literal: it may be an implementation of an interface. */
+export function noteObjectType(walker: Walker, value: Value, type: TypeRef | undefined): void {
+  const object = value.kind === 'object' ? walker.objects[value.id] : undefined;
+  if (object !== undefined && type !== undefined && type.kind !== 'other') object.type ??= type;
+}
+
+/** Where the name of a member begins, and the whole expression. */
+export function accessPlace(
+  walker: Walker,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): { readonly at: number; readonly from: number } {
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
+  return { at: name.getStart(walker.file), from: node.getStart(walker.file) };
 }
 
 /** `module.exports = …`, `exports.name = …` and `module.exports.name = …`. */

@@ -1,4 +1,5 @@
 import { lookup, lookupType } from '../scopes.ts';
+import { docTags, docType } from '../doc-tags.ts';
 import { SyntaxKind, ts } from '../ts.ts';
 import { construct } from './calls.ts';
 import { exportStatement, importStatement, namespaceDeclaration } from './modules.ts';
@@ -6,7 +7,8 @@ import { namedExpression, outlives } from './expressions.ts';
 import { addReturn } from './functions.ts';
 import { hasAwait, isBusyWait, type Loop } from './loops.ts';
 import { assignsTo, emptyTested, presenceTested, sameText } from './memo.ts';
-import { assignTo, destructure } from './patterns.ts';
+import { assignTo, destructure, noteObjectType } from './patterns.ts';
+import { noteDocumented } from './jsdoc.ts';
 import { polledCalls } from './polling.ts';
 import { memberTypes } from './types.ts';
 import { inScope, type Walker } from './walker.ts';
@@ -16,8 +18,7 @@ import { noteWorkerBranches } from './workers.ts';
 export function statement(walker: Walker, node: ts.Node): void {
   switch (node.kind) {
     case SyntaxKind.VariableDeclarationList:
-      for (const declaration of (node as ts.VariableDeclarationList).declarations)
-        variable(walker, declaration);
+      variables(walker, node as ts.VariableDeclarationList);
       return;
     case SyntaxKind.FunctionDeclaration: {
       const made = node as ts.FunctionDeclaration;
@@ -44,12 +45,16 @@ export function statement(walker: Walker, node: ts.Node): void {
       return;
     case SyntaxKind.ExportDeclaration:
     case SyntaxKind.ExportAssignment:
+      if (ts.isExportAssignment(node)) noteDocumented(walker, node, node.expression);
       exportStatement(walker, node as ts.ExportDeclaration | ts.ExportAssignment);
       return;
-    case SyntaxKind.VariableStatement:
-      statement(walker, (node as ts.VariableStatement).declarationList);
+    case SyntaxKind.VariableStatement: {
+      const { declarationList } = node as ts.VariableStatement;
+      noteDocumented(walker, node, declarationList.declarations[0]?.initializer);
+      variables(walker, declarationList, docType(docTags(node)));
       exportStatement(walker, node as ts.VariableStatement);
       return;
+    }
     case SyntaxKind.ReturnStatement: {
       const { expression } = node as ts.ReturnStatement;
       if (expression !== undefined) addReturn(walker, walker.expression(expression));
@@ -86,7 +91,7 @@ export function statement(walker: Walker, node: ts.Node): void {
       });
       return;
     case SyntaxKind.ExpressionStatement:
-      walker.expression((node as ts.ExpressionStatement).expression);
+      expressionStatement(walker, node as ts.ExpressionStatement);
       return;
     default:
       if (node.kind >= SyntaxKind.FirstTypeNode && node.kind <= SyntaxKind.LastTypeNode) return;
@@ -110,22 +115,47 @@ export function block(walker: Walker, node: ts.Node): void {
   walker.once = outer;
 }
 
+function expressionStatement(walker: Walker, node: ts.ExpressionStatement): void {
+  const { expression } = node;
+  if (ts.isBinaryExpression(expression)) noteDocumented(walker, node, expression.right);
+  walker.expression(expression);
+  const type = walker.type(docType(docTags(node)));
+  if (type.kind === 'other' || walker.this.kind !== 'this') return;
+  // `/** @type {Store} */ this.store = …` declares a field, in JavaScript.
+  const target = ts.isBinaryExpression(expression) ? expression.left : expression;
+  if (!ts.isPropertyAccessExpression(target) || target.expression.kind !== SyntaxKind.ThisKeyword) return;
+  const { class: id, static: isStatic } = walker.this;
+  walker.classes[id]?.members.push({
+    name: target.name.text,
+    static: isStatic,
+    kind: 'field',
+    values: [],
+    type,
+  });
+}
+
 function children(walker: Walker, node: ts.Node): void {
   ts.forEachChild(node, (child) => {
     statement(walker, child);
   });
 }
 
-function variable(walker: Walker, node: ts.VariableDeclaration): void {
+function variables(walker: Walker, list: ts.VariableDeclarationList, documented?: ts.TypeNode): void {
+  for (const declaration of list.declarations) variable(walker, declaration, documented);
+}
+
+function variable(walker: Walker, node: ts.VariableDeclaration, documented: ts.TypeNode | undefined): void {
   const name = ts.isIdentifier(node.name) ? node.name.text : '';
-  const type = walker.type(node.type);
+  const type = walker.type(node.type ?? documented);
   if (type.kind !== 'other' && ts.isIdentifier(node.name)) {
     const binding = walker.scope.values.get(name);
     const fact = binding === undefined ? undefined : walker.bindings[binding.id];
     if (fact !== undefined) fact.type = type;
   }
   if (node.initializer === undefined) return;
-  destructure(walker, node.name, namedExpression(walker, node.initializer, name));
+  const value = namedExpression(walker, node.initializer, name);
+  noteObjectType(walker, value, type);
+  destructure(walker, node.name, value);
 }
 
 function declaredType(walker: Walker, node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): void {

@@ -1,11 +1,23 @@
 import { otherType, unknown, type MemberType, type TypeRef, type Value } from '../../../facts/value.ts';
 import { lookupType } from '../scopes.ts';
 import { ts } from '../ts.ts';
+import { docTypeRef } from './jsdoc.ts';
 import type { Walker } from './walker.ts';
 
 /** Global types that hold what their argument says. */
 const transparent = new Set(['Readonly', 'Partial', 'Required', 'NonNullable', 'Awaited', 'DeepReadonly']);
-const lists = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable', 'IterableIterator']);
+const lists = new Set([
+  'Array',
+  'ReadonlyArray',
+  'Set',
+  'ReadonlySet',
+  'Iterable',
+  'IterableIterator',
+  'Iterator',
+  'Generator',
+]);
+/** Tables by keys: what matters is what they hold. */
+const tables = new Set(['Map', 'ReadonlyMap', 'WeakMap', 'Record', 'Object']);
 const promises = new Set(['Promise', 'PromiseLike']);
 
 /** Reads a declared type as far as it can lead to a function. */
@@ -41,7 +53,7 @@ export function typeRef(walker: Walker, node: ts.TypeNode | undefined): TypeRef 
   ) {
     return { kind: 'indexed', object: walker.type(node.objectType), name: node.indexType.literal.text };
   }
-  return otherType;
+  return docTypeRef(walker, node);
 }
 
 /** What follows `extends` or `implements`, as a type. */
@@ -103,7 +115,8 @@ function importType(walker: Walker, node: ts.ImportTypeNode): TypeRef {
   return node.isTypeOf ? { kind: 'typeof', value } : { kind: 'named', name: value, args: [] };
 }
 
-function reference(
+/** A type by its name: of a declaration, or of the language. */
+export function reference(
   walker: Walker,
   name: ts.EntityName,
   args: ts.NodeArray<ts.TypeNode> | undefined,
@@ -114,6 +127,7 @@ function reference(
     if (promises.has(value.name)) return { kind: 'promise', value: walker.type(first) };
     if (lists.has(value.name)) return { kind: 'array', element: walker.type(first) };
     if (transparent.has(value.name)) return walker.type(first);
+    if (tables.has(value.name) && args?.length === 2) return { kind: 'table', value: walker.type(args[1]) };
     if (value.name === 'ReturnType') {
       const of = walker.type(first);
       return of.kind === 'function' ? of.returns : { kind: 'indexed', object: of, name: '()' };

@@ -5,6 +5,7 @@ import type {
   FunctionFact,
   ObjectFact,
   ObjectMember,
+  ReadFact,
   TypeFact,
 } from '../../../facts/file-facts.ts';
 import type { ExportFact } from '../../../facts/file-facts.ts';
@@ -40,6 +41,9 @@ export interface Walker {
   once: boolean;
   /** The namespace around the current place, by the binding that names it; -1 for the body of an ambient declaration. */
   namespace: number | undefined;
+  /** Comments of statements, by the function that they speak of. */
+  readonly documented: Map<ts.Node, readonly ts.JSDocTag[]>;
+  readonly reads: ReadFact[];
   /** Calls that a loop without `await` asks again and again. */
   readonly polled: Set<ts.Node>;
   readonly workers: WorkerSigns;

@@ -1,0 +1,52 @@
+import type { FileFacts } from '../facts/file-facts.ts';
+import type { Value } from '../facts/value.ts';
+import { union, type Entity } from './entity.ts';
+
+/*
+ * Declared types and values both say what something is. Which of them counts is decided by the text of one file, not by
+ * what else is known: otherwise findings would depend on which files were looked at.
+ */
+
+/** Whether the text itself shows what values are: functions, classes and objects written here, and what `new` makes. */
+export function isEvident(facts: FileFacts | undefined, values: readonly Value[]): boolean {
+  return values.length > 0 && values.every((value) => isEvidentValue(facts, value));
+}
+
+function isEvidentValue(facts: FileFacts | undefined, value: Value): boolean {
+  switch (value.kind) {
+    case 'function':
+    case 'class':
+    case 'object':
+      return true;
+    case 'result':
+      return facts?.calls[value.call]?.kind === 'new';
+    case 'either':
+      return isEvident(facts, value.values);
+    case 'unknown':
+    case 'literal':
+    case 'local':
+    case 'global':
+    case 'module':
+    case 'member':
+    case 'element':
+    case 'await':
+    case 'array':
+    case 'this':
+    case 'super':
+    case 'typed':
+    case 'construct':
+      return false;
+  }
+}
+
+/** What is known by a declared type together with what is known of the values. */
+export function withType(declared: readonly Entity[], values: readonly Entity[]): readonly Entity[] {
+  const known = values.filter((entity) => entity.kind !== 'unknown' && !isEmptyList(entity));
+  if (known.length === 0) return declared;
+  // A function type alone says less than any function.
+  return union([declared.filter(({ kind }) => kind !== 'returning'), known]);
+}
+
+function isEmptyList(entity: Entity): boolean {
+  return entity.kind === 'list' && entity.of.length === 0;
+}

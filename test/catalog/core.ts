@@ -1,0 +1,64 @@
+import path from 'node:path';
+import ts from 'typescript';
+import { builtinCatalog } from '../../src/catalog/index.ts';
+import { compilerOptions, Declarations, type Exports } from './declarations.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** The catalogues of Node, of the global object and of the language itself. */
+export const coreCatalog = builtinCatalog.filter(({ module }) => /^(?:node:|globals$|language$)/.test(module));
+
+const files: ReadonlyMap<string, string> = new Map(
+  coreCatalog.flatMap(({ module, blocking }) =>
+    blocking.flatMap((api, index) => {
+      const name = `${module}.${api.member}.${index}`.replaceAll(/[^\w.]/g, '_');
+      return (['bad', 'good'] as const).map((kind) => [
+        path.join(root, 'test', `${name}.${kind}.ts`),
+        api.example[kind],
+      ]);
+    }),
+  ),
+);
+
+/** The declarations of Node, and the examples of its records. */
+export const core = new Declarations({
+  files,
+  options: compilerOptions(path.join(root, 'node_modules/@types'), ['node']),
+  module(name) {
+    if (name === 'globals') return globalScope();
+    const symbol = declaredModules().get(name);
+    return symbol && core.exportsOf(symbol);
+  },
+  gives: (module) =>
+    Object.assign({}, ...coreCatalog.filter((part) => part.module === module).map(({ gives }) => gives)),
+});
+
+/** What the compiler has to say about the examples, by the file's name. */
+export function exampleErrors(): readonly string[] {
+  return [...files.keys()].flatMap((name) =>
+    core.errors(name).map((error) => `${path.basename(name)}: ${error}`),
+  );
+}
+
+/** The modules that the declarations of Node declare, by their names with `node:`. */
+export function declaredModules(): ReadonlyMap<string, ts.Symbol> {
+  return new Map(
+    core.checker
+      .getAmbientModules()
+      .map((symbol): [string, ts.Symbol] => [symbol.name.slice(1, -1), symbol])
+      .filter(([name]) => name.startsWith('node:')),
+  );
+}
+
+let scope: Exports | undefined;
+
+/** The global object: all that is in scope is what it has to offer. */
+function globalScope(): Exports | undefined {
+  const [first = ''] = files.keys();
+  const file = core.program.getSourceFile(first);
+  if (file === undefined) return undefined;
+  const flags = ts.SymbolFlags.Value | ts.SymbolFlags.Interface;
+  return (scope ??= {
+    names: new Map(core.checker.getSymbolsInScope(file, flags).map((symbol) => [symbol.name, symbol])),
+  });
+}
