@@ -2,19 +2,18 @@ import { createCarriers, type CarriedBy } from './carriers.ts';
 import { createTimings } from './callbacks.ts';
 import { createContexts, type Contexts } from './contexts.ts';
 import { createLinker } from './create-linker.ts';
-import { applyDirectives, lineOf } from './directives.ts';
+import { applyDirectives } from './directives.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
-import { contains } from '../facts/span.ts';
-import type { AsyncContext, FileReport, Finding, Hop } from './finding.ts';
+import type { FileReport, Hop } from './finding.ts';
+import { findingAt } from './findings.ts';
+import { helperAt, type BlockingHelper } from './blocking-helper.ts';
 import type { Linker } from './linker.ts';
-import { messageOf } from './message.ts';
 import type { Program } from './program.ts';
-import { propagate, type Blocking, type Chain, type ChainsOf } from './propagate.ts';
+import { propagate, type Blocking, type ChainsOf } from './propagate.ts';
 import type { AnalysisSettings } from './settings.ts';
-import { severityOf } from './severity.ts';
 import { createShortNames, lengthen, shorten } from './short-names.ts';
-import { relevantSites, type SitesAt } from './relevant-sites.ts';
-import { sitesAt, type Site } from './targets.ts';
+import { accessorNames, relevantSites, type SitesAt, type SitesAtRead } from './relevant-sites.ts';
+import { accessorSites, sitesAt, type Site } from './targets.ts';
 
 /** What blocks in a program. */
 export interface Analysis {
@@ -22,11 +21,15 @@ export interface Analysis {
   report(file: string, settings: AnalysisSettings): FileReport;
   /** What of a file's exports leads to a blocking call: files that import it belong into the program. */
   readonly carriedBy: CarriedBy;
+  /** Files that say what something is that matters: they belong into the program too. */
+  readonly wanted: readonly string[];
   /**
    * The findings of one file with other facts, while all other files stay as they are: exact unless another file's
    * functions block by way of this one.
    */
   revised(file: string, facts: FileFacts, settings: AnalysisSettings): FileReport;
+  /** The blocking helper whose name stands at an offset of a file. */
+  helperAt(file: string, offset: number): BlockingHelper | undefined;
 }
 
 /** Links all files of a program and walks from the primitives up to the async code that reaches them. */
@@ -65,8 +68,14 @@ function* analysis(program: Program): Generator<void, Analysis> {
     (file, id) => linked.blocking.chainsOf(file, id).length > 0,
   );
   return {
+    wanted: [...linked.linker.missing].map((file) => names.path(file)),
     carriedBy: (path) => carriedBy(names.short(path)),
     report: (path, settings) => lengthen(reportOf(linked, names.short(path), settings), names),
+    helperAt(path, offset) {
+      const found = helperAt(linked, names.short(path), offset);
+      const lengthened = (hop: Hop): Hop => ({ ...hop, file: names.path(hop.file) });
+      return found && { ...found, path: found.path.map(lengthened), callers: found.callers.map(lengthened) };
+    },
     revised(path, facts, settings) {
       const file = names.short(path);
       const same = short.files.get(file) === facts;
@@ -85,14 +94,21 @@ function relink({ program, blocking }: Linked, file: string, facts: FileFacts): 
 function allSites(
   linker: Linker,
   at: SitesAt,
+  atRead: SitesAtRead,
   files: Iterable<string>,
 ): ReadonlyMap<string, readonly Site[]> {
+  const accessors = accessorNames(linker.program.files.values());
   return new Map(
-    [...files].map((file) => [file, linker.facts(file)?.calls.flatMap((call) => at(file, call)) ?? []]),
+    [...files].map((file) => {
+      const { calls = [], reads = [] } = linker.facts(file) ?? {};
+      const ofCalls = calls.flatMap((call) => at(file, call));
+      return [file, [...ofCalls, ...reads.filter(({ name }) => accessors.has(name)).flatMap((read) => atRead(file, read))]];
+    }),
   );
 }
 
-interface Linked {
+/** A program with all that was found out about it. */
+export interface Linked {
   readonly program: Program;
   readonly linker: Linker;
   readonly contexts: Contexts;
@@ -105,9 +121,10 @@ function* link(program: Program, files: Iterable<string>, outside?: ChainsOf): G
   const timing = createTimings(linker);
   const contexts = createContexts(linker, timing);
   const at: SitesAt = (file, call) => sitesAt(linker, timing, contexts, file, call);
+  const atRead: SitesAtRead = (file, read) => accessorSites(linker, contexts, file, read);
   const sites = program.exhaustive
-    ? allSites(linker, at, files)
-    : yield* relevantSites(linker, contexts, at, files);
+    ? allSites(linker, at, atRead, files)
+    : yield* relevantSites(linker, contexts, { at, atRead }, files);
   return {
     program,
     linker,
@@ -129,75 +146,4 @@ function reportOf(
   );
   findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return applyDirectives(file, facts, findings);
-}
-
-function findingAt(
-  program: Program,
-  contexts: Contexts,
-  blocking: Blocking,
-  site: Site,
-  settings: AnalysisSettings,
-): Finding | undefined {
-  const chains = blocking.chainsAt(site);
-  const context = chains.length === 0 ? undefined : contextOf(contexts, site);
-  if (context === undefined || runsInWorker(program, site)) return undefined;
-  // What the user does not want to hear of hides nothing that is less bad.
-  const chain = chains.find((candidate) => severityOf(candidate, context.kind, settings) !== 'off');
-  const severity = chain === undefined ? 'off' : severityOf(chain, context.kind, settings);
-  if (chain === undefined || severity === 'off') return undefined;
-  const path = hops(program, chain);
-  return {
-    file: site.file,
-    span: site.span,
-    whole: site.call.whole,
-    api: program.catalog.apiId(chain.module, chain.api),
-    category: chain.api.category,
-    cost: chain.api.cost,
-    severity,
-    certainty: chain.certainty,
-    message: messageOf(chain, context, path, displayName(chain)),
-    context,
-    path,
-  };
-}
-
-function runsInWorker(program: Program, { file, span }: Site): boolean {
-  return program.files.get(file)?.workerCode.some((code) => contains(code, span)) === true;
-}
-
-/** The async code in which a site runs; a function that is passed on runs in a context of its own. */
-function contextOf(contexts: Contexts, site: Site): AsyncContext | undefined {
-  const owner = contexts.owner(site.file, site.call.function);
-  if (site.timing === 'promise') return { kind: 'promise-callback', name: '', span: site.span };
-  if (site.timing === 'event') return { kind: 'event-callback', name: '', span: site.span };
-  return contexts.context(site.file, owner);
-}
-
-function hops(program: Program, chain: Chain): Hop[] {
-  const path: Hop[] = [];
-  for (let at: Chain | undefined = chain; at !== undefined; at = at.next) {
-    const { file, span } = at.site;
-    const starts = program.files.get(file)?.lineStarts ?? [];
-    const line = lineOf(starts, span.start);
-    path.push({ file, span, line, column: span.start - (starts[line] ?? 0), name: hopName(program, at) });
-  }
-  return path;
-}
-
-function hopName(program: Program, chain: Chain): string {
-  if (chain.next === undefined) return displayName(chain);
-  const { site } = chain.next;
-  const functions = program.files.get(site.file)?.functions ?? [];
-  // A callback has no name of its own: the function that it is written in says where the code is.
-  for (let at = functions[site.call.function]; at !== undefined; at = functions[at.parent])
-    if (at.name !== '') return at.name;
-  return '';
-}
-
-function displayName({ module, api }: Chain): string {
-  const owner = module.replace(/^node:/, '');
-  const member = api.member.replace('#', '.').replaceAll('()', '');
-  const hidden =
-    module === 'globals' || module === 'language' || api.member.includes('#') || /^[A-Z]/.test(member);
-  return hidden ? member : `${owner}.${member}`;
 }

@@ -40,6 +40,8 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
       } else if (fact.kind === 'assignment') {
         for (const entity of linker.evaluate(file, fact.value))
           unnamed = collectMembers(entity, names) || unnamed;
+      } else if (fact.kind === 'members') {
+        unnamed = linker.evaluate(file, fact.value).some(leads) || unnamed;
       } else if (linker.evaluate(file, fact.kind === 'type' ? fact.type : fact.value).some(leads)) {
         if (fact.name === 'default') unnamed = true;
         else names.add(fact.name);
@@ -107,6 +109,8 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
     if ([facts.constructorFunction, facts.fieldsFunction].some((made) => made !== -1 && blocks(file, made)))
       return true;
     if (facts.extends !== undefined && linker.evaluate(file, facts.extends).some(leads)) return true;
+    // What is declared as this class may be an instance of a subclass.
+    if (linker.subtypes.of({ kind: 'instance', file, id }).some(leads)) return true;
     return facts.members.some(
       (member) =>
         member.values.some((value) => linker.evaluate(file, value).some(leads)) ||
@@ -122,6 +126,7 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
 
   function typeLeads(file: string, binding: number): boolean {
     const types = linker.facts(file)?.types.filter((type) => type.binding === binding) ?? [];
+    if (linker.subtypes.of({ kind: 'typed', file, binding }).some(leads)) return true;
     return types.some(
       (type) =>
         type.members.some((member) => linker.instancesOf(file, member.type).some(leads)) ||

@@ -74,9 +74,7 @@ export function accessor(linker: Linker, entity: Entity, name: string, kind: Acc
 /** Whether a class or object declares a member itself. */
 function declares(linker: Linker, entity: Entity, name: string): boolean {
   if (entity.kind === 'instance')
-    return membersOf(linker, entity.file, entity.id, name, false).some(
-      (member) => member.values.length > 0,
-    );
+    return membersOf(linker, entity.file, entity.id, name, false).some((member) => member.values.length > 0);
   return entity.kind === 'object';
 }
 

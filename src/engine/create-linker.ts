@@ -16,16 +16,19 @@ const deepest = 200;
 
 /** Links the files of a program. Answers about names are memoised, also where names depend on each other. */
 export function createLinker(program: Program): Linker {
-  return linkerWith(program, createSubtypes(linkerWith(program, noSubtypes)));
+  const plain = linkerWith(program, noSubtypes);
+  const subtypes = createSubtypes(plain);
+  return linkerWith(program, subtypes, plain.missing);
 }
 
-function linkerWith(program: Program, subtypes: Subtypes): Linker {
+function linkerWith(program: Program, subtypes: Subtypes, missing = new Set<string>()): Linker {
   const memo = createFixpoint();
   let depth = 0;
 
   const linker: Linker = {
     program,
     subtypes,
+    missing,
     memo: (key, compute) => memo.answer(key, compute),
     facts: (file): FileFacts | undefined => program.files.get(file),
     evaluate: (file, value) => deeper([unknownEntity], () => evaluate(linker, file, value, binding)),
@@ -74,7 +77,10 @@ function linkerWith(program: Program, subtypes: Subtypes): Linker {
 
   function exported(file: string, name: string): readonly Entity[] {
     const facts = program.files.get(file);
-    if (facts === undefined) return [unknownEntity];
+    if (facts === undefined) {
+      missing.add(file);
+      return [unknownEntity];
+    }
     const found: (readonly Entity[])[] = [];
     for (const fact of facts.exports) {
       if (fact.kind === 'value' && fact.name === name) found.push(linker.evaluate(file, fact.value));
@@ -87,6 +93,11 @@ function linkerWith(program: Program, subtypes: Subtypes): Linker {
             : union(values.map((entity) => assignment(file, fact.value, entity, name))),
         );
       }
+    }
+    for (const fact of facts.exports) {
+      if (fact.kind !== 'members') continue;
+      const given = union(linker.evaluate(file, fact.value).map((entity) => linker.member(entity, name)));
+      if (given.some(({ kind }) => kind !== 'unknown')) found.push(given);
     }
     if (found.length > 0) return union(found);
     if (name === 'default' && facts.moduleSystem === 'commonjs') return [{ kind: 'namespace', file }];

@@ -8,6 +8,8 @@ import type { Subtypes } from './subtypes.ts';
 export interface Linker {
   readonly program: Program;
   readonly subtypes: Subtypes;
+  /** Files of the project that were asked for an export without being there. */
+  readonly missing: Set<string>;
   facts(file: string): FileFacts | undefined;
   /** Computes an answer once; answers may depend on each other and on themselves (see `createFixpoint`). */
   memo(key: string, compute: () => readonly Entity[]): readonly Entity[];

@@ -1,6 +1,7 @@
 import type { ObjectMember } from '../facts/file-facts.ts';
 import type { MemberType } from '../facts/value.ts';
 import { apiMember } from './apis.ts';
+import { bindingOf } from './bindings.ts';
 import { classMember, openMember } from './class-members.ts';
 import { union, unknownEntity, type Entity } from './entity.ts';
 import type { Linker } from './linker.ts';
@@ -62,18 +63,6 @@ export function functionMember(entity: Entity, name: string): readonly Entity[] 
   return name === 'bind' ? [{ kind: 'bind', of: entity }] : nothing;
 }
 
-/** The name under which a file declares a function or class. */
-export function bindingOf(
-  linker: Linker,
-  entity: Extract<Entity, { readonly kind: 'function' | 'class' }>,
-): number | undefined {
-  const bindings = linker.facts(entity.file)?.bindings ?? [];
-  const found = bindings.findIndex((binding) =>
-    binding.values.some((value) => value.kind === entity.kind && value.id === entity.id),
-  );
-  return found === -1 ? undefined : found;
-}
-
 /** A member that was put on a function or class after its declaration, also by way of `module.exports`. */
 function attached(
   linker: Linker,
@@ -123,9 +112,7 @@ function objectMember(
 }
 
 function propertyValue(linker: Linker, file: string, member: ObjectMember): readonly Entity[] {
-  return member.kind === 'getter'
-    ? givenBy(linker, file, member.value)
-    : linker.evaluate(file, member.value);
+  return member.kind === 'getter' ? givenBy(linker, file, member.value) : linker.evaluate(file, member.value);
 }
 
 /** A member of an interface: that of its implementations, and what the interface itself says of it. */

@@ -25,6 +25,8 @@ export interface Blocking {
   chainsAt(site: Site): readonly Chain[];
   /** How a function comes to block whoever calls it, one way for each category; empty when it does not. */
   readonly chainsOf: ChainsOf;
+  /** The sites that run a function of the project. */
+  callersOf(file: string, id: number): readonly Site[];
 }
 
 /** The chains of a function of the project. */
@@ -70,6 +72,7 @@ export function propagate(
   };
   return {
     chainsOf,
+    callersOf: (file, id) => graph.callersOf(functionKey(file, id)),
     chainsAt: (site) =>
       site.targets
         .flatMap((target) => {

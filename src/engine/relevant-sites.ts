@@ -1,4 +1,4 @@
-import type { CallFact, FileFacts } from '../facts/file-facts.ts';
+import type { CallFact, FileFacts, ReadFact } from '../facts/file-facts.ts';
 import type { Contexts } from './contexts.ts';
 import { aliasesOf, anyName, leafNames, namesOf, resultOf } from './leaf-names.ts';
 import type { Linker } from './linker.ts';
@@ -6,6 +6,9 @@ import type { Site } from './targets.ts';
 
 /** What the search for sites needs: to look at one call. */
 export type SitesAt = (file: string, call: CallFact) => readonly Site[];
+
+/** The same for one read of a member. */
+export type SitesAtRead = (file: string, read: ReadFact) => readonly Site[];
 
 /**
  * Finds the sites that may lead to a blocking call without looking at every call: beginning with the names of the
@@ -15,7 +18,7 @@ export type SitesAt = (file: string, call: CallFact) => readonly Site[];
 export function* relevantSites(
   linker: Linker,
   contexts: Contexts,
-  sitesAt: SitesAt,
+  { at, atRead }: { readonly at: SitesAt; readonly atRead: SitesAtRead },
   files: Iterable<string>,
 ): Generator<void, ReadonlyMap<string, readonly Site[]>> {
   const index = createIndex(linker, files);
@@ -31,9 +34,10 @@ export function* relevantSites(
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     for (const other of index.aliases.get(name) ?? []) heat(other);
     for (const { file, call } of index.take(name)) {
-      for (const site of sitesAt(file, call)) keep(site);
+      for (const site of at(file, call)) keep(site);
       yield;
     }
+    for (const { file, read } of index.reads.get(name) ?? []) for (const site of atRead(file, read)) keep(site);
   }
   return found;
 
@@ -94,7 +98,18 @@ interface Located {
   readonly call: CallFact;
 }
 
+/** The names of all getters and setters. */
+export function accessorNames(files: Iterable<FileFacts>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { classes, objects } of files)
+    for (const { members } of [...classes, ...objects])
+      for (const { name, kind } of members) if (kind === 'getter' || kind === 'setter') names.add(name);
+  return names;
+}
+
 interface Index {
+  /** The reads that may run an accessor, by the name of the member. */
+  readonly reads: ReadonlyMap<string, readonly { readonly file: string; readonly read: ReadFact }[]>;
   readonly aliases: ReadonlyMap<string, ReadonlySet<string>>;
   /** The calls by a name that were not taken yet. */
   take(name: string): readonly Located[];
@@ -104,6 +119,8 @@ function createIndex(linker: Linker, files: Iterable<string>): Index {
   const calls = new Map<string, Located[]>();
   const aliases = new Map<string, Set<string>>();
   const taken = new Set<CallFact>();
+  const reads = new Map<string, { readonly file: string; readonly read: ReadFact }[]>();
+  const accessors = accessorNames(linker.program.files.values());
   for (const file of files) {
     const facts = linker.facts(file);
     if (facts === undefined) continue;
@@ -113,6 +130,12 @@ function createIndex(linker: Linker, files: Iterable<string>): Index {
       for (const call of list) known.push({ file, call });
       calls.set(name, known);
     }
+    for (const read of accessors.size > 0 ? facts.reads : []) {
+      if (!accessors.has(read.name)) continue;
+      const others = reads.get(read.name);
+      if (others === undefined) reads.set(read.name, [{ file, read }]);
+      else others.push({ file, read });
+    }
     for (const [of, others] of names.aliases) {
       const known = aliases.get(of) ?? new Set();
       for (const other of others) known.add(other);
@@ -121,6 +144,7 @@ function createIndex(linker: Linker, files: Iterable<string>): Index {
   }
   return {
     aliases,
+    reads,
     take(name) {
       const fresh = (calls.get(name) ?? []).filter(({ call }) => !taken.has(call));
       for (const { call } of fresh) taken.add(call);

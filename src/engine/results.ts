@@ -1,12 +1,13 @@
 import type { CallFact, FunctionFact } from '../facts/file-facts.ts';
 import type { Value } from '../facts/value.ts';
 import { apiResult } from './apis.ts';
+import { bindingOf } from './bindings.ts';
 import { awaited, nested, union, unknownEntity, type Entity } from './entity.ts';
 import { isEvident, withType } from './evident.ts';
 import { instance, moduleOf } from './evaluate.ts';
 import type { Linker } from './linker.ts';
 import { listResult } from './lists.ts';
-import { bindingOf } from './members.ts';
+
 
 /** APIs that load a module named by their argument. */
 const loaders = new Set([

@@ -1,11 +1,12 @@
 import type { BlockingApi, CallbackTiming } from '../catalog/schema.ts';
-import type { CallFact, ClassFact } from '../facts/file-facts.ts';
+import type { CallFact, ClassFact, ReadFact } from '../facts/file-facts.ts';
 import type { Span } from '../facts/span.ts';
 import type { Value } from '../facts/value.ts';
 import type { TimingOf } from './callbacks.ts';
 import { applicable } from './conditions.ts';
 import type { Contexts } from './contexts.ts';
-import type { Entity } from './entity.ts';
+import { accessor } from './class-members.ts';
+import { union, type Entity } from './entity.ts';
 import type { Linker } from './linker.ts';
 
 /** What a call may run: an API that blocks, or a function of the project that runs as part of its caller. */
@@ -60,10 +61,45 @@ export function sitesAt(
   return sites;
 
   function add(call: CallFact, span: Span, when: CallbackTiming, entities: readonly Entity[]): void {
-    const alternatives = entities.map((entity) => targetsOf(linker, contexts, file, call, entity));
+    // A function of which only the declared type is known is one of those that are known.
+    const known = entities.filter(({ kind }) => kind !== 'returning');
+    const alternatives = known.map((entity) => targetsOf(linker, contexts, file, call, entity));
     const targets = alternatives.flat();
     if (targets.length > 0) sites.push({ file, call, span, timing: when, targets, alternatives });
   }
+}
+
+/** Finds the accessor that reading or writing a member runs. */
+export function accessorSites(
+  linker: Linker,
+  contexts: Contexts,
+  file: string,
+  { kind, object, name, function: within, at, from }: ReadFact,
+): readonly Site[] {
+  const entities = union(
+    linker
+      .evaluate(file, object)
+      .map((entity) => accessor(linker, entity, name, kind === 'get' ? 'getter' : 'setter')),
+  );
+  const alternatives = entities.map((entity) =>
+    entity.kind === 'function' ? runs(contexts, entity.file, entity.id) : [],
+  );
+  const targets = alternatives.flat();
+  if (targets.length === 0) return [];
+  const span = { start: at, end: at + name.length };
+  const call: CallFact = {
+    kind,
+    function: within,
+    callee: { kind: 'member', object, name },
+    args: [],
+    argSpans: [],
+    span,
+    whole: { start: from, end: span.end },
+    awaited: false,
+    once: false,
+    polled: false,
+  };
+  return [{ file, call, span, timing: 'sync', targets, alternatives }];
 }
 
 function isFunction(entity: Entity): boolean {

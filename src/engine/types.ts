@@ -47,7 +47,8 @@ function named(linker: Linker, file: string, type: Extract<TypeRef, { kind: 'nam
     linker.evaluate(file, name).map((entity): readonly Entity[] => {
       // An exported interface or alias is a type already; of a class the values are its instances.
       if (entity.kind === 'typed') return declared(linker, entity.file, entity.binding);
-      if (entity.kind === 'class') return [{ kind: 'instance', file: entity.file, id: entity.id, open: true }];
+      if (entity.kind === 'class')
+        return [{ kind: 'instance', file: entity.file, id: entity.id, open: true }];
       return entity.kind === 'api' ? instance(entity) : [];
     }),
   );

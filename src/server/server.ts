@@ -120,7 +120,7 @@ export function startServer(connection: Connection, createSession: () => Session
     return resolveCodeAction(parts, action, token);
   });
 
-  connection.onHover((params, token) => hover(analyzer, conversions, params, token));
+  connection.onHover((params, token) => hover(analyzer, session, conversions, params, token));
 
   connection.onExecuteCommand(
     ({ command, arguments: [uri] = [] }: { command: string; arguments?: unknown[] }) => {

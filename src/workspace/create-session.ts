@@ -116,6 +116,10 @@ export function createSession(options: SessionOptions): Session {
       const file = await read(path);
       return file === undefined ? undefined : await reportOf(file, settings);
     },
+    async helperAt(path, offset) {
+      const view = await workspace.view(path, patient);
+      return view?.isCurrent(path) === true ? view.analysis.helperAt(path, offset) : undefined;
+    },
     skipped: (path) => texts.reason(path),
     async convert(path, finding) {
       const file = await need(path);

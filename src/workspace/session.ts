@@ -1,3 +1,4 @@
+import type { BlockingHelper } from '../engine/blocking-helper.ts';
 import type { WorkspaceRoot, WorkspaceStatistics } from './project/workspace.ts';
 import type { AnalysisSettings } from '../engine/settings.ts';
 import type { DirectiveProblem, FileReport, Finding } from '../engine/finding.ts';
@@ -35,6 +36,8 @@ export interface Session {
   fileChanged(path: string): void;
   /** Findings of one file. Undefined when the file cannot or should not be read (missing, binary, too large): see `skipped`. */
   report(path: string, settings: AnalysisSettings): Promise<FileReport | undefined>;
+  /** The blocking helper whose name stands at an offset of a file, as far as the project is known by now. */
+  helperAt(path: string, offset: number): Promise<BlockingHelper | undefined>;
   /** Why a file was left out, in words for a log; undefined when it was not. */
   skipped(path: string): string | undefined;
   /** The conversion of one finding of the newest report. */

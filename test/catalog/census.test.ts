@@ -33,12 +33,15 @@ function synchronous(): readonly string[] {
     for (const [name, exported] of core.exportsOf(symbol).names) {
       const id = `${module}.${name}`;
       const whole = name.endsWith('Sync');
-      if (whole && (core.isFunction(exported) || (exported.flags & ts.SymbolFlags.Class) !== 0)) found.add(id);
+      if (whole && (core.isFunction(exported) || (exported.flags & ts.SymbolFlags.Class) !== 0))
+        found.add(id);
       for (const member of core.membersOfInstance(exported)) {
-        if (core.isFunction(member) && (whole || member.name.endsWith('Sync'))) found.add(`${id}#${member.name}`);
+        if (core.isFunction(member) && (whole || member.name.endsWith('Sync')))
+          found.add(`${id}#${member.name}`);
       }
       for (const member of core.membersOfValue(exported)) {
-        if (core.isFunction(exported) && whole && declaredAsMember(member.name)) found.add(`${id}.${member.name}`);
+        if (core.isFunction(exported) && whole && declaredAsMember(member.name))
+          found.add(`${id}.${member.name}`);
         if (core.isFunction(member) && member.name.endsWith('Sync')) found.add(`${id}.${member.name}`);
       }
     }
@@ -82,7 +85,9 @@ describe('the catalogue against the declarations of Node', () => {
     const missing = coreCatalog
       .filter(({ module }) => module !== 'language')
       .flatMap(({ module, blocking }) =>
-        blocking.filter(({ member }) => !core.resolve(module, member)).map((api) => catalog.apiId(module, api)),
+        blocking
+          .filter(({ member }) => !core.resolve(module, member))
+          .map((api) => catalog.apiId(module, api)),
       );
     assert.deepEqual(missing, []);
   });
@@ -111,7 +116,9 @@ describe('the catalogue against the declarations of Node', () => {
       const symbol = declaredModules().get(`node:${module}`);
       assert.ok(symbol);
       const missing = [...core.exportsOf(symbol).names]
-        .filter(([, exported]) => core.isFunction(exported) && core.givesPromise(core.found(exported)) === 'always')
+        .filter(
+          ([, exported]) => core.isFunction(exported) && core.givesPromise(core.found(exported)) === 'always',
+        )
         .map(([name]) => name)
         .filter((name) => !catalog.isPromise(`node:${module}`, name));
       assert.deepEqual(missing, [], module);

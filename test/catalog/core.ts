@@ -6,7 +6,9 @@ import { compilerOptions, Declarations, type Exports } from './declarations.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** The catalogues of Node, of the global object and of the language itself. */
-export const coreCatalog = builtinCatalog.filter(({ module }) => /^(?:node:|globals$|language$)/.test(module));
+export const coreCatalog = builtinCatalog.filter(({ module }) =>
+  /^(?:node:|globals$|language$)/.test(module),
+);
 
 const files: ReadonlyMap<string, string> = new Map(
   coreCatalog.flatMap(({ module, blocking }) =>
@@ -21,7 +23,7 @@ const files: ReadonlyMap<string, string> = new Map(
 );
 
 /** The declarations of Node, and the examples of its records. */
-export const core = new Declarations({
+export const core: Declarations = new Declarations({
   files,
   options: compilerOptions(path.join(root, 'node_modules/@types'), ['node']),
   module(name) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { builtinCatalog, catalog, canonicalModule } from '../../src/catalog/index.ts';
-import { exampleErrors, resolve } from './declarations.ts';
+import { core, coreCatalog, exampleErrors } from './core.ts';
+import { placeholders } from './placeholders.ts';
 
 const records = builtinCatalog.flatMap(({ module, blocking }) =>
   blocking.map((api, index) => ({ id: catalog.apiId(module, api), index, module, api })),
@@ -16,7 +17,7 @@ describe('the records of the catalogue', () => {
       assert.notEqual(api.example.bad, api.example.good, id);
       assert.match(api.example.bad, /^export async function /m, id);
       if (api.replacement.kind === 'await') assert.match(api.example.good, /\bawait\b/, id);
-      const [term = ''] = api.terms ?? api.member.split(/[.#]/).slice(-1);
+      const [term = ''] = api.terms ?? api.member.replace('()', '').split(/[.#]/).slice(-1);
       assert.ok(api.example.bad.includes(term), `${id}: the bad example has no ${term}`);
     }
   });
@@ -52,31 +53,26 @@ describe('the records of the catalogue', () => {
     }
   });
 
-  it('have templates whose placeholders are known and whose names exist', () => {
-    for (const { id, api } of records) {
-      if (api.replacement.kind !== 'await') continue;
-      for (const [, text = ''] of api.replacement.expression.matchAll(/\{([^}]*)\}/g)) {
-        if (/^(args|receiver|\d+)$/.test(text)) continue;
-        if (text === 'milliseconds') {
-          assert.match(api.when?.commandMatches ?? '', /\(\?<seconds>/, id);
-          continue;
-        }
-        const [, , module = '', member = ''] =
-          /^(promisify\()?([^#()]+)#([\w.]+)\)?$/.exec(text) ?? assert.fail(`${id}: ${text}`);
-        assert.ok(resolve(module, member), `${id}: ${module}#${member}`);
-      }
+  it('of Node have templates whose placeholders are known and whose names exist', () => {
+    for (const { module, blocking } of coreCatalog) {
+      for (const api of blocking)
+        for (const name of placeholders(api))
+          assert.ok(
+            core.resolve(name.module, name.member),
+            `${catalog.apiId(module, api)}: ${name.module}#${name.member}`,
+          );
     }
   });
 
-  it('give values of classes and modules that exist', () => {
-    for (const { module, gives = {} } of builtinCatalog) {
+  it('of Node give values of classes and modules that exist', () => {
+    for (const { module, gives = {} } of coreCatalog) {
       for (const [member, given] of Object.entries(gives)) {
         const [target = '', path = ''] = given.includes('|') ? given.split('|') : [module, given];
         const known =
-          path === '' ? builtinCatalog.some((part) => part.module === target) : resolve(target, path);
+          path === '' ? builtinCatalog.some((part) => part.module === target) : core.resolve(target, path);
         assert.ok(known, `${module}.${member} gives ${given}`);
         if (member.endsWith('()')) {
-          assert.ok(resolve(module, member.replace('()', '')), `${module}.${member}`);
+          assert.ok(core.resolve(module, member.replace('()', '')), `${module}.${member}`);
         }
       }
     }

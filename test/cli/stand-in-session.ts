@@ -27,6 +27,7 @@ export function createStandInSession(): Session {
   return {
     setRoots: () => undefined,
     onUpdate: () => undefined,
+    helperAt: () => Promise.resolve(undefined),
     statistics: () => ({ files: 0, parsed: 0 }),
     setText: (path, text) => void texts.set(path, text),
     release: (path) => void texts.delete(path),

@@ -26,6 +26,10 @@ export class FakeSession implements Session {
     return { files: this.texts.size, parsed: this.texts.size };
   }
 
+  helperAt(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   setText(path: string, text: string): void {
     this.texts.set(path, text);
   }

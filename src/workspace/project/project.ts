@@ -99,8 +99,10 @@ export class Project {
   async #analyze(): Promise<Analysis> {
     let wanted: Iterable<string> =
       this.#tools.everything === true ? this.#sources.keys() : this.#candidates();
+    const tried = new Set<string>();
     for (;;) {
       await this.#parse(wanted);
+      for (const path of wanted) tried.add(path);
       const analysis = await this.#link();
       const next = new Set<string>();
       for (const path of this.#facts.keys()) {
@@ -112,6 +114,10 @@ export class Project {
           if (source !== undefined && uses(source.text)) next.add(importer);
         }
       }
+      for (const path of analysis.wanted)
+        if (!this.#facts.has(path) && this.#sources.has(path)) next.add(path);
+      // What cannot be parsed is not asked for again.
+      for (const path of tried) next.delete(path);
       if (next.size === 0) return analysis;
       wanted = next;
     }

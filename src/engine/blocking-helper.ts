@@ -1,0 +1,71 @@
+import type { FileFacts } from '../facts/file-facts.ts';
+import type { Contexts } from './contexts.ts';
+import type { Hop } from './finding.ts';
+import { contextOf, hopAt, hops } from './findings.ts';
+import type { Program } from './program.ts';
+import type { Blocking } from './propagate.ts';
+
+/** A function of the project that blocks whoever calls it. */
+export interface BlockingHelper {
+  readonly name: string;
+  /** Catalogue id of what it blocks on. */
+  readonly api: string;
+  /** From its own blocking call down to the primitive. */
+  readonly path: readonly Hop[];
+  /** The calls in async code that run it, directly or through other helpers. */
+  readonly callers: readonly Hop[];
+}
+
+interface Known {
+  readonly program: Program;
+  readonly contexts: Contexts;
+  readonly blocking: Blocking;
+}
+
+/** The blocking helper whose name stands at an offset of a file; undefined where there is none. */
+export function helperAt(
+  { program, contexts, blocking }: Known,
+  file: string,
+  offset: number,
+): BlockingHelper | undefined {
+  const facts = program.files.get(file);
+  const id = facts === undefined ? -1 : functionNamedAt(facts, offset);
+  const [chain] = blocking.chainsOf(file, id);
+  const made = facts?.functions[id];
+  if (chain === undefined || made === undefined) return undefined;
+  const callers: Hop[] = [];
+  const seen = new Set<string>();
+  const open = [{ file, id }];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const key = `${at.file}\n${at.id}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    for (const site of blocking.callersOf(at.file, at.id)) {
+      const context = contextOf(contexts, site);
+      if (context === undefined)
+        open.push({ file: site.file, id: contexts.owner(site.file, site.call.function) });
+      else if (context.kind !== 'module') callers.push(hopAt(program, site, context.name));
+    }
+  }
+  return {
+    name: made.name,
+    api: program.catalog.apiId(chain.module, chain.api),
+    path: hops(program, chain),
+    callers,
+  };
+}
+
+function functionNamedAt(facts: FileFacts, offset: number): number {
+  const named = facts.functions.findIndex(
+    ({ nameSpan, kind }) => kind !== 'module' && holds(nameSpan, offset),
+  );
+  if (named !== -1) return named;
+  // The name of a variable that holds a function.
+  const binding = facts.bindings.find(({ span, kind }) => kind === 'const' && holds(span, offset));
+  const value = binding?.values.find(({ kind }) => kind === 'function');
+  return value?.kind === 'function' ? value.id : -1;
+}
+
+function holds({ start, end }: { readonly start: number; readonly end: number }, offset: number): boolean {
+  return start <= offset && offset <= end;
+}
