@@ -114,25 +114,20 @@ function packageOf(module: string): string {
     .join('/');
 }
 
-/** The first circle that imports run in. */
-function findCycle(sources: readonly Source[]): readonly string[] | undefined {
+/** The circles that imports run in, one for each import that closes one. */
+function findCycles(sources: readonly Source[]): readonly string[] {
   const imports = new Map(sources.map(({ file, files }) => [file, files]));
   const done = new Set<string>();
-  const visit = (file: string, way: readonly string[]): readonly string[] | undefined => {
-    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
-    if (done.has(file)) return undefined;
-    for (const next of imports.get(file) ?? []) {
-      const cycle = visit(next, [...way, file]);
-      if (cycle !== undefined) return cycle;
+  const cycles: string[] = [];
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) cycles.push([...way.slice(way.indexOf(file)), file].join(' → '));
+    else if (!done.has(file)) {
+      for (const next of imports.get(file) ?? []) visit(next, [...way, file]);
+      done.add(file);
     }
-    done.add(file);
-    return undefined;
   };
-  for (const { file } of sources) {
-    const cycle = visit(file, []);
-    if (cycle !== undefined) return cycle;
-  }
-  return undefined;
+  for (const { file } of sources) visit(file, []);
+  return cycles;
 }
 
 describe('architecture', () => {
@@ -153,7 +148,7 @@ describe('architecture', () => {
   });
 
   it('imports run in no circle', () => {
-    assert.equal(findCycle(sources)?.join(' → '), undefined);
+    assert.deepEqual(findCycles(sources), []);
   });
 
   it('packages are imported in one place each', () => {

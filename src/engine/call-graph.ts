@@ -72,8 +72,8 @@ function isCertain(
   blocksOutside: (file: string, id: number) => boolean,
 ): boolean {
   const blocks = (target: Target): boolean =>
-    target.kind === 'api' ||
-    blocking.has(functionKey(target.file, target.id)) ||
-    blocksOutside(target.file, target.id);
+    (target.kind === 'api' && target.assumed !== true) ||
+    (target.kind === 'function' &&
+      (blocking.has(functionKey(target.file, target.id)) || blocksOutside(target.file, target.id)));
   return site.alternatives.every((alternative) => alternative.some(blocks));
 }

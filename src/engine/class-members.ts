@@ -34,7 +34,9 @@ export function openMember(
   const own = classMember(linker, entity.file, entity.id, name, false);
   const others = linker.subtypes.of(entity).filter((sub) => declares(linker, sub, name));
   if (others.length === 0) return own;
-  return union([own ?? [], ...others.map((sub) => linker.member(sub, name))]);
+  const overriding = union(others.map((sub) => linker.member(sub, name)));
+  // An abstract method says only what it gives.
+  return withType(own ?? [], overriding);
 }
 
 /** A getter or setter of something, own or inherited. */

@@ -47,6 +47,29 @@ export function withType(declared: readonly Entity[], values: readonly Entity[])
   return union([declared.filter(({ kind }) => kind !== 'returning'), known]);
 }
 
+/** Whether something may be of a subtype, so that a value says more than the declared type. */
+export function isOpen(entity: Entity): boolean {
+  switch (entity.kind) {
+    case 'typed':
+    case 'returning':
+      return true;
+    case 'instance':
+      return entity.open === true;
+    case 'promise':
+    case 'list':
+      return entity.of.some(isOpen);
+    case 'api':
+    case 'function':
+    case 'class':
+    case 'constructed':
+    case 'object':
+    case 'namespace':
+    case 'bind':
+    case 'unknown':
+      return false;
+  }
+}
+
 function isEmptyList(entity: Entity): boolean {
   return entity.kind === 'list' && entity.of.length === 0;
 }

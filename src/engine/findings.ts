@@ -17,7 +17,7 @@ export function findingAt(
   site: Site,
   settings: AnalysisSettings,
 ): Finding | undefined {
-  const chains = blocking.chainsAt(site);
+  const chains = blocking.chainsAt(site).filter((chain) => !isKeptByAccessor(chain));
   const context = chains.length === 0 ? undefined : contextOf(contexts, site);
   if (context === undefined || runsInWorker(program, site)) return undefined;
   // What the user does not want to hear of hides nothing that is less bad.
@@ -38,6 +38,14 @@ export function findingAt(
     context,
     path,
   };
+}
+
+/** What an accessor keeps after a brief call costs nothing at nearly every read. */
+function isKeptByAccessor(chain: Chain): boolean {
+  if (!chain.once || chain.api.cost !== 'brief') return false;
+  for (let at: Chain | undefined = chain; at !== undefined; at = at.next)
+    if (at.site.call.kind === 'get' && at.once) return true;
+  return false;
 }
 
 function runsInWorker(program: Program, { file, span }: Site): boolean {

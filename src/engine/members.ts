@@ -4,6 +4,7 @@ import { apiMember } from './apis.ts';
 import { bindingOf } from './bindings.ts';
 import { classMember, openMember } from './class-members.ts';
 import { union, unknownEntity, type Entity } from './entity.ts';
+import { withType } from './evident.ts';
 import type { Linker } from './linker.ts';
 import { listMember } from './lists.ts';
 import { givenBy } from './results.ts';
@@ -125,7 +126,7 @@ function implementedMember(
   const implemented = linker.subtypes.of(entity).map((sub) => linker.member(sub, name));
   if (implemented.length === 0) return declared ?? nothing;
   const known = union(implemented).filter(({ kind }) => kind !== 'unknown');
-  return known.length > 0 ? union([known, declared ?? []]) : (declared ?? nothing);
+  return known.length > 0 ? withType(declared ?? [], known) : (declared ?? nothing);
 }
 
 /** Members of an interface or an alias by its name. */

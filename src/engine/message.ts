@@ -41,6 +41,8 @@ function where({ kind, name }: AsyncContext): string {
 
 function instead(chain: Chain): string {
   const { replacement } = chain.api;
+  if (chain.site.call.kind === 'get' || chain.site.call.kind === 'set')
+    return 'An accessor cannot be awaited: make it an async method.';
   if (chain.length > 1) return 'Make the helper async and await it.';
   return replacement.kind === 'await'
     ? `Use ${code(replacement.instead)} instead.`

@@ -14,6 +14,8 @@ export interface Chain {
   readonly module: string;
   readonly api: BlockingApi;
   readonly certainty: Certainty;
+  /** The API is in no catalogue: its name says that it blocks. */
+  readonly assumed: boolean;
   /** Some step runs once: what it computes is kept. */
   readonly once: boolean;
   readonly length: number;
@@ -140,9 +142,9 @@ function bestByFunction(graph: CallGraph, proposed: readonly Chain[], settled: C
   return found;
 }
 
-function direct(graph: CallGraph, site: Site, { module, api }: ApiTarget): Chain {
+function direct(graph: CallGraph, site: Site, { module, api, assumed }: ApiTarget): Chain {
   const certainty = graph.isCertain(site) ? 'certain' : 'possible';
-  return { site, next: undefined, module, api, certainty, once: site.call.once, length: 1 };
+  return { site, next: undefined, module, api, certainty, assumed: assumed === true, once: site.call.once, length: 1 };
 }
 
 function extend(graph: CallGraph, site: Site, next: Chain): Chain {

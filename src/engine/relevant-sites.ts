@@ -3,6 +3,7 @@ import type { Contexts } from './contexts.ts';
 import { aliasesOf, anyName, leafNames, namesOf, resultOf } from './leaf-names.ts';
 import type { Linker } from './linker.ts';
 import type { Site } from './targets.ts';
+import { isSyncName } from './unknown-sync.ts';
 
 /** What the search for sites needs: to look at one call. */
 export type SitesAt = (file: string, call: CallFact) => readonly Site[];
@@ -31,6 +32,7 @@ export function* relevantSites(
 
   heat(anyName);
   for (const name of linker.program.catalog.names()) heat(name);
+  for (const name of index.names()) if (isSyncName(name)) heat(name);
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     for (const other of index.aliases.get(name) ?? []) heat(other);
     for (const { file, call } of index.take(name)) {
@@ -111,6 +113,8 @@ interface Index {
   /** The reads that may run an accessor, by the name of the member. */
   readonly reads: ReadonlyMap<string, readonly { readonly file: string; readonly read: ReadFact }[]>;
   readonly aliases: ReadonlyMap<string, ReadonlySet<string>>;
+  /** All names by which something is called. */
+  names(): Iterable<string>;
   /** The calls by a name that were not taken yet. */
   take(name: string): readonly Located[];
 }
@@ -145,6 +149,7 @@ function createIndex(linker: Linker, files: Iterable<string>): Index {
   return {
     aliases,
     reads,
+    names: () => calls.keys(),
     take(name) {
       const fresh = (calls.get(name) ?? []).filter(({ call }) => !taken.has(call));
       for (const { call } of fresh) taken.add(call);

@@ -3,7 +3,7 @@ import type { Value } from '../facts/value.ts';
 import { apiResult } from './apis.ts';
 import { bindingOf } from './bindings.ts';
 import { awaited, nested, union, unknownEntity, type Entity } from './entity.ts';
-import { isEvident, withType } from './evident.ts';
+import { isEvident, isOpen, withType } from './evident.ts';
 import { instance, moduleOf } from './evaluate.ts';
 import type { Linker } from './linker.ts';
 import { listResult } from './lists.ts';
@@ -59,6 +59,8 @@ export function givenBy(linker: Linker, file: string, getter: Value): readonly E
 
 function computeResult(linker: Linker, file: string, facts: FunctionFact): readonly Entity[] {
   const declared = facts.returnType === undefined ? [] : linker.instancesOf(file, facts.returnType);
+  if (declared.length > 0 && !declared.some(isOpen))
+    return facts.async ? [nested('promise', awaited(declared))] : declared;
   const values = union(facts.returns.map((value) => linker.evaluate(file, value)));
   if (declared.length === 0) return facts.async ? [nested('promise', awaited(values))] : values;
   if (isEvident(linker.facts(file), facts.returns))

@@ -9,6 +9,8 @@ export interface AnalysisSettings {
   readonly contexts: Readonly<Record<ContextKind, Severity>>;
   /** Report brief calls (one step lower), or not at all. */
   readonly brief: boolean;
+  /** Report calls into packages that are not in the catalogue but say by their name that they are synchronous. */
+  readonly unknownSync: boolean;
 }
 
 export const defaultSettings: AnalysisSettings = {
@@ -21,6 +23,7 @@ export const defaultSettings: AnalysisSettings = {
     module: 'off',
   },
   brief: true,
+  unknownSync: true,
 };
 
 /** A severity that is shown. */

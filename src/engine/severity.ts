@@ -7,7 +7,7 @@ import { lower, type AnalysisSettings } from './settings.ts';
  * brief call, for a possible one and for one that runs once.
  */
 export function severityOf(
-  chain: Pick<Chain, 'api' | 'certainty' | 'once'>,
+  chain: Pick<Chain, 'api' | 'certainty' | 'once' | 'assumed'>,
   context: ContextKind,
   settings: AnalysisSettings,
 ): Severity {
@@ -16,6 +16,7 @@ export function severityOf(
   const usual = settings.contexts[context];
   if (usual === 'off' || wanted === 'off') return 'off';
   if (api.defaultSeverity === 'off' && wanted === undefined) return 'off';
+  if (chain.assumed && !settings.unknownSync) return 'off';
   let severity = wanted ?? usual;
   if (api.cost === 'brief') {
     if (!settings.brief) return 'off';

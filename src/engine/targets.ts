@@ -2,6 +2,7 @@ import type { BlockingApi, CallbackTiming } from '../catalog/schema.ts';
 import type { CallFact, ClassFact, ReadFact } from '../facts/file-facts.ts';
 import type { Span } from '../facts/span.ts';
 import type { Value } from '../facts/value.ts';
+import { assumedApi } from './unknown-sync.ts';
 import type { TimingOf } from './callbacks.ts';
 import { applicable } from './conditions.ts';
 import type { Contexts } from './contexts.ts';
@@ -11,7 +12,13 @@ import type { Linker } from './linker.ts';
 
 /** What a call may run: an API that blocks, or a function of the project that runs as part of its caller. */
 export type Target =
-  | { readonly kind: 'api'; readonly module: string; readonly api: BlockingApi }
+  | {
+      readonly kind: 'api';
+      readonly module: string;
+      readonly api: BlockingApi;
+      /** Nobody described it: its name says that it blocks. */
+      readonly assumed?: true;
+    }
   | { readonly kind: 'function'; readonly file: string; readonly id: number };
 
 /** A place where code runs something else. */
@@ -61,9 +68,7 @@ export function sitesAt(
   return sites;
 
   function add(call: CallFact, span: Span, when: CallbackTiming, entities: readonly Entity[]): void {
-    // A function of which only the declared type is known is one of those that are known.
-    const known = entities.filter(({ kind }) => kind !== 'returning');
-    const alternatives = known.map((entity) => targetsOf(linker, contexts, file, call, entity));
+    const alternatives = entities.map((entity) => targetsOf(linker, contexts, file, call, entity));
     const targets = alternatives.flat();
     if (targets.length > 0) sites.push({ file, call, span, timing: when, targets, alternatives });
   }
@@ -122,8 +127,11 @@ function targetsOf(
   switch (entity.kind) {
     case 'api': {
       const { module, path } = entity;
-      const api = applicable(linker, file, call, linker.program.catalog.blocking(module, path));
-      return api === undefined ? [] : [{ kind: 'api', module, api }];
+      const records = linker.program.catalog.blocking(module, path);
+      const api = applicable(linker, file, call, records);
+      if (api !== undefined) return [{ kind: 'api', module, api }];
+      const assumed = records.length > 0 ? undefined : assumedApi(linker.facts(file), call, entity);
+      return assumed === undefined ? [] : [{ kind: 'api', module, api: assumed, assumed: true }];
     }
     case 'function':
       return runs(contexts, entity.file, entity.id);

@@ -2,7 +2,7 @@ import type { Finding } from '../engine/finding.ts';
 import type { SourceText } from '../facts/source-text.ts';
 import type { Span } from '../facts/span.ts';
 import { minimalEdits } from './diff.ts';
-import { applyEdits, shift } from './edits.ts';
+import { applyEdits, conflict, normalize, shift } from './edits.ts';
 import type { Convert, TextEdit } from './fix.ts';
 
 /** What fix-all needs to know about the world, so that it can be pure. */
@@ -52,7 +52,7 @@ export async function fixAll(source: SourceText, tools: FixAllTools): Promise<Fi
   let state: State = { source, findings: await tools.analyze(source), dropped: [] };
   let fixed = 0;
   for (let round = 0; round < maximumRounds; round += 1) {
-    const together = await attempt(state, tools, Infinity);
+    const together = (await attemptTogether(state, tools)) ?? (await attempt(state, tools, Infinity));
     if (together.converted.length === 0) break;
     const proved = (await prove(state, together, tools)) ?? (await oneByOne(state, tools));
     fixed += proved.count;
@@ -63,16 +63,49 @@ export async function fixAll(source: SourceText, tools: FixAllTools): Promise<Fi
   return { text, edits: minimalEdits(source.text, text), fixed, remaining: state.findings };
 }
 
+/**
+ * Converts many findings in the same text at once: those that only add to it outside of their own call, as long as
+ * their edits get along. Of each API one call is left for the rounds after: with the last call its import may go.
+ * Undefined when there is nothing to gain.
+ */
+async function attemptTogether(state: State, tools: FixAllTools): Promise<Attempt | undefined> {
+  const { source } = state;
+  const lastOf = new Map(state.findings.map((finding) => [finding.api, finding]));
+  const converted: Finding[] = [];
+  const edits: TextEdit[] = [];
+  for (const finding of waitingIn(state, tools)) {
+    if (lastOf.get(finding.api) === finding) continue;
+    await tools.breathe?.();
+    const conversion = tools.convert(source, finding);
+    if (!('fix' in conversion) || !conversion.fix.safe) continue;
+    const own = conversion.fix.edits;
+    const addsOnly = own.every(
+      (edit) =>
+        edit.start === edit.end || (finding.whole.start <= edit.start && edit.end <= finding.whole.end),
+    );
+    if (!addsOnly || own.some((edit) => edits.some((other) => conflict(edit, other)))) continue;
+    converted.push(finding);
+    edits.push(...own);
+  }
+  if (converted.length === 0) return undefined;
+  const merged = normalize(edits);
+  const text = applyEdits(source.text, merged);
+  return { source: { path: source.path, text }, converted, edits: [merged] };
+}
+
+/** What may be converted, from the end of the text: an argument comes before the call that takes it. */
+function waitingIn(state: State, tools: FixAllTools): readonly Finding[] {
+  return state.findings
+    .filter((finding) => (tools.accept?.(finding) ?? true) && !isDropped(state, finding))
+    .sort((a, b) => b.span.start - a.span.start);
+}
+
 /** Converts up to `most` findings, each in the text that the ones before it left. */
 async function attempt(state: State, tools: FixAllTools, most: number): Promise<Attempt> {
   let source = state.source;
   const converted: Finding[] = [];
   const edits: (readonly TextEdit[])[] = [];
-  const waiting = state.findings.filter(
-    (finding) => (tools.accept?.(finding) ?? true) && !isDropped(state, finding),
-  );
-  // From the end of the text, so that an argument is converted before the call that takes it.
-  for (const finding of [...waiting].sort((a, b) => b.span.start - a.span.start)) {
+  for (const finding of waitingIn(state, tools)) {
     if (converted.length >= most) break;
     await tools.breathe?.();
     const moved = move(finding, edits);

@@ -134,6 +134,14 @@ export const settingsDescriptor = {
     default: defaultSettings.brief,
     description: 'Controls whether brief calls, such as `existsSync` and `statSync`, are reported.',
   },
+  unknownSync: {
+    kind: 'boolean',
+    scope: 'resource',
+    default: defaultSettings.unknownSync,
+    description:
+      'Controls whether calls into packages that Unblock does not know are reported, one step lower, when they say by ' +
+      'their name that they are synchronous, such as `loadSync` or `glob.sync`.',
+  },
   exclude: {
     kind: 'list',
     scope: 'resource',

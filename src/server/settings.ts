@@ -48,6 +48,7 @@ export function normalizeSettings(value: unknown, onProblem: OnProblem = () => u
         ...toTable<ContextKind, Severity>(given['contexts'], 'contexts', descriptor.contexts, onProblem),
       },
       brief: toBoolean(given['brief'], 'brief', descriptor.brief, onProblem),
+      unknownSync: toBoolean(given['unknownSync'], 'unknownSync', descriptor.unknownSync, onProblem),
     },
   };
 }

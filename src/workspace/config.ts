@@ -57,7 +57,7 @@ export function parseConfig(
   return { config, problems: problems.sort((a, b) => a.offset - b.offset) };
 }
 
-const keys = ['$schema', 'severity', 'contexts', 'brief', 'exclude', 'defaultExcludes'] as const;
+const keys = ['$schema', 'severity', 'contexts', 'brief', 'unknownSync', 'exclude', 'defaultExcludes'] as const;
 
 function readConfig(root: Node, base: string, problems: Problem[]): ProjectConfig {
   const entries = readObject(root, '', keys, problems);
@@ -70,6 +70,7 @@ function readConfig(root: Node, base: string, problems: Problem[]): ProjectConfi
         ...readSeverities(entries.contexts, 'contexts', contextNames, problems),
       },
       brief: readBoolean(entries.brief, 'brief', problems) ?? analysis.brief,
+      unknownSync: readBoolean(entries.unknownSync, 'unknownSync', problems) ?? analysis.unknownSync,
     },
     files: {
       exclude: readGlobs(entries.exclude, 'exclude', problems) ?? files.exclude,

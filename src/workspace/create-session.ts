@@ -57,17 +57,15 @@ export function createSession(options: SessionOptions): Session {
   });
 
   async function read(path: string): Promise<Read | undefined> {
-    if (languageOf(path) === undefined) return leaveOut(path, 'not a language that Unblock reads');
+    if (languageOf(path) === undefined) {
+      texts.skip(path, 'not a language that Unblock reads');
+      return undefined;
+    }
     const text = await texts.read(path);
     if (text === undefined) return undefined;
     const found = await facts.of({ path, text });
-    if (found === undefined) return leaveOut(path, 'nested too deeply to be parsed');
-    return { source: { path, text }, facts: found };
-  }
-
-  function leaveOut(path: string, reason: string): undefined {
-    texts.skip(path, reason);
-    return undefined;
+    if (found === undefined) texts.skip(path, 'nested too deeply to be parsed');
+    return found && { source: { path, text }, facts: found };
   }
 
   async function need(path: string): Promise<Read & { readonly language: LoadedLanguage }> {

@@ -84,7 +84,8 @@ export class Declarations {
 
   /** Members of the instances of a class or of an interface. */
   membersOfInstance(symbol: ts.Symbol): readonly ts.Symbol[] {
-    return this.#instance(symbol)?.getApparentProperties() ?? [];
+    const isAlias = (symbol.flags & ts.SymbolFlags.TypeAlias) !== 0;
+    return (isAlias ? undefined : this.#instance(symbol))?.getApparentProperties() ?? [];
   }
 
   /** Finds a member of a module, or of the global object, by the catalogue's notation. */

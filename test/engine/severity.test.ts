@@ -13,10 +13,10 @@ assert.ok(heavy && brief && quiet);
 function severity(
   api: BlockingApi,
   context: ContextKind,
-  given: { possible?: boolean; once?: boolean; settings?: Partial<AnalysisSettings> } = {},
+  given: { possible?: boolean; once?: boolean; assumed?: boolean; settings?: Partial<AnalysisSettings> } = {},
 ): Severity {
-  const { possible = false, once = false, settings = {} } = given;
-  const chain = { api, certainty: possible ? 'possible' : 'certain', once } as const;
+  const { possible = false, once = false, assumed = false, settings = {} } = given;
+  const chain = { api, certainty: possible ? 'possible' : 'certain', once, assumed } as const;
   return severityOf(chain, context, { ...defaultSettings, ...settings });
 }
 
@@ -54,6 +54,12 @@ describe('severity', () => {
   it('is off for brief calls where the user does not want them', () => {
     assert.equal(severity(brief, 'async-function', { settings: { brief: false } }), 'off');
     assert.equal(severity(heavy, 'async-function', { settings: { brief: false } }), 'warning');
+  });
+
+  it('is off for what is only assumed, where the settings say so', () => {
+    const given = { possible: true, assumed: true };
+    assert.equal(severity(heavy, 'async-function', given), 'information');
+    assert.equal(severity(heavy, 'async-function', { ...given, settings: { unknownSync: false } }), 'off');
   });
 
   it('is off for what is quiet by default, until the user wants its category', () => {

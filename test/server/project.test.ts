@@ -44,7 +44,10 @@ describe('server: a project of several files', () => {
   it('flags the call that async code makes, with each hop as related information', async () => {
     const [diagnostic, ...others] = await client.diagnostics(handlerUri);
     assert.deepEqual(others, []);
-    assert.match(diagnostic?.message ?? '', /`loadConfig` blocks the event loop through `fs\.readFileSync`/);
+    assert.match(
+      JSON.stringify(diagnostic?.message),
+      /`loadConfig` blocks the event loop through `fs\.readFileSync`/,
+    );
     const hops = diagnostic?.relatedInformation?.filter(({ location }) => location.uri === configUri);
     assert.equal(hops?.length, 1);
     assert.equal(hops[0]?.location.range.start.line, 3);

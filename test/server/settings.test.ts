@@ -46,6 +46,7 @@ describe('server: settings', () => {
       severity: { file: 'error', sleep: 'off', crypto: null },
       contexts: { module: 'hint' },
       brief: false,
+      unknownSync: false,
       exclude: ['a', 'b/*.ts'],
       defaultExcludes: false,
       trace: { server: 'verbose' },
@@ -57,6 +58,7 @@ describe('server: settings', () => {
         categories: { file: 'error', sleep: 'off' },
         contexts: { ...defaultSettings.contexts, module: 'hint' },
         brief: false,
+        unknownSync: false,
       },
     });
     assert.deepEqual(problems, []);

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { repoRoot } from '../host/paths.ts';
 import { fill } from './markdown.ts';
-import { categories, categoryTable, contextTable, settingsTable } from './readme-tables.ts';
-import { recordTable } from './record-tables.ts';
+import { categories, categoryTable, contextTable, packageList, settingsTable } from './readme-tables.ts';
+import { recordTables } from './record-tables.ts';
 
 /*
  * Writes the tables in the documentation that follow from the catalogue and the settings; the prose around them is
@@ -21,11 +21,16 @@ function pages(): readonly Page[] {
   return [
     {
       file: 'README.md',
-      parts: { categories: categoryTable, contexts: contextTable, settings: settingsTable },
+      parts: {
+        categories: categoryTable,
+        packages: packageList,
+        contexts: contextTable,
+        settings: settingsTable,
+      },
     },
     ...categories().map(([category]) => ({
       file: `docs/${category}.md`,
-      parts: { records: () => recordTable(category) },
+      parts: { records: () => recordTables(category) },
     })),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Category } from '../../src/catalog/schema.ts';
 import { settingsDescriptor, type Setting } from '../../src/server/settings-descriptor.ts';
 import { table } from './markdown.ts';
-import { recordsOf } from './record-tables.ts';
+import { packageNames, recordsOf } from './record-tables.ts';
 
 /** The categories, each with its page and a few of its calls. */
 export function categoryTable(): string {
@@ -11,7 +11,7 @@ export function categoryTable(): string {
     return [
       `[\`${category}\`](docs/${category}.md)`,
       `${description}${isOff ? ' Off by default.' : ''}`,
-      examples[category],
+      examples[category] ?? firstCalls(category),
     ];
   });
   return table(['Category', 'What blocks', 'For example'], rows);
@@ -22,11 +22,11 @@ export function categories(): readonly (readonly [Category, { readonly descripti
   return Object.entries(settingsDescriptor.severity.keys) as [Category, { readonly description: string }][];
 }
 
-const examples: Readonly<Record<Category, string>> = {
+/** Calls that readers know; where none is named here, the catalogue's first ones are shown. */
+const examples: Readonly<Partial<Record<Category, string>>> = {
   sleep: "`execSync('sleep 2')`, `Atomics.wait` as a pause",
   input: '`readFileSync(0)`',
   file: '`readFileSync`, `existsSync`, `globSync`, all `*Sync` of `node:fs`',
-  network: 'nothing in Node itself',
   database: '`node:sqlite`',
   process: '`execSync`, `execFileSync`, `spawnSync`',
   crypto: '`scryptSync`, `pbkdf2Sync`, `generateKeyPairSync`',
@@ -36,6 +36,18 @@ const examples: Readonly<Record<Category, string>> = {
   loop: '`while (Date.now() < end) {}`',
   module: '`require(…)` in a function',
 };
+
+function firstCalls(category: Category): string {
+  const ids = [...new Set(recordsOf(category).map(({ id }) => `\`${id}\``))].slice(0, 3);
+  return ids.length === 0 ? 'nothing in Node itself' : ids.join(', ');
+}
+
+/** The packages whose calls are known, in a sentence. */
+export function packageList(): string {
+  const names = packageNames().map((name) => `\`${name}\``);
+  if (names.length === 0) return 'Only calls of Node itself are known so far.';
+  return `Calls of these packages are known too: ${names.join(', ')}.`;
+}
 
 /** The kinds of async code, with the severity that findings in them have. */
 export function contextTable(): string {

@@ -4,20 +4,44 @@ import { table } from './markdown.ts';
 
 interface NamedApi {
   readonly id: string;
+  readonly module: string;
   readonly api: BlockingApi;
 }
+
+/** How many calls of a package are listed before the rest is counted. */
+const listed = 12;
 
 /** The records of a category, in the order of their names. */
 export function recordsOf(category: Category): readonly NamedApi[] {
   return builtinCatalog
-    .flatMap(({ module, blocking }) => blocking.map((api) => ({ id: catalog.apiId(module, api), api })))
+    .flatMap(({ module, blocking }) =>
+      blocking.map((api) => ({ id: catalog.apiId(module, api), module, api })),
+    )
     .filter(({ api }) => api.category === category)
-    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    .sort((a, b) => compare(a.id, b.id));
 }
 
-/** The table of a category's calls. */
-export function recordTable(category: Category): string {
-  const rows = recordsOf(category).map(({ id, api }) => [
+/** The packages whose calls are known. */
+export function packageNames(): readonly string[] {
+  const names = builtinCatalog
+    .filter(({ module, blocking }) => isPackage(module) && blocking.length > 0)
+    .map(({ module }) => module);
+  return [...new Set(names)].sort(compare);
+}
+
+/** The calls of a category: those of Node one by one, those of packages by package. */
+export function recordTables(category: Category): string {
+  const records = recordsOf(category);
+  const ofNode = records.filter(({ module }) => !isPackage(module));
+  const ofPackages = records.filter(({ module }) => isPackage(module));
+  return [
+    ofNode.length === 0 ? 'No call of Node itself belongs here.' : nodeTable(ofNode),
+    ...(ofPackages.length === 0 ? [] : ['### In packages', packageTable(ofPackages)]),
+  ].join('\n\n');
+}
+
+function nodeTable(records: readonly NamedApi[]): string {
+  const rows = records.map(({ id, api }) => [
     `\`${id}\`${onlyWhen(api.when)}`,
     api.cost,
     sentence(api.why),
@@ -25,8 +49,25 @@ export function recordTable(category: Category): string {
       ? `Use ${quoted(api.replacement.instead)}.`
       : sentence(api.replacement.instead),
   ]);
-  if (rows.length === 0) return 'No call of Node itself belongs here.';
   return table(['Call', 'Cost', 'What it does', 'Instead'], unique(rows));
+}
+
+function packageTable(records: readonly NamedApi[]): string {
+  const rows = [...new Set(records.map(({ module }) => module))].sort(compare).map((module) => {
+    const calls = new Set(records.filter((one) => one.module === module).map(({ api }) => api.member));
+    const names = [...calls].map((member) => (member === '' ? 'the package itself' : `\`${member}\``));
+    const rest = names.length > listed + 1 ? ` and ${names.length - listed} more` : '';
+    return [`\`${module}\``, `${(rest === '' ? names : names.slice(0, listed)).join(', ')}${rest}`];
+  });
+  return table(['Package', 'Calls'], rows);
+}
+
+function isPackage(module: string): boolean {
+  return !module.startsWith('node:') && module !== 'globals' && module !== 'language';
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Several spellings of one condition are one row to a reader. */

@@ -23,6 +23,7 @@ describe('configuration', () => {
         "severity": { "file": "off", "sleep": null, },
         "contexts": { "module": "hint" }, /* another */
         "brief": false,
+        "unknownSync": false,
         "exclude": ["gen", "src/old/**"],
         "defaultExcludes": null,
       }`,
@@ -34,6 +35,7 @@ describe('configuration', () => {
         categories: { file: 'off' },
         contexts: { ...defaultSettings.contexts, module: 'hint' },
         brief: false,
+        unknownSync: false,
       },
       files: { exclude: ['gen', 'src/old/**'], defaultExcludes: true, base: '/p' },
     });

@@ -56,13 +56,13 @@ const lazily: readonly BlockingApi[] = [
     member,
     ...walk,
     why: 'walks the folders while nothing else can run',
-    body: [`const files = [...${member}('src/**/*.ts')];`, 'return files.length;'],
+    body: [`const files = [...${member}('src/**/*.ts', {})];`, 'return files.length;'],
     instead: `loop over \`${lazy}(…)\` by \`for await\``,
     good: {
       imports: [`import { ${lazy} } from 'glob'`],
       body: [
         'const files: string[] = [];',
-        `for await (const file of ${lazy}('src/**/*.ts')) files.push(file);`,
+        `for await (const file of ${lazy}('src/**/*.ts', {})) files.push(file);`,
         'return files.length;',
       ],
     },

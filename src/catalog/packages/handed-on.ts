@@ -50,7 +50,7 @@ function renamed(api: BlockingApi, from: string, to: string, { awaited, promises
       bad,
       good: example.good
         .replace(`{ ${name} } from '${promises}'`, `{ ${imported} } from '${to}'`)
-        .replace(`await ${name}(`, `await ${path}(`),
+        .replace(new RegExp(`\\b${name}\\(`), `${path}(`),
     },
   };
 }

@@ -11,7 +11,7 @@ import { raceAt } from './fixes/races.ts';
 import { isRefusal, refuse } from './fixes/refusal.ts';
 import { rewriters } from './fixes/registry.ts';
 import type { Rewrite } from './fixes/rewrite.ts';
-import { open, type FixFile, type Site } from './fixes/site.ts';
+import { open, type FixFile, type Site, isBroken } from './fixes/site.ts';
 import { spanOf, wrapped } from './fixes/nodes.ts';
 import { ts } from './ts.ts';
 
@@ -96,7 +96,7 @@ function proof(file: FixFile, source: SourceText, edits: readonly TextEdit[]): s
   if (losesComment(file, edits)) return 'a comment in the call would be lost';
   const text = applyEdits(source.text, edits);
   if (text === source.text) return 'the awaited form does not fit here';
-  return open({ path: source.path, text }).broken ? 'the awaited form does not fit here' : undefined;
+  return isBroken({ path: source.path, text }) ? 'the awaited form does not fit here' : undefined;
 }
 
 /** A comment that suppresses one finding on its line. */

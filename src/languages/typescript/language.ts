@@ -1,7 +1,7 @@
 import type { LoadedLanguage } from '../language.ts';
 import { convert, removeDirective, suppress } from './convert.ts';
 import { extract } from './extract.ts';
-import { parse, syntaxErrors } from './parse.ts';
+import { isBroken } from './fixes/site.ts';
 
 /** TypeScript and JavaScript. */
 export const typescript: LoadedLanguage = {
@@ -9,5 +9,5 @@ export const typescript: LoadedLanguage = {
   convert,
   suppress,
   removeDirective,
-  parses: (source) => syntaxErrors(parse(source, false)).length === 0,
+  parses: (source) => !isBroken(source),
 };

@@ -30,6 +30,25 @@ export function parse(source: SourceText, parents: boolean): ts.SourceFile {
   );
 }
 
+/**
+ * Parses a text that differs in one stretch from one that was parsed with parents, taking over what is the same. The
+ * tree that it was parsed to must not be used any more.
+ */
+export function reparse(file: ts.SourceFile, text: string): ts.SourceFile {
+  const before = file.text;
+  const shorter = Math.min(before.length, text.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === text.charCodeAt(start)) start++;
+  let same = 0;
+  while (
+    same < shorter - start &&
+    before.charCodeAt(before.length - 1 - same) === text.charCodeAt(text.length - 1 - same)
+  )
+    same++;
+  const span = { start, length: before.length - same - start };
+  return ts.updateSourceFile(file, text, { span, newLength: text.length - same - start });
+}
+
 /** Syntax errors of a parsed file; empty when the text is well-formed. */
 export function syntaxErrors(file: ts.SourceFile): readonly ts.Diagnostic[] {
   // Kept by the parser on every source file, but left out of the public declaration.

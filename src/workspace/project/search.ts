@@ -11,6 +11,9 @@ export interface Search {
 /** Names of the clocks by which a loop can spin, with a loop around them. */
 const spinning = /\b(?:while|for|do)\b/;
 
+/** Names that say of themselves that they are synchronous, of packages that no catalogue describes. */
+const synchronous = /[a-z\d]Sync\b|\bsync\s*[(,:}]/;
+
 /** Prepares the search for the names of a catalogue. */
 export function createSearch(catalog: Catalog): Search {
   const byModule = new Map<string, RegExp>();
@@ -24,7 +27,7 @@ export function createSearch(catalog: Catalog): Search {
     mayBlock(text, modules) {
       if (always.test(text) || text.includes(directiveMarker)) return true;
       for (const module of modules) if (byModule.get(module)?.test(text) === true) return true;
-      return spinning.test(text) && constructs.test(text);
+      return synchronous.test(text) || (spinning.test(text) && constructs.test(text));
     },
   };
 }

@@ -19,7 +19,9 @@ export async function sizes(files: readonly string[]): Promise<readonly number[]
   return files.map((file) => fs.statSync(file).size);
 }
 
+/** Not async, but it returns a promise, so whoever calls it expects to go on at once. */
 export function remove(files: readonly string[]): Promise<void> {
+  fs.appendFileSync('archive/log', `removed ${files.length}\n`);
   return restore('index.gz').then((index) => {
     files.forEach((file) => fs.rmSync(file, { force: true }));
     fs.writeFileSync('archive/index', index);

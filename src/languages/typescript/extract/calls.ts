@@ -44,7 +44,10 @@ export function call(
     polled: walker.polled.has(node),
   });
   if (isRequire) return { kind: 'module', specifier: required };
-  return objectFunction(walker, callee, args) ?? typedCollection(walker, node, callee) ?? { kind: 'result', call: id };
+  return (
+    objectFunction(walker, callee, args) ??
+    typedCollection(walker, node, callee) ?? { kind: 'result', call: id }
+  );
 }
 
 /** `new Map<string, Config>()` */

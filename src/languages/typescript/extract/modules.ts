@@ -82,7 +82,10 @@ export function namespaceDeclaration(walker: Walker, node: ts.ModuleDeclaration)
   const isExported = modifiers.some((modifier) => modifier.kind === SyntaxKind.ExportKeyword);
   // `namespace A.B` is a namespace in a namespace.
   const isInner = outer !== undefined && walker.scope.node.kind === SyntaxKind.ModuleDeclaration;
-  if (name !== undefined && (isExported || (isInner && (walker.scope.node as ts.ModuleDeclaration).body === node)))
+  if (
+    name !== undefined &&
+    (isExported || (isInner && (walker.scope.node as ts.ModuleDeclaration).body === node))
+  )
     push(walker, name.text, local(walker, name) ?? unknown);
   inScope(walker, node, () => {
     walker.namespace = binding?.id ?? ambient;

@@ -77,5 +77,7 @@ function mayHaveAccessor(walker: Walker, value: Value, name: string, depth: numb
 function mayGiveInstance(walker: Walker, id: number, depth: number): boolean {
   const callee = walker.calls[id]?.callee;
   if (callee === undefined || callee.kind === 'construct') return callee !== undefined;
-  return callee.kind === 'class' || callee.kind === 'function' || mayHaveAccessor(walker, callee, '', depth + 1);
+  return (
+    callee.kind === 'class' || callee.kind === 'function' || mayHaveAccessor(walker, callee, '', depth + 1)
+  );
 }

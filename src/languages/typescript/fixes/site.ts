@@ -1,7 +1,7 @@
 import type { Finding } from '../../../engine/finding.ts';
 import type { SourceText } from '../../../facts/source-text.ts';
 import type { Span } from '../../../facts/span.ts';
-import { parse, syntaxErrors } from '../parse.ts';
+import { parse, reparse, syntaxErrors } from '../parse.ts';
 import { bindScopes, type Scopes } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { readStyle, type FileStyle } from './style.ts';
@@ -23,15 +23,28 @@ export interface Site {
   readonly finding: Finding;
 }
 
-/** The last files: fixes of one file are asked for one after the other, and each looks at its own result as well. */
-const recent: { readonly path: string; readonly file: FixFile }[] = [];
-const remembered = 3;
+/** The file that was asked for last: fixes of one file follow each other, each in the text that the one before left. */
+let newest: { readonly path: string; readonly file: FixFile } | undefined;
+
+/** The text whose syntax was looked at last, beside the one that is being fixed. */
+let tried: { readonly path: string; readonly tree: ts.SourceFile } | undefined;
+
+/** Whether an edited text has syntax errors. */
+export function isBroken(source: SourceText): boolean {
+  const before = tried?.path === source.path ? tried.tree : undefined;
+  tried = undefined;
+  const tree = before === undefined ? parse(source, true) : reparse(before, source.text);
+  tried = { path: source.path, tree };
+  return syntaxErrors(tree).length > 0;
+}
 
 /** Parses a file for its fixes. */
 export function open(source: SourceText): FixFile {
-  const known = recent.find(({ path, file }) => path === source.path && file.text === source.text);
-  if (known !== undefined) return known.file;
-  const tree = parse(source, true);
+  const before = newest?.path === source.path ? newest.file : undefined;
+  if (before?.text === source.text) return before;
+  // A new parse may consume the tree of the text before.
+  newest = undefined;
+  const tree = before === undefined ? parse(source, true) : reparse(before.tree, source.text);
   // Most conversions need no more than the tree.
   const scopes = once(() => bindScopes(tree));
   const style = once(() => readStyle(tree));
@@ -50,8 +63,7 @@ export function open(source: SourceText): FixFile {
     },
     broken: syntaxErrors(tree).length > 0,
   };
-  recent.push({ path: source.path, file });
-  if (recent.length > remembered) recent.shift();
+  newest = { path: source.path, file };
   return file;
 }
 

@@ -1,0 +1,61 @@
+import type { BlockingApi, Category } from '../catalog/schema.ts';
+import type { CallFact, FileFacts } from '../facts/file-facts.ts';
+import type { Entity } from './entity.ts';
+
+/** Names of functions that say of themselves that they are synchronous. */
+const syncName = /[a-z\d]Sync$|^sync$/;
+
+/** Verbs by which a name says something else than that it does work: `flushSync`, `isSync`, `startSync`. */
+const otherwise =
+  /^(?:can|cancel|disable|enable|flush|force|has|is|needs?|pause|queue|request|resume|schedule|should|start|stop|toggle|trigger|use)(?=[A-Z])/;
+
+/** What names say about the kind of work, the first that fits; files are the rest. */
+const kinds: readonly (readonly [RegExp, Category])[] = [
+  [/exec|spawn|shell|command|^run/i, 'process'],
+  [/crypt|hash|sign|verify|keypair/i, 'crypto'],
+  [/zip|compress|deflate|inflate/i, 'compression'],
+  [/compile|transform|transpile|bundle|build|minify|render/i, 'compile'],
+  [/fetch|http|download/i, 'network'],
+  [/sql|query/i, 'database'],
+  [/unlock|lock/i, 'lock'],
+  [/sleep|delay/i, 'sleep'],
+];
+
+/** Whether a function of this name may block although no catalogue knows it. */
+export function isSyncName(name: string): boolean {
+  return syncName.test(name) && !otherwise.test(name);
+}
+
+/**
+ * What is assumed of a function of a package that nobody described but whose name says that it is synchronous. Built-in
+ * modules are described completely.
+ */
+export function assumedApi(
+  facts: FileFacts | undefined,
+  call: CallFact,
+  { module, path }: Extract<Entity, { readonly kind: 'api' }>,
+): BlockingApi | undefined {
+  if (module === 'globals' || module === 'language' || module.startsWith('node:')) return undefined;
+  // Whoever awaits it knows that it is none; a constructor is no function of that name.
+  if (call.awaited || call.kind !== 'call') return undefined;
+  const name = path === '' ? localName(facts, call) : lastName(path);
+  if (name === undefined || !isSyncName(name)) return undefined;
+  // `sync` is a method of many things: only that of a package itself is meant.
+  if (name === 'sync' && /[#(]/.test(path)) return undefined;
+  return {
+    member: path === '' ? name : path,
+    category: kinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'file',
+    cost: 'io',
+    why: 'is synchronous, as its name says, and Unblock does not know for how long',
+    replacement: { kind: 'advice', instead: 'use the asynchronous function of the package, if there is one' },
+    example: { bad: '', good: '' },
+  };
+}
+
+function localName(facts: FileFacts | undefined, { callee }: CallFact): string | undefined {
+  return callee.kind === 'local' ? facts?.bindings[callee.binding]?.name : undefined;
+}
+
+function lastName(path: string): string | undefined {
+  return /[\w$]+$/.exec(path)?.[0];
+}
