@@ -111,7 +111,7 @@ const blocking: readonly BlockingApi[] = [
       kind: 'await',
       expression: 'await {node:timers/promises#setTimeout}({3})',
       unless: ['value-used', 'spread'],
-      instead: 'await setTimeout(…)',
+      instead: '`await setTimeout(…)` of node:timers/promises',
     },
     example: {
       bad: program({

@@ -16,6 +16,9 @@ import { v8 } from './node/v8.ts';
 import { workerThreads } from './node/worker-threads.ts';
 import { zlib } from './node/zlib.ts';
 import { packages } from './packages/index.ts';
+import { browser } from './runtimes/browser.ts';
+import { bun } from './runtimes/bun.ts';
+import { deno } from './runtimes/deno.ts';
 import type { ModuleCatalog } from './schema.ts';
 
 /** All records that come with the product. */
@@ -37,6 +40,9 @@ export const builtinCatalog: readonly ModuleCatalog[] = [
   v8,
   workerThreads,
   zlib,
+  browser,
+  ...bun,
+  deno,
   ...packages,
 ];
 

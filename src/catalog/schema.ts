@@ -1,19 +1,23 @@
 /** What one catalogue record says. The records are data only; every consumer derives what it needs from them. */
 
+/** All categories, in the order in which documents list them. */
+export const categories = [
+  'sleep',
+  'input',
+  'file',
+  'network',
+  'database',
+  'process',
+  'crypto',
+  'compression',
+  'compile',
+  'lock',
+  'loop',
+  'module',
+] as const;
+
 /** Diagnostic code, and name of a documentation page. */
-export type Category =
-  | 'sleep'
-  | 'input'
-  | 'file'
-  | 'network'
-  | 'database'
-  | 'process'
-  | 'crypto'
-  | 'compression'
-  | 'compile'
-  | 'lock'
-  | 'loop'
-  | 'module';
+export type Category = (typeof categories)[number];
 
 /**
  * How long a call may hold the event loop: `brief` for a metadata look-up or a small computation, `io` for work that
@@ -28,6 +32,8 @@ export interface CallCondition {
   readonly maxArguments?: number;
   /** Blocks only when no argument is a function (an evident one: a literal, or a name bound to a function). */
   readonly withoutCallback?: true;
+  /** Blocks only when no argument is an object literal that sets this property to anything but false: `{ async: true }`. */
+  readonly withoutOption?: string;
   /** Blocks only when this argument is a string or number literal whose text matches the regular expression. */
   readonly argumentMatches?: { readonly index: number; readonly pattern: string };
   /** Blocks only when this argument is this literal. */
@@ -40,6 +46,8 @@ export interface CallCondition {
    * placeholder `{milliseconds}` of the replacement is computed from.
    */
   readonly commandMatches?: string;
+  /** Blocks only when an argument is an object literal that has one of these options; plain pipes (`'pipe'`) do not count. */
+  readonly option?: readonly string[];
   /**
    * Only when this argument is evidently a new typed array over a new `SharedArrayBuffer` that is used for nothing
    * else, so that nobody can ever notify a waiter.

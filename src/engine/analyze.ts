@@ -1,3 +1,4 @@
+import { functionKey } from './call-graph.ts';
 import { createCarriers, type CarriedBy } from './carriers.ts';
 import { createTimings } from './callbacks.ts';
 import { createContexts, type Contexts } from './contexts.ts';
@@ -13,6 +14,7 @@ import { propagate, type Blocking, type ChainsOf } from './propagate.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { createShortNames, lengthen, shorten } from './short-names.ts';
 import { accessorNames, relevantSites, type SitesAt, type SitesAtRead } from './relevant-sites.ts';
+import { wantedFiles } from './wanted.ts';
 import { accessorSites, sitesAt, type Site } from './targets.ts';
 
 /** What blocks in a program. */
@@ -63,12 +65,14 @@ function* analysis(program: Program): Generator<void, Analysis> {
   const names = createShortNames(program.files.keys());
   const short = shorten(program, names);
   const linked = yield* link(short, short.files.keys());
-  const carriedBy = createCarriers(
+  const { carriedBy, leads } = createCarriers(
     linked.linker,
     (file, id) => linked.blocking.chainsOf(file, id).length > 0,
   );
   return {
-    wanted: [...linked.linker.missing].map((file) => names.path(file)),
+    wanted: [...wantedFiles(linked.linker, { leads, holdsBlocking: holders(linked) })].map((file) =>
+      names.path(file),
+    ),
     carriedBy: (path) => carriedBy(names.short(path)),
     report: (path, settings) => lengthen(reportOf(linked, names.short(path), settings), names),
     helperAt(path, offset) {
@@ -91,6 +95,20 @@ function relink({ program, blocking }: Linked, file: string, facts: FileFacts): 
   return finish(link({ ...program, files, exhaustive: true }, [file], outside));
 }
 
+/** Answers whether a function, or one that is written in it, holds a blocking call. */
+function holders({ program, sites, blocking }: Linked): (file: string, id: number) => boolean {
+  const found = new Set<string>();
+  for (const [file, list] of sites) {
+    const functions = program.files.get(file)?.functions ?? [];
+    for (const site of list) {
+      if (blocking.chainsAt(site).length === 0) continue;
+      for (let at = site.call.function; at > 0; at = functions[at]?.parent ?? -1)
+        found.add(functionKey(file, at));
+    }
+  }
+  return (file, id) => found.has(functionKey(file, id));
+}
+
 function allSites(
   linker: Linker,
   at: SitesAt,
@@ -102,7 +120,13 @@ function allSites(
     [...files].map((file) => {
       const { calls = [], reads = [] } = linker.facts(file) ?? {};
       const ofCalls = calls.flatMap((call) => at(file, call));
-      return [file, [...ofCalls, ...reads.filter(({ name }) => accessors.has(name)).flatMap((read) => atRead(file, read))]];
+      return [
+        file,
+        [
+          ...ofCalls,
+          ...reads.filter(({ name }) => accessors.has(name)).flatMap((read) => atRead(file, read)),
+        ],
+      ];
     }),
   );
 }

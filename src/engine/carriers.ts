@@ -12,19 +12,29 @@ export interface Carried {
 /** Answers for each file what of its exports leads to a blocking call: whoever imports that may make one. */
 export type CarriedBy = (file: string) => Carried;
 
+/** What leads to a blocking call in a program. */
+export interface Carriers {
+  readonly carriedBy: CarriedBy;
+  leads(entity: Entity): boolean;
+}
+
 /**
  * Finds what leads to a blocking call: an API that blocks or a function that does, also as a member of a class or
  * object, or as what an exported function gives.
  *
  * @param blocks Whether a function of the project blocks whoever calls it.
  */
-export function createCarriers(linker: Linker, blocks: (file: string, id: number) => boolean): CarriedBy {
+export function createCarriers(linker: Linker, blocks: (file: string, id: number) => boolean): Carriers {
   const { catalog } = linker.program;
   const known = new Map<string, boolean>();
+  let open: Set<string> | undefined;
 
-  return (file) => {
-    const names = new Set<string>();
-    return { names, unnamed: collect(file, names, new Set()) };
+  return {
+    leads,
+    carriedBy(file) {
+      const names = new Set<string>();
+      return { names, unnamed: collect(file, names, new Set()) };
+    },
   };
 
   /** Adds the names that a file carries; true when there are some without a name. */
@@ -63,9 +73,16 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
     const before = known.get(key);
     if (before !== undefined) return before;
     // While it is being looked at, it adds nothing to its own answer.
-    known.set(key, false);
+    if (open?.has(key) === true) return false;
+    const outermost = open === undefined;
+    const seen = (open ??= new Set());
+    seen.add(key);
     const found = look(entity);
-    known.set(key, found);
+    if (found) known.set(key, true);
+    if (!outermost) return found;
+    // A negative answer may rest on one that is still being looked for, unless all of them are negative.
+    if (!found) for (const other of seen) known.set(other, false);
+    open = undefined;
     return found;
   }
 
@@ -76,6 +93,7 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
       case 'function':
         return (
           blocks(entity.file, entity.id) ||
+          linker.asked.has(`${entity.file}\n${entity.id}`) ||
           functionResult(linker, entity.file, entity.id).some(leads) ||
           attachedLeads(entity.file, entity)
         );
@@ -106,8 +124,9 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
   function classLeads(file: string, id: number): boolean {
     const facts = linker.facts(file)?.classes[id];
     if (facts === undefined) return false;
-    if ([facts.constructorFunction, facts.fieldsFunction].some((made) => made !== -1 && blocks(file, made)))
-      return true;
+    const made = [facts.constructorFunction, facts.fieldsFunction].filter((id) => id !== -1);
+    // Other callers may pass what blocks.
+    if (made.some((id) => blocks(file, id) || linker.asked.has(`${file}\n${id}`))) return true;
     if (facts.extends !== undefined && linker.evaluate(file, facts.extends).some(leads)) return true;
     // What is declared as this class may be an instance of a subclass.
     if (linker.subtypes.of({ kind: 'instance', file, id }).some(leads)) return true;

@@ -1,6 +1,6 @@
 import type { ClassMember } from '../facts/file-facts.ts';
 import { union, unknownEntity, type Entity } from './entity.ts';
-import { isEvident, withType } from './evident.ts';
+import { isEvident, withoutBlanks, withType } from './evident.ts';
 import type { Linker } from './linker.ts';
 import { givenBy } from './results.ts';
 
@@ -36,29 +36,33 @@ export function openMember(
   if (others.length === 0) return own;
   const overriding = union(others.map((sub) => linker.member(sub, name)));
   // An abstract method says only what it gives.
-  return withType(own ?? [], overriding);
+  return withType(linker, own ?? [], overriding);
 }
 
-/** A getter or setter of something, own or inherited. */
-export function accessor(linker: Linker, entity: Entity, name: string, kind: Accessor): readonly Entity[] {
+/** What reading or writing a member runs, by what the object may be; an empty list is no accessor. */
+export function accessors(
+  linker: Linker,
+  entity: Entity,
+  name: string,
+  kind: Accessor,
+): readonly (readonly Entity[])[] {
   switch (entity.kind) {
     case 'instance': {
-      const own = classAccessor(linker, entity.file, entity.id, name, kind, false);
       const subtypes = entity.open === true ? linker.subtypes.of(entity) : [];
       const others = subtypes.filter((sub) => declares(linker, sub, name));
-      return union([own, ...others.map((sub) => accessor(linker, sub, name, kind))]);
+      return [
+        classAccessor(linker, entity.file, entity.id, name, kind, false),
+        ...others.flatMap((sub) => accessors(linker, sub, name, kind)),
+      ];
     }
     case 'class':
-      return classAccessor(linker, entity.file, entity.id, name, kind, true);
+      return [classAccessor(linker, entity.file, entity.id, name, kind, true)];
     case 'typed':
-      return union(linker.subtypes.of(entity).map((sub) => accessor(linker, sub, name, kind)));
+      return linker.subtypes.of(entity).flatMap((sub) => accessors(linker, sub, name, kind));
     case 'object': {
       const members = linker.facts(entity.file)?.objects[entity.id]?.members ?? [];
-      return union(
-        members
-          .filter((member) => member.name === name && member.kind === kind)
-          .map((member) => linker.evaluate(entity.file, member.value)),
-      );
+      const own = members.filter((member) => member.name === name && member.kind === kind);
+      return [union(own.map((member) => linker.evaluate(entity.file, member.value)))];
     }
     case 'api':
     case 'function':
@@ -69,14 +73,16 @@ export function accessor(linker: Linker, entity: Entity, name: string, kind: Acc
     case 'bind':
     case 'returning':
     case 'unknown':
-      return [];
+      return [[]];
   }
 }
 
 /** Whether a class or object declares a member itself. */
 function declares(linker: Linker, entity: Entity, name: string): boolean {
   if (entity.kind === 'instance')
-    return membersOf(linker, entity.file, entity.id, name, false).some((member) => member.values.length > 0);
+    return membersOf(linker, entity.file, entity.id, name, false).some(
+      (member) => member.kind === 'field' || member.values.length > 0,
+    );
   return entity.kind === 'object';
 }
 
@@ -92,13 +98,14 @@ function membersOf(
 }
 
 function memberValue(linker: Linker, file: string, members: readonly ClassMember[]): readonly Entity[] {
-  const given = members.flatMap((member) => member.values);
+  const all = members.flatMap((member) => member.values);
+  const given = members.some(({ type }) => type !== undefined) ? withoutBlanks(linker.facts(file), all) : all;
   const values = union(given.map((value) => linker.evaluate(file, value)));
   const typed = union(
     members.flatMap(({ type }) => (type === undefined ? [] : [linker.instancesOf(file, type)])),
   );
   if (typed.length === 0) return values.length > 0 ? values : nothing;
-  return isEvident(linker.facts(file), given) ? values : withType(typed, values);
+  return isEvident(linker.facts(file), given) ? values : withType(linker, typed, values);
 }
 
 function classAccessor(

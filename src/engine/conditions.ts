@@ -32,8 +32,22 @@ function holds(linker: Linker, file: string, call: CallFact, when: CallCondition
     return false;
   if (when.commandMatches !== undefined && !new RegExp(when.commandMatches, 'i').test(commandLine(args)))
     return false;
+  if (when.option !== undefined && !hasOption(linker.facts(file), args, when.option)) return false;
   if (when.unshared !== undefined && !isUnshared(linker.facts(file), args[when.unshared])) return false;
   return when.polled === undefined || call.polled;
+}
+
+function hasOption(facts: FileFacts | undefined, args: readonly Value[], names: readonly string[]): boolean {
+  return args.some((value) => {
+    const members = value.kind === 'object' ? (facts?.objects[value.id]?.members ?? []) : [];
+    return members.some((member) => names.includes(member.name) && !isPiped(member.value));
+  });
+}
+
+function isPiped(value: Value): boolean {
+  return value.kind === 'array'
+    ? value.elements.length <= 3 && value.elements.every(isPiped)
+    : literal(value) === 'pipe';
 }
 
 function literal(value: Value | undefined): string | number | boolean | null | undefined {
@@ -68,7 +82,7 @@ function mayBeFunction(linker: Linker, file: string, value: Value): boolean {
     .some((entity) => entity.kind === 'function' || entity.kind === 'returning');
 }
 
-/** A new typed array over a new `SharedArrayBuffer`, written in place or held by a constant. */
+/** A new typed array over a new `SharedArrayBuffer`, written in place or held by a constant that goes nowhere else. */
 function isUnshared(facts: FileFacts | undefined, value: Value | undefined): boolean {
   const view = creation(facts, value);
   return (
@@ -84,10 +98,33 @@ function creation(
 ): { readonly name: string; readonly call: CallFact } | undefined {
   if (value?.kind === 'local') {
     const binding = facts?.bindings[value.binding];
-    return binding?.kind === 'const' && binding.values.length === 1
-      ? creation(facts, binding.values[0])
+    return facts !== undefined && binding?.kind === 'const' && !isHandedOn(facts, value.binding)
+      ? creation(facts, binding.values.length === 1 ? binding.values[0] : undefined)
       : undefined;
   }
   const call = value?.kind === 'result' ? facts?.calls[value.call] : undefined;
   return call?.kind === 'new' && call.callee.kind === 'global' ? { name: call.callee.name, call } : undefined;
+}
+
+/** Whether a name goes anywhere but into `Atomics` and typed arrays: to a worker, into an object, out of the file. */
+function isHandedOn(
+  { calls, objects, classes, exports, functions, bindings }: FileFacts,
+  id: number,
+): boolean {
+  const isIt = (value: Value): boolean => value.kind === 'local' && value.binding === id;
+  return (
+    calls.some((call) => call.args.some(isIt) && !keepsPrivate(bindings, call)) ||
+    objects.some(({ members, spreads }) => members.some(({ value }) => isIt(value)) || spreads.some(isIt)) ||
+    classes.some(({ members }) => members.some(({ values }) => values.some(isIt))) ||
+    exports.some((fact) => (fact.kind === 'value' || fact.kind === 'assignment') && isIt(fact.value)) ||
+    functions.some(({ returns }) => returns.some(isIt)) ||
+    bindings.some(({ values, members = [] }) => values.some(isIt) || members.some(({ value }) => isIt(value)))
+  );
+}
+
+function keepsPrivate(bindings: FileFacts['bindings'], { kind, callee }: CallFact): boolean {
+  if (kind === 'new') return callee.kind === 'global' && callee.name.endsWith('Array');
+  // `const { wait } = Atomics;`
+  const target = callee.kind === 'local' ? bindings[callee.binding]?.values[0] : callee;
+  return target?.kind === 'member' && target.object.kind === 'global' && target.object.name === 'Atomics';
 }

@@ -1,14 +1,16 @@
 import type { FileFacts } from '../facts/file-facts.ts';
+import { argumentsOf } from './arguments.ts';
+import { createCallers } from './callers.ts';
 import { keyOf, union, unknownEntity, type Entity } from './entity.ts';
-import { isEvident, withType } from './evident.ts';
+import { isEvident, withoutBlanks, withType } from './evident.ts';
 import { evaluate, moduleOf } from './evaluate.ts';
 import { createFixpoint } from './fixpoint.ts';
-import type { Linker } from './linker.ts';
+import type { Linker, Subtypes } from './linker.ts';
 import { assignedMember, memberOf } from './members.ts';
 import { passedTo } from './parameters.ts';
 import type { Program } from './program.ts';
 import { resultOf } from './results.ts';
-import { createSubtypes, noSubtypes, type Subtypes } from './subtypes.ts';
+import { createSubtypes, noSubtypes } from './subtypes.ts';
 import { instancesOf } from './types.ts';
 
 /** Evaluation goes no deeper than this: what lies beyond is unknown. Real code stays far below. */
@@ -16,19 +18,27 @@ const deepest = 200;
 
 /** Links the files of a program. Answers about names are memoised, also where names depend on each other. */
 export function createLinker(program: Program): Linker {
-  const plain = linkerWith(program, noSubtypes);
-  const subtypes = createSubtypes(plain);
-  return linkerWith(program, subtypes, plain.missing);
+  return linkerWith(program, createSubtypes(linkerWith(program, noSubtypes)));
 }
 
-function linkerWith(program: Program, subtypes: Subtypes, missing = new Set<string>()): Linker {
+function linkerWith(program: Program, subtypes: Subtypes): Linker {
   const memo = createFixpoint();
+  const asked = new Set<string>();
   let depth = 0;
 
   const linker: Linker = {
     program,
     subtypes,
-    missing,
+    asked,
+    passedByCallers(file, id, index) {
+      asked.add(`${file}\n${id}`);
+      return union(
+        callersOf(file, id).map((caller) => {
+          const argument = argumentsOf(caller.call)?.[index];
+          return argument === undefined ? [] : linker.evaluate(caller.file, argument);
+        }),
+      );
+    },
     memo: (key, compute) => memo.answer(key, compute),
     facts: (file): FileFacts | undefined => program.files.get(file),
     evaluate: (file, value) => deeper([unknownEntity], () => evaluate(linker, file, value, binding)),
@@ -40,6 +50,7 @@ function linkerWith(program: Program, subtypes: Subtypes, missing = new Set<stri
     result: (entity, file, call) => resultOf(linker, entity, file, call),
     exported: (file, name) => memo.answer(`e${file}\n${name}`, () => exported(file, name)),
   };
+  const callersOf = createCallers(linker);
   return linker;
 
   function deeper(beyond: readonly Entity[], compute: () => readonly Entity[]): readonly Entity[] {
@@ -57,14 +68,16 @@ function linkerWith(program: Program, subtypes: Subtypes, missing = new Set<stri
       const fact = program.files.get(file)?.bindings[id];
       if (fact === undefined) return [unknownEntity];
       if (fact.kind === 'type') return [{ kind: 'typed', file, binding: id }];
-      const values = union(fact.values.map((value) => linker.evaluate(file, value)));
+      const given =
+        fact.type === undefined ? fact.values : withoutBlanks(program.files.get(file), fact.values);
+      const values = union(given.map((value) => linker.evaluate(file, value)));
       const declared = fact.type === undefined ? [] : linker.instancesOf(file, fact.type);
       if (declared.length > 0) {
-        const evident = fact.kind === 'const' && isEvident(program.files.get(file), fact.values);
-        const given = evident ? values : withType(declared, values);
-        if (fact.param === undefined || given === declared) return given;
+        const evident = fact.kind === 'const' && isEvident(program.files.get(file), given);
+        const found = evident ? values : withType(linker, declared, values);
+        if (fact.param === undefined || found === declared) return found;
         // Callers may pass another function than the default.
-        return union([given, declared.every(({ kind }) => kind === 'returning') ? [unknownEntity] : []]);
+        return union([found, declared.every(({ kind }) => kind === 'returning') ? [unknownEntity] : []]);
       }
       if (fact.param !== undefined) {
         const passed = passedTo(linker, file, fact.param);
@@ -77,10 +90,7 @@ function linkerWith(program: Program, subtypes: Subtypes, missing = new Set<stri
 
   function exported(file: string, name: string): readonly Entity[] {
     const facts = program.files.get(file);
-    if (facts === undefined) {
-      missing.add(file);
-      return [unknownEntity];
-    }
+    if (facts === undefined) return [unknownEntity];
     const found: (readonly Entity[])[] = [];
     for (const fact of facts.exports) {
       if (fact.kind === 'value' && fact.name === name) found.push(linker.evaluate(file, fact.value));

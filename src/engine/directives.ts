@@ -1,21 +1,6 @@
-import type { Category } from '../catalog/schema.ts';
+import { categories } from '../catalog/schema.ts';
 import type { DirectiveFact, FileFacts } from '../facts/file-facts.ts';
 import type { DirectiveProblem, FileReport, Finding } from './finding.ts';
-
-const categories: ReadonlySet<string> = new Set<Category>([
-  'sleep',
-  'input',
-  'file',
-  'network',
-  'database',
-  'process',
-  'crypto',
-  'compression',
-  'compile',
-  'lock',
-  'loop',
-  'module',
-]);
 
 /** Applies the suppression comments of a file and reports the ones that are malformed or suppress nothing. */
 export function applyDirectives(file: string, facts: FileFacts, findings: readonly Finding[]): FileReport {
@@ -64,10 +49,14 @@ function suppresses(directive: DirectiveFact, finding: Finding, line: number): b
 
 function problemOf(directive: DirectiveFact): string | undefined {
   if (directive.problem !== undefined) return `${capital(directive.problem)}.`;
-  const unknownCategory = directive.categories.find((category) => !categories.has(category));
+  const unknownCategory = directive.categories.find((category) => !isCategory(category));
   if (unknownCategory !== undefined)
-    return `\`${unknownCategory}\` is not a category. The categories are ${[...categories].join(', ')}.`;
+    return `\`${unknownCategory}\` is not a category. The categories are ${categories.join(', ')}.`;
   return directive.reason === '' ? 'The directive has no reason: add `-- why this may block`.' : undefined;
+}
+
+function isCategory(name: string): boolean {
+  return categories.some((category) => category === name);
 }
 
 function capital(text: string): string {

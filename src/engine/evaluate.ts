@@ -59,7 +59,7 @@ export function evaluate(
       const typed = linker.instancesOf(file, value.type);
       if (value.value === undefined) return typed;
       const found = linker.evaluate(file, value.value);
-      return typed.length === 0 ? found : withType(typed, found);
+      return typed.length === 0 ? found : withType(linker, typed, found);
     }
   }
 }

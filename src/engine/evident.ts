@@ -1,6 +1,7 @@
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { Value } from '../facts/value.ts';
 import { union, type Entity } from './entity.ts';
+import type { Linker } from './linker.ts';
 
 /*
  * Declared types and values both say what something is. Which of them counts is decided by the text of one file, not by
@@ -39,9 +40,30 @@ function isEvidentValue(facts: FileFacts | undefined, value: Value): boolean {
   }
 }
 
+/** Values without those that only make room for others: `[]`, `{}`. */
+export function withoutBlanks(facts: FileFacts | undefined, values: readonly Value[]): readonly Value[] {
+  return values.filter((value) => {
+    if (value.kind === 'array') return value.elements.length > 0;
+    if (value.kind !== 'object') return true;
+    const object = facts?.objects[value.id];
+    return object === undefined || object.members.length + object.spreads.length > 0;
+  });
+}
+
 /** What is known by a declared type together with what is known of the values. */
-export function withType(declared: readonly Entity[], values: readonly Entity[]): readonly Entity[] {
-  const known = values.filter((entity) => entity.kind !== 'unknown' && !isEmptyList(entity));
+export function withType(
+  linker: Linker,
+  declared: readonly Entity[],
+  values: readonly Entity[],
+): readonly Entity[] {
+  const { catalog } = linker.program;
+  const known = values.filter(
+    (entity) =>
+      entity.kind !== 'unknown' &&
+      !isEmptyList(entity) &&
+      // Of an API that leads nowhere the declared type says more.
+      (entity.kind !== 'api' || catalog.leadsToBlocking(entity.module, entity.path)),
+  );
   if (known.length === 0) return declared;
   // A function type alone says less than any function.
   return union([declared.filter(({ kind }) => kind !== 'returning'), known]);

@@ -1,5 +1,6 @@
 import { contains } from '../facts/span.ts';
 import type { Contexts } from './contexts.ts';
+import { calledName } from './called-name.ts';
 import { lineOf } from './directives.ts';
 import type { AsyncContext, Finding, Hop } from './finding.ts';
 import { messageOf } from './message.ts';
@@ -83,7 +84,7 @@ function hopName(program: Program, chain: Chain): string {
   // A callback has no name of its own: the function that it is written in says where the code is.
   for (let at = functions[site.call.function]; at !== undefined; at = functions[at.parent])
     if (at.name !== '') return at.name;
-  return '';
+  return calledName(program, chain.site);
 }
 
 function displayName({ module, api }: Chain): string {
@@ -91,5 +92,6 @@ function displayName({ module, api }: Chain): string {
   const member = api.member.replace('#', '.').replaceAll('()', '');
   const hidden =
     module === 'globals' || module === 'language' || api.member.includes('#') || /^[A-Z]/.test(member);
+  if (member === '') return owner;
   return hidden ? member : `${owner}.${member}`;
 }

@@ -2,14 +2,21 @@ import type { CallFact, FileFacts } from '../facts/file-facts.ts';
 import type { TypeRef, Value } from '../facts/value.ts';
 import type { Entity } from './entity.ts';
 import type { Program } from './program.ts';
-import type { Subtypes } from './subtypes.ts';
+
+/** What implements an interface or extends a class. */
+export interface Subtypes {
+  /** Instances of the classes, and object literals, that a value of this type may be; the type itself is left out. */
+  of(type: Entity): readonly Entity[];
+}
 
 /** What the parts of linking share: each may ask any other. Answers are memoised by `createLinker`. */
 export interface Linker {
   readonly program: Program;
   readonly subtypes: Subtypes;
-  /** Files of the project that were asked for an export without being there. */
-  readonly missing: Set<string>;
+  /** Functions whose callers were asked for, as `file\nid`: other callers matter too. */
+  readonly asked: Set<string>;
+  /** What callers pass for a parameter of a function; empty where nobody can say. */
+  passedByCallers(file: string, id: number, index: number): readonly Entity[];
   facts(file: string): FileFacts | undefined;
   /** Computes an answer once; answers may depend on each other and on themselves (see `createFixpoint`). */
   memo(key: string, compute: () => readonly Entity[]): readonly Entity[];

@@ -30,7 +30,7 @@ export function memberOf(linker: Linker, entity: Entity, name: string): readonly
       return (
         classMember(linker, entity.file, entity.id, name, true) ??
         attached(linker, entity, name) ??
-        functionMember(entity, name)
+        ownMember(entity, name)
       );
     case 'instance':
       return (
@@ -47,7 +47,7 @@ export function memberOf(linker: Linker, entity: Entity, name: string): readonly
     case 'list':
       return listMember(entity, name);
     case 'function':
-      return attached(linker, entity, name) ?? functionMember(entity, name);
+      return attached(linker, entity, name) ?? ownMember(entity, name);
     case 'bind':
     case 'returning':
       return functionMember(entity, name);
@@ -56,6 +56,11 @@ export function memberOf(linker: Linker, entity: Entity, name: string): readonly
     case 'unknown':
       return nothing;
   }
+}
+
+/** What `module.exports = f` exports is its own default, for whoever imports it as an ES module. */
+function ownMember(entity: Entity, name: string): readonly Entity[] {
+  return name === 'default' ? [entity] : functionMember(entity, name);
 }
 
 /** `f.call` and `f.apply` run `f`; `f.bind(…)` gives it. */
@@ -126,8 +131,11 @@ function implementedMember(
   const implemented = linker.subtypes.of(entity).map((sub) => linker.member(sub, name));
   if (implemented.length === 0) return declared ?? nothing;
   const known = union(implemented).filter(({ kind }) => kind !== 'unknown');
-  return known.length > 0 ? withType(declared ?? [], known) : (declared ?? nothing);
+  return known.length > 0 ? withType(linker, declared ?? [], known) : (declared ?? nothing);
 }
+
+/** Interfaces extend each other no deeper than this; in a circle they are an error of the program. */
+const deepestHeritage = 20;
 
 /** Members of an interface or an alias by its name. */
 function typedMember(
@@ -135,16 +143,23 @@ function typedMember(
   file: string,
   binding: number,
   name: string,
+  depth = 0,
 ): readonly Entity[] | undefined {
   const declarations = linker.facts(file)?.types.filter((type) => type.binding === binding) ?? [];
   const own = declarations.flatMap((type) => fromMembers(linker, file, type.members, name));
   if (own.length > 0) return union(own);
+  if (depth >= deepestHeritage) return undefined;
   const bases = declarations.flatMap((type) =>
     type.extends.flatMap((base) => linker.instancesOf(file, base)),
   );
-  const found = union(bases.map((base) => linker.member(base, name))).filter(
-    (entity) => entity.kind !== 'unknown',
-  );
+  // What a base declares, not what its implementations have: they need not implement this one.
+  const found = union(
+    bases.map((base) =>
+      base.kind === 'typed'
+        ? (typedMember(linker, base.file, base.binding, name, depth + 1) ?? [])
+        : linker.member(base, name),
+    ),
+  ).filter((entity) => entity.kind !== 'unknown');
   return found.length > 0 ? found : undefined;
 }
 

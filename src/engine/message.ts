@@ -29,7 +29,9 @@ function where({ kind, name }: AsyncContext): string {
     case 'async-function':
       return named === undefined ? 'It runs in an async function.' : `It runs in async ${named}.`;
     case 'promise-function':
-      return `It runs in ${named ?? 'a function'}, which returns a promise.`;
+      return named === undefined
+        ? 'It runs in a function that returns a promise.'
+        : `It runs in ${named}, which returns a promise.`;
     case 'promise-callback':
       return 'It runs in a promise callback.';
     case 'event-callback':

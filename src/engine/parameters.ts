@@ -36,7 +36,8 @@ export function passedTo(
 ): readonly Entity[] {
   const facts = linker.facts(file);
   const use = facts === undefined ? undefined : usesOf(facts).get(id);
-  if (use === undefined || rest) return [];
+  if (rest) return [];
+  if (use === undefined) return linker.passedByCallers(file, id, index);
   if (use.kind === 'called') {
     const argument = argumentsOf(use.call)?.[index];
     return argument === undefined ? [] : linker.evaluate(file, argument);

@@ -1,4 +1,4 @@
-import type { BlockingApi, Category } from '../catalog/schema.ts';
+import type { BlockingApi } from '../catalog/schema.ts';
 import { createCallGraph, functionKey, type CallGraph } from './call-graph.ts';
 import type { Contexts } from './contexts.ts';
 import type { Certainty } from './finding.ts';
@@ -86,8 +86,8 @@ export function propagate(
 }
 
 /** Where the walks start: at calls of the primitives, and of functions outside that are known to block. */
-function startsByCategory(graph: CallGraph, outside: ChainsOf): ReadonlyMap<Category, readonly Chain[]> {
-  const found = new Map<Category, Chain[]>();
+function startsByCategory(graph: CallGraph, outside: ChainsOf): ReadonlyMap<string, readonly Chain[]> {
+  const found = new Map<string, Chain[]>();
   for (const site of graph.sites) {
     for (const target of site.targets) {
       const chains =
@@ -95,8 +95,10 @@ function startsByCategory(graph: CallGraph, outside: ChainsOf): ReadonlyMap<Cate
           ? [direct(graph, site, target)]
           : outside(target.file, target.id).map((chain) => extend(graph, site, chain));
       for (const chain of chains) {
-        const known = found.get(chain.api.category);
-        if (known === undefined) found.set(chain.api.category, [chain]);
+        // What is only assumed may not be wanted: it is a walk of its own too.
+        const key = chain.assumed ? `${chain.api.category}?` : chain.api.category;
+        const known = found.get(key);
+        if (known === undefined) found.set(key, [chain]);
         else known.push(chain);
       }
     }
@@ -144,7 +146,16 @@ function bestByFunction(graph: CallGraph, proposed: readonly Chain[], settled: C
 
 function direct(graph: CallGraph, site: Site, { module, api, assumed }: ApiTarget): Chain {
   const certainty = graph.isCertain(site) ? 'certain' : 'possible';
-  return { site, next: undefined, module, api, certainty, assumed: assumed === true, once: site.call.once, length: 1 };
+  return {
+    site,
+    next: undefined,
+    module,
+    api,
+    certainty,
+    assumed: assumed === true,
+    once: site.call.once,
+    length: 1,
+  };
 }
 
 function extend(graph: CallGraph, site: Site, next: Chain): Chain {
@@ -172,6 +183,7 @@ function compareRanks(a: Rank, b: Rank): number {
 
 /** Orders chains: worse before milder, then shorter before longer, then by their places in the text. */
 function compare(a: Chain, b: Chain): number {
+  if (a.assumed !== b.assumed) return a.assumed ? 1 : -1;
   const difference = compareRanks(rankOf(a), rankOf(b)) || a.length - b.length;
   if (difference !== 0) return difference;
   let [left, right]: (Chain | undefined)[] = [a, b];

@@ -39,7 +39,8 @@ export function* relevantSites(
       for (const site of at(file, call)) keep(site);
       yield;
     }
-    for (const { file, read } of index.reads.get(name) ?? []) for (const site of atRead(file, read)) keep(site);
+    for (const { file, read } of index.reads.get(name) ?? [])
+      for (const site of atRead(file, read)) keep(site);
   }
   return found;
 

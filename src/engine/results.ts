@@ -8,7 +8,6 @@ import { instance, moduleOf } from './evaluate.ts';
 import type { Linker } from './linker.ts';
 import { listResult } from './lists.ts';
 
-
 /** APIs that load a module named by their argument. */
 const loaders = new Set([
   'globals|require',
@@ -65,8 +64,8 @@ function computeResult(linker: Linker, file: string, facts: FunctionFact): reado
   if (declared.length === 0) return facts.async ? [nested('promise', awaited(values))] : values;
   if (isEvident(linker.facts(file), facts.returns))
     return facts.async ? [nested('promise', awaited(values))] : values;
-  if (!facts.async) return withType(declared, values);
-  return [nested('promise', withType(awaited(declared), awaited(values)))];
+  if (!facts.async) return withType(linker, declared, values);
+  return [nested('promise', withType(linker, awaited(declared), awaited(values)))];
 }
 
 function apiCall(

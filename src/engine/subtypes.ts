@@ -1,11 +1,5 @@
 import { keyOf, type Entity } from './entity.ts';
-import type { Linker } from './linker.ts';
-
-/** What implements an interface or extends a class. */
-export interface Subtypes {
-  /** Instances of the classes, and object literals, that a value of this type may be; the type itself is left out. */
-  of(type: Entity): readonly Entity[];
-}
+import type { Linker, Subtypes } from './linker.ts';
 
 export const noSubtypes: Subtypes = { of: () => [] };
 

@@ -6,8 +6,8 @@ import { assumedApi } from './unknown-sync.ts';
 import type { TimingOf } from './callbacks.ts';
 import { applicable } from './conditions.ts';
 import type { Contexts } from './contexts.ts';
-import { accessor } from './class-members.ts';
-import { union, type Entity } from './entity.ts';
+import { accessors } from './class-members.ts';
+import type { Entity } from './entity.ts';
 import type { Linker } from './linker.ts';
 
 /** What a call may run: an API that blocks, or a function of the project that runs as part of its caller. */
@@ -81,14 +81,12 @@ export function accessorSites(
   file: string,
   { kind, object, name, function: within, at, from }: ReadFact,
 ): readonly Site[] {
-  const entities = union(
-    linker
-      .evaluate(file, object)
-      .map((entity) => accessor(linker, entity, name, kind === 'get' ? 'getter' : 'setter')),
-  );
-  const alternatives = entities.map((entity) =>
-    entity.kind === 'function' ? runs(contexts, entity.file, entity.id) : [],
-  );
+  const alternatives = linker
+    .evaluate(file, object)
+    .flatMap((entity) => accessors(linker, entity, name, kind === 'get' ? 'getter' : 'setter'))
+    .map((found) =>
+      found.flatMap((entity) => (entity.kind === 'function' ? runs(contexts, entity.file, entity.id) : [])),
+    );
   const targets = alternatives.flat();
   if (targets.length === 0) return [];
   const span = { start: at, end: at + name.length };

@@ -28,7 +28,7 @@ export function instancesOf(linker: Linker, file: string, type: TypeRef): readon
     case 'function':
       return [nested('returning', linker.instancesOf(file, type.returns))];
     case 'members':
-      return [];
+      return [{ kind: 'typed', file, binding: type.binding }];
     case 'typeof':
       return linker.evaluate(file, type.value);
     case 'indexed':
@@ -58,8 +58,7 @@ function named(linker: Linker, file: string, type: Extract<TypeRef, { kind: 'nam
 function declared(linker: Linker, file: string, binding: number): readonly Entity[] {
   const facts = linker.facts(file)?.types.filter((type) => type.binding === binding) ?? [];
   const alias = facts.find((type) => type.alias !== undefined)?.alias;
-  if (alias === undefined || alias.kind === 'members')
-    return facts.length === 0 ? [] : [{ kind: 'typed', file, binding }];
+  if (alias === undefined) return facts.length === 0 ? [] : [{ kind: 'typed', file, binding }];
   return linker.memo(`t${file}\n${binding}`, () => linker.instancesOf(file, alias));
 }
 

@@ -9,6 +9,9 @@ const syncName = /[a-z\d]Sync$|^sync$/;
 const otherwise =
   /^(?:can|cancel|disable|enable|flush|force|has|is|needs?|pause|queue|request|resume|schedule|should|start|stop|toggle|trigger|use)(?=[A-Z])/;
 
+/** Packages that keep in memory what they write and read. */
+const inMemory = new Set(['memfs', 'memory-fs', 'mock-fs', 'unionfs']);
+
 /** What names say about the kind of work, the first that fits; files are the rest. */
 const kinds: readonly (readonly [RegExp, Category])[] = [
   [/exec|spawn|shell|command|^run/i, 'process'],
@@ -36,6 +39,7 @@ export function assumedApi(
   { module, path }: Extract<Entity, { readonly kind: 'api' }>,
 ): BlockingApi | undefined {
   if (module === 'globals' || module === 'language' || module.startsWith('node:')) return undefined;
+  if (inMemory.has(module)) return undefined;
   // Whoever awaits it knows that it is none; a constructor is no function of that name.
   if (call.awaited || call.kind !== 'call') return undefined;
   const name = path === '' ? localName(facts, call) : lastName(path);

@@ -107,9 +107,9 @@ export interface ObjectMember {
   readonly value: Value;
 }
 
-/** An interface or a type alias. */
+/** An interface, a type alias or a type literal. */
 export interface TypeFact {
-  /** The binding that names it; declarations of one name merge. */
+  /** The binding that names it, negative for a type without a name; declarations of one name merge. */
   readonly binding: number;
   readonly name: string;
   readonly extends: readonly TypeRef[];

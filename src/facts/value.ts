@@ -46,7 +46,8 @@ export type TypeRef =
   | { readonly kind: 'promise'; readonly value: TypeRef }
   | { readonly kind: 'either'; readonly types: readonly TypeRef[] }
   | { readonly kind: 'function'; readonly returns: TypeRef }
-  | { readonly kind: 'members'; readonly members: readonly MemberType[] }
+  /** A type literal: the `TypeFact` of this binding. */
+  | { readonly kind: 'members'; readonly binding: number }
   | { readonly kind: 'typeof'; readonly value: Value }
   | { readonly kind: 'indexed'; readonly object: TypeRef; readonly name: string };
 

@@ -1,25 +1,9 @@
-import type { Category } from '../catalog/schema.ts';
 import type { ContextKind, Severity } from '../engine/finding.ts';
 
 /** The names of a union, listed so that a missing one does not compile. */
 function namesOf<Name extends string>(names: Readonly<Record<Name, true>>): readonly Name[] {
   return Object.keys(names) as Name[];
 }
-
-export const categoryNames = namesOf<Category>({
-  sleep: true,
-  input: true,
-  file: true,
-  network: true,
-  database: true,
-  process: true,
-  crypto: true,
-  compression: true,
-  compile: true,
-  lock: true,
-  loop: true,
-  module: true,
-});
 
 export const contextNames = namesOf<ContextKind>({
   'async-function': true,

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 
+import { categories } from '../catalog/schema.ts';
 import { defaultSettings, type AnalysisSettings } from '../engine/settings.ts';
-import { categoryNames, contextNames } from './config-names.ts';
+import { contextNames } from './config-names.ts';
 import { readBoolean, readGlobs, readObject, readSeverities, type Problem } from './config-values.ts';
 import type { ExcludeSettings } from './discovery.ts';
 import { indexLines, positionAt } from './line-index.ts';
@@ -57,14 +58,22 @@ export function parseConfig(
   return { config, problems: problems.sort((a, b) => a.offset - b.offset) };
 }
 
-const keys = ['$schema', 'severity', 'contexts', 'brief', 'unknownSync', 'exclude', 'defaultExcludes'] as const;
+const keys = [
+  '$schema',
+  'severity',
+  'contexts',
+  'brief',
+  'unknownSync',
+  'exclude',
+  'defaultExcludes',
+] as const;
 
 function readConfig(root: Node, base: string, problems: Problem[]): ProjectConfig {
   const entries = readObject(root, '', keys, problems);
   const { analysis, files } = defaultConfig(base);
   return {
     analysis: {
-      categories: readSeverities(entries.severity, 'severity', categoryNames, problems),
+      categories: readSeverities(entries.severity, 'severity', categories, problems),
       contexts: {
         ...analysis.contexts,
         ...readSeverities(entries.contexts, 'contexts', contextNames, problems),

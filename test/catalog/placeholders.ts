@@ -8,7 +8,7 @@ export function placeholders({
   when,
 }: BlockingApi): readonly { readonly module: string; readonly member: string }[] {
   if (replacement.kind !== 'await') return [];
-  return [...replacement.expression.matchAll(/\{([^}]*)\}/g)].flatMap(([, text = '']) => {
+  return [...replacement.expression.matchAll(/\{([^{}\s]+)\}/g)].flatMap(([, text = '']) => {
     if (/^(args|receiver|\d+)$/.test(text)) return [];
     if (text === 'milliseconds') {
       assert.match(when?.commandMatches ?? '', /\(\?<seconds>/, member);

@@ -15,7 +15,7 @@ async function reports(): Promise<Map<string, FileReport>> {
   const extensions = languages.flatMap((language) => language.extensions);
   const session = createSession({ languageOf, extensions, patient: true });
   const names = (await readdir(example, { recursive: true })).filter(
-    (name) => languageOf(name) !== undefined,
+    (name) => languageOf(name) !== undefined && !name.endsWith('.d.ts'),
   );
   const files = names.map((name) => path.join(example, name));
   session.setRoots(

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { defaultSettings } from '../../src/engine/settings.ts';
 import { settingsDescriptor } from '../../src/server/settings-descriptor.ts';
 import { normalizeSettings, type Settings } from '../../src/server/settings.ts';
-import { categoryNames } from '../../src/workspace/config-names.ts';
+import { categories } from '../../src/catalog/schema.ts';
 import { contributedSettings } from './contributed-settings.ts';
 import { readManifest, writeContributedSettings } from '../package/manifest-file.ts';
 
@@ -30,7 +30,7 @@ describe('server: settings', () => {
     for (const [name, setting] of Object.entries(contributedSettings())) {
       assert.match(JSON.stringify(setting), /"markdownDescription":"[^"]+\."/, name);
     }
-    assert.deepEqual(Object.keys(settingsDescriptor.severity.keys), categoryNames);
+    assert.deepEqual(Object.keys(settingsDescriptor.severity.keys), categories);
   });
 
   it('takes the defaults where nothing or null is given', () => {

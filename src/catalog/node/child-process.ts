@@ -26,7 +26,7 @@ function sleeps(member: string, call: (command: readonly string[]) => string): r
         kind: 'await',
         expression: 'await {node:timers/promises#setTimeout}({milliseconds})',
         unless: ['value-used'],
-        instead: 'await setTimeout(…)',
+        instead: '`await setTimeout(…)` of node:timers/promises',
       },
       example: {
         bad: program({ imports, signature: 'settle()', body: [`${call(['sleep', '2'])};`] }),
@@ -94,6 +94,38 @@ function runs(member: 'execSync' | 'execFileSync', call: (prefix: string) => str
   };
 }
 
+/** With streams of its own, or with input, the process has to be one that the program sees: `spawn` in place of `exec`. */
+function connects(member: 'execSync' | 'execFileSync', bad: string, spawned: string): BlockingApi {
+  return {
+    member,
+    category: 'process',
+    cost: 'process',
+    why: 'starts a process and waits until it ends, and nothing else can run meanwhile',
+    when: { option: ['stdio', 'input'] },
+    replacement: {
+      kind: 'advice',
+      instead:
+        'use `spawn` with the same streams and await its `close` event; a status other than 0 does not throw there',
+    },
+    example: {
+      bad: program({
+        imports: [`import { ${member} } from 'node:child_process'`],
+        signature: 'install()',
+        body: [`${bad};`],
+      }),
+      good: program({
+        imports: ["import { spawn } from 'node:child_process'", "import { once } from 'node:events'"],
+        signature: 'install()',
+        body: [
+          `const child = ${spawned};`,
+          "const [status] = (await once(child, 'close')) as [number | null];",
+          "if (status !== 0) throw new Error('npm install failed');",
+        ],
+      }),
+    },
+  };
+}
+
 const listed = (args: readonly string[]): string => `[${args.map((arg) => `'${arg}'`).join(', ')}]`;
 
 export const childProcess: ModuleCatalog = {
@@ -101,8 +133,18 @@ export const childProcess: ModuleCatalog = {
   language: 'javascript',
   blocking: [
     ...sleeps('execSync', (command) => `execSync('${command.join(' ')}')`),
+    connects(
+      'execSync',
+      "execSync('npm install', { stdio: 'inherit' })",
+      "spawn('npm install', { stdio: 'inherit', shell: true })",
+    ),
     runs('execSync', (name) => `${name}('git branch --show-current', { encoding: 'utf8' })`),
     ...sleeps('execFileSync', ([file = '', ...args]) => `execFileSync('${file}', ${listed(args)})`),
+    connects(
+      'execFileSync',
+      "execFileSync('npm', ['install'], { stdio: 'inherit' })",
+      "spawn('npm', ['install'], { stdio: 'inherit' })",
+    ),
     runs('execFileSync', (name) => `${name}('git', ['branch', '--show-current'], { encoding: 'utf8' })`),
     ...sleeps('spawnSync', ([file = '', ...args]) => `spawnSync('${file}', ${listed(args)})`),
     {

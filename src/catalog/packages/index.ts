@@ -1,27 +1,49 @@
 import type { ModuleCatalog } from '../schema.ts';
+import { archivePackages } from './archives.ts';
+import { compilerPackages } from './compilers.ts';
 import { cosmiconfigPackages } from './cosmiconfig.ts';
+import { electronPackages } from './electron.ts';
+import { processPackages } from './execa.ts';
 import { findUpPackages } from './find-up.ts';
 import { folderPackages } from './folders.ts';
 import { fsExtraPackages } from './fs-extra.ts';
 import { globPackages } from './glob.ts';
 import { gracefulFs } from './graceful-fs.ts';
 import { jsonFilePackages } from './json-files.ts';
+import { passwordPackages } from './passwords.ts';
+import { promptPackages } from './prompts.ts';
 import { properLockfile } from './proper-lockfile.ts';
+import { settingPackages } from './settings.ts';
+import { shelljs } from './shelljs.ts';
+import { sqlitePackages } from './sqlite.ts';
+import { storePackages } from './stores.ts';
 import { tmp } from './tmp.ts';
+import { waitingPackages } from './waiting.ts';
 import { walkingPackages } from './walking.ts';
 import { whichPackages } from './which.ts';
 
 /** Records of npm packages. */
 export const packages: readonly ModuleCatalog[] = [
+  ...archivePackages,
+  ...compilerPackages,
   ...cosmiconfigPackages,
+  ...electronPackages,
   ...findUpPackages,
   ...folderPackages,
   ...fsExtraPackages,
   ...globPackages,
   gracefulFs,
   ...jsonFilePackages,
+  ...passwordPackages,
+  ...processPackages,
+  ...promptPackages,
   properLockfile,
+  ...settingPackages,
+  shelljs,
+  ...sqlitePackages,
+  ...storePackages,
   tmp,
+  ...waitingPackages,
   ...walkingPackages,
   ...whichPackages,
 ];

@@ -172,7 +172,7 @@ function importOf({ module, as }: PackageStyle, member: string, types: readonly 
   const braces = (list: readonly string[]): string => `{ ${list.join(', ')} }`;
   if (as === undefined) {
     // A method needs no import but that of its class, which is among the types.
-    const [name = ''] = member.split('.');
+    const [name = ''] = member.split(/[.(]/);
     return member.includes('#')
       ? `import type ${braces(types)} from '${module}'`
       : `import ${braces([name, ...names])} from '${module}'`;

@@ -16,7 +16,15 @@ export async function installedPackages(): Promise<string> {
   return await cachedPart(`catalog-packages-${hash.digest('hex').slice(0, 16)}`, async (folder) => {
     for (const file of manifests) await copyFile(file, path.join(folder, path.basename(file)));
     const shell = process.platform === 'win32' ? { shell: true } : {};
-    const flags = ['--ignore-scripts', '--omit=optional', '--legacy-peer-deps', '--no-audit', '--no-fund'];
-    await runToEnd('npm', ['ci', ...flags], { cwd: folder, ...shell });
+    // Not `npm ci`: that insists on the binaries for other platforms, which not every registry has.
+    const flags = [
+      '--no-save',
+      '--ignore-scripts',
+      '--omit=optional',
+      '--legacy-peer-deps',
+      '--no-audit',
+      '--no-fund',
+    ];
+    await runToEnd('npm', ['install', ...flags], { cwd: folder, ...shell });
   });
 }

@@ -72,7 +72,12 @@ export async function pinnedPackages(): Promise<PinnedPackages> {
   files.set(index, specifiers.map((name, count) => `import * as m${count} from '${name}';`).join('\n'));
   const declarations: Declarations = new Declarations({
     files,
-    options: compilerOptions(path.join(folder, 'node_modules/@types'), ['node']),
+    // Packages without declarations are read as they are.
+    options: {
+      ...compilerOptions(path.join(folder, 'node_modules/@types'), ['node']),
+      allowJs: true,
+      maxNodeModuleJsDepth: 1,
+    },
     renamed: (specifier, file) => renamed(specifier, file, versions),
     module: (name) => moduleOf(declarations, index, name),
     gives: (module) => givesOf(module, versions),

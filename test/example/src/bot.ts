@@ -7,6 +7,7 @@ import { archive, restore } from './archive.js';
 import { loadConfig } from './config.js';
 import { deploy, waitForHealth } from './deploy.js';
 import { findNotes } from './notes.js';
+import { weather } from './weather.js';
 
 export interface Message {
   readonly author: string;
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, (message: Message, rest: string) => Prom
   },
   archive: async (_message, channel) => `Archived to ${await archive(channel)}.`,
   restore: async (_message, file) => await restore(file),
+  weather: async (_message, city) => await weather(city),
   notes: async (_message, words) => (await findNotes(words)).join('\n'),
 };
 

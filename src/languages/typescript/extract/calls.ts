@@ -2,7 +2,7 @@ import type { CallKind } from '../../../facts/file-facts.ts';
 import type { Span } from '../../../facts/span.ts';
 import { unknown, type Value } from '../../../facts/value.ts';
 import { SyntaxKind, ts } from '../ts.ts';
-import { access } from './expressions.ts';
+import { access } from './access.ts';
 import { objectFunction } from './object-functions.ts';
 import { reference } from './types.ts';
 import { spanOf, type Walker } from './walker.ts';

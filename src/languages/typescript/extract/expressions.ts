@@ -3,21 +3,12 @@ import { unknown, type Value } from '../../../facts/value.ts';
 import { lookup } from '../scopes.ts';
 import { docTags, docType } from '../doc-tags.ts';
 import { SyntaxKind, ts } from '../ts.ts';
+import { access } from './access.ts';
 import { call } from './calls.ts';
 import { instanceOf } from './functions.ts';
 import { noteDocumented } from './jsdoc.ts';
 import { bare, sameText } from './memo.ts';
-import {
-  accessName,
-  accessPlace,
-  assignTo,
-  either,
-  memberOf,
-  noteObjectType,
-  ownExports,
-  staticName,
-} from './patterns.ts';
-import { noteRead } from './reads.ts';
+import { assignTo, either, memberOf, noteObjectType, ownExports, staticName } from './patterns.ts';
 import type { Walker } from './walker.ts';
 import { noteWorkerName } from './workers.ts';
 
@@ -111,20 +102,6 @@ function identifier(walker: Walker, name: string): Value {
   return value;
 }
 
-/** A member of something; what is called is not read. */
-export function access(
-  walker: Walker,
-  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
-  called = false,
-): Value {
-  const object = walker.expression(node.expression);
-  if (ts.isElementAccessExpression(node)) walker.expression(node.argumentExpression);
-  else if (!called) noteRead(walker, 'get', object, node.name.text, accessPlace(walker, node));
-  const value = memberOf(object, accessName(node));
-  noteWorkerName(walker, accessName(node), value);
-  return value;
-}
-
 function awaited(walker: Walker, node: ts.Expression): Value {
   const inner = bare(node);
   const value = ts.isCallExpression(inner) ? call(walker, inner, true) : walker.expression(inner);
@@ -209,9 +186,17 @@ function operands(walker: Walker, node: ts.BinaryExpression): Value {
   return (givesLast ? values.at(-1) : undefined) ?? unknown;
 }
 
+/** What a function or class that is assigned here is called; a module's only export has no name by that. */
+function assignedName(left: ts.Expression): string {
+  if (ts.isIdentifier(left)) return left.text;
+  if (!ts.isPropertyAccessExpression(left)) return '';
+  const isModule = ts.isIdentifier(left.expression) && left.expression.text === 'module';
+  return isModule && left.name.text === 'exports' ? '' : left.name.text;
+}
+
 function assignment(walker: Walker, node: ts.BinaryExpression): Value {
   const { left, right } = node;
-  const name = ts.isIdentifier(left) ? left.text : ts.isPropertyAccessExpression(left) ? left.name.text : '';
+  const name = assignedName(left);
   const prototypeOf = prototypeOwner(walker, left);
   if (prototypeOf !== undefined && ts.isFunctionExpression(right)) {
     const value: Value = { kind: 'function', id: walker.functionLike(right, name, { this: prototypeOf }) };

@@ -1,8 +1,8 @@
-import type { TypeRef } from '../../../facts/value.ts';
 import { otherType } from '../../../facts/value.ts';
-import { SyntaxKind, ts } from '../ts.ts';
+import { ts } from '../ts.ts';
 import { docTags, docType } from '../doc-tags.ts';
 import { bare } from './memo.ts';
+import { docTypeRef } from './types.ts';
 import type { Walker } from './walker.ts';
 
 /*
@@ -53,30 +53,5 @@ export function typeDefinitions(walker: Walker, node: ts.Node): void {
           : docTypeRef(walker, written);
     walker.types.push({ binding, name: tag.name.text, extends: [], members: [], alias });
     walker.exports.push({ kind: 'type', name: tag.name.text, type: { kind: 'local', binding } });
-  }
-}
-
-/** Types that are written in comments only; undefined for others. */
-export function docTypeRef(walker: Walker, node: ts.Node): TypeRef {
-  switch (node.kind) {
-    case SyntaxKind.JSDocNullableType:
-    case SyntaxKind.JSDocNonNullableType:
-    case SyntaxKind.JSDocOptionalType:
-      return walker.type((node as ts.JSDocNullableType).type as ts.TypeNode);
-    case SyntaxKind.JSDocVariadicType:
-      return { kind: 'array', element: walker.type((node as ts.JSDocVariadicType).type) };
-    case SyntaxKind.JSDocFunctionType:
-      return { kind: 'function', returns: walker.type((node as ts.JSDocFunctionType).type) };
-    case SyntaxKind.JSDocTypeLiteral:
-      return {
-        kind: 'members',
-        members: ((node as ts.JSDocTypeLiteral).jsDocPropertyTags ?? []).flatMap((tag) => {
-          const name = ts.isIdentifier(tag.name) ? tag.name.text : tag.name.right.text;
-          const type = tag.typeExpression;
-          return type === undefined ? [] : [{ name, type: walker.type(type.type) }];
-        }),
-      };
-    default:
-      return otherType;
   }
 }

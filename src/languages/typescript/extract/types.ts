@@ -1,7 +1,6 @@
 import { otherType, unknown, type MemberType, type TypeRef, type Value } from '../../../facts/value.ts';
 import { lookupType } from '../scopes.ts';
-import { ts } from '../ts.ts';
-import { docTypeRef } from './jsdoc.ts';
+import { SyntaxKind, ts } from '../ts.ts';
 import type { Walker } from './walker.ts';
 
 /** Global types that hold what their argument says. */
@@ -43,7 +42,7 @@ export function typeRef(walker: Walker, node: ts.TypeNode | undefined): TypeRef 
     };
   }
   if (ts.isFunctionTypeNode(node)) return { kind: 'function', returns: walker.type(node.type) };
-  if (ts.isTypeLiteralNode(node)) return { kind: 'members', members: memberTypes(walker, node.members) };
+  if (ts.isTypeLiteralNode(node)) return shape(walker, memberTypes(walker, node.members));
   if (ts.isTypeQueryNode(node)) return { kind: 'typeof', value: entity(walker, node.exprName) };
   if (ts.isImportTypeNode(node)) return importType(walker, node);
   if (
@@ -54,6 +53,14 @@ export function typeRef(walker: Walker, node: ts.TypeNode | undefined): TypeRef 
     return { kind: 'indexed', object: walker.type(node.objectType), name: node.indexType.literal.text };
   }
   return docTypeRef(walker, node);
+}
+
+/** A type that is only known by its members; nothing where none of them leads anywhere. */
+export function shape(walker: Walker, members: readonly MemberType[]): TypeRef {
+  if (members.every(({ type }) => type.kind === 'other')) return otherType;
+  const binding = -1 - walker.types.length;
+  walker.types.push({ binding, name: '', extends: [], members: [...members] });
+  return { kind: 'members', binding };
 }
 
 /** What follows `extends` or `implements`, as a type. */
@@ -138,4 +145,29 @@ export function reference(
     }
   }
   return { kind: 'named', name: value, args: (args ?? []).map((part) => walker.type(part)) };
+}
+
+/** Types that are written in comments of JavaScript only. */
+export function docTypeRef(walker: Walker, node: ts.Node): TypeRef {
+  switch (node.kind) {
+    case SyntaxKind.JSDocNullableType:
+    case SyntaxKind.JSDocNonNullableType:
+    case SyntaxKind.JSDocOptionalType:
+      return walker.type((node as ts.JSDocNullableType).type as ts.TypeNode);
+    case SyntaxKind.JSDocVariadicType:
+      return { kind: 'array', element: walker.type((node as ts.JSDocVariadicType).type) };
+    case SyntaxKind.JSDocFunctionType:
+      return { kind: 'function', returns: walker.type((node as ts.JSDocFunctionType).type) };
+    case SyntaxKind.JSDocTypeLiteral:
+      return shape(
+        walker,
+        ((node as ts.JSDocTypeLiteral).jsDocPropertyTags ?? []).flatMap((tag) => {
+          const name = ts.isIdentifier(tag.name) ? tag.name.text : tag.name.right.text;
+          const type = tag.typeExpression;
+          return type === undefined ? [] : [{ name, type: walker.type(type.type) }];
+        }),
+      );
+    default:
+      return otherType;
+  }
 }

@@ -13,12 +13,21 @@ import type { Span } from '../../../facts/span.ts';
 import type { TypeRef, Value } from '../../../facts/value.ts';
 import type { Binding, Scope, Scopes } from '../scopes.ts';
 import type { ts } from '../ts.ts';
-import type { WorkerSigns } from './workers.ts';
 
 /** A fact that is still being filled in. */
 export type Draft<T> = {
   -readonly [Key in keyof T]: T[Key] extends readonly (infer Item)[] ? Item[] : T[Key];
 };
+
+/** What a file shows of running in a worker thread. */
+export interface WorkerSigns {
+  /** Code that a test of `isMainThread` keeps to workers. */
+  readonly branches: Span[];
+  /** Functions that read `parentPort` or `workerData`, which only workers have; 0 for the module. */
+  readonly readers: number[];
+  /** The file asks which thread it runs in: then it runs in both. */
+  dual: boolean;
+}
 
 /** What the parts of the extractor share during one pass over one file. */
 export interface Walker {

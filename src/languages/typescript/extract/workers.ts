@@ -4,16 +4,6 @@ import { SyntaxKind, ts } from '../ts.ts';
 import { bare } from './memo.ts';
 import { spanOf, type Walker } from './walker.ts';
 
-/** What a file shows of running in a worker thread. */
-export interface WorkerSigns {
-  /** Code that a test of `isMainThread` keeps to workers. */
-  readonly branches: Span[];
-  /** Functions that read `parentPort` or `workerData`, which only workers have; 0 for the module. */
-  readonly readers: number[];
-  /** The file asks which thread it runs in: then it runs in both. */
-  dual: boolean;
-}
-
 const telling = new Set(['parentPort', 'workerData', 'isMainThread']);
 
 /** Notes that a name is read that tells workers from the main thread. */
@@ -61,7 +51,12 @@ function testedThread(walker: Walker, condition: ts.Expression): 'main' | 'worke
   }
   const asks =
     ts.isIdentifier(node) || (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression));
-  return asks && ofWorkerThreads(walker, walker.expression(node)) === 'isMainThread' ? 'main' : undefined;
+  if (!asks) return undefined;
+  // Only looked at here: what is read counts where the statement itself is walked.
+  const reads = walker.reads.length;
+  const value = walker.expression(node);
+  walker.reads.length = reads;
+  return ofWorkerThreads(walker, value) === 'isMainThread' ? 'main' : undefined;
 }
 
 function leaves(statement: ts.Statement): boolean {

@@ -107,11 +107,14 @@ function withoutArgument(
   return [{ start: before?.end ?? argument.getStart(file.tree), end: argument.end, text: '' }];
 }
 
-function bufferResult(file: FixFile, { args }: CallShape): Step | Refusal {
+function bufferResult(file: FixFile, { node, args }: CallShape): Step | Refusal {
   const options = optionsOf(args);
   const { quote, padding } = file.style;
   const encoding = `encoding: ${quote}buffer${quote}`;
+  // Nobody looks at the result.
+  const isUnused = ts.isExpressionStatement(wrapped(node).parent);
   if (options === undefined) {
+    if (isUnused) return {};
     const last = args.at(-1);
     if (last === undefined) return refuse('it has no arguments');
     return { inArgs: [{ start: last.end, end: last.end, text: `, {${padding}${encoding}${padding}}` }] };
@@ -121,9 +124,11 @@ function bufferResult(file: FixFile, { args }: CallShape): Step | Refusal {
   const given = propertyOf(options, 'encoding');
   if (given !== undefined && !isText(given)) return refuse('its `encoding` is not a plain one');
   const removed = new Set<ts.Node>(stdio === undefined ? [] : [stdio]);
-  const added = given === undefined ? [encoding] : [];
+  const added = given === undefined && !isUnused ? [encoding] : [];
   if (removed.size === 0 && added.length === 0) return {};
-  if (removed.size === options.properties.length && added.length === 0) return {};
+  const [argument] = args.slice(-1);
+  if (removed.size === options.properties.length && added.length === 0)
+    return argument === undefined ? {} : { inArgs: withoutArgument(file, args, argument) };
   if (options.properties.length === 0) {
     return {
       inArgs: [

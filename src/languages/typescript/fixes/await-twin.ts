@@ -4,7 +4,7 @@ import { adapt } from './adapters.ts';
 import { callShape, type CallShape } from './call-shape.ts';
 import { guarded } from './guards.ts';
 import { canonical, modulePath } from './module-path.ts';
-import { commentsIn, isSimple, memberName, some, spanOf, unwrap } from './nodes.ts';
+import { commentsIn, isSimple, memberName, some, spanOf, unwrap, wrapped } from './nodes.ts';
 import type { Binds } from './parens.ts';
 import { textOf, type Piece } from './pieces.ts';
 import { twinOf, type Twin } from './records.ts';
@@ -22,8 +22,9 @@ export function awaitTwin(site: Site): Rewrite | Refusal {
     return refuse(`\`${finding.path[0]?.name ?? 'it'}\` has to be made async first`);
   const shape = callShape(site);
   if (isRefusal(shape)) return shape;
-  const twin = twinOf(site, shape);
-  if (isRefusal(twin)) return twin;
+  const found = twinOf(site, shape);
+  if (isRefusal(found)) return found;
+  const twin = ts.isExpressionStatement(wrapped(shape.node).parent) ? withoutResult(found) : found;
   const reason =
     indirect(site, shape, twin) ?? guarded(file, shape, twin.form.unless ?? []) ?? chained(shape);
   if (reason !== undefined) return refuse(reason);
@@ -69,6 +70,14 @@ function indirect({ file, finding }: Site, { callee }: CallShape, { form, api }:
   const path = modulePath(callee, file.scopes);
   if (path?.module === wanted.module && path.path.join('.') === wanted.path.join('.')) return undefined;
   return `it is not evidently the function of \`${module}\` itself, so its awaited form may not be at hand`;
+}
+
+/** The twin where nobody looks at what it gives: `await run(…)` instead of `(await run(…)).stdout`. */
+function withoutResult(twin: Twin): Twin {
+  const { form } = twin;
+  const call = /^\((await .+)\)\.\w+$/.exec(form.expression)?.[1];
+  if (call === undefined) return twin;
+  return { ...twin, form: { ...form, expression: call } };
 }
 
 function lineEnd(text: string, comment: { readonly start: number }, newline: string): string {

@@ -103,7 +103,8 @@ export function propertyOf(
   });
 }
 
-function isPiped(property: ts.ObjectLiteralElementLike): boolean {
+/** `stdio: 'pipe'`, written as a word or as a list. */
+export function isPiped(property: ts.ObjectLiteralElementLike): boolean {
   if (!ts.isPropertyAssignment(property)) return false;
   const value = unwrap(property.initializer);
   const pipe = (node: ts.Expression | undefined): boolean =>

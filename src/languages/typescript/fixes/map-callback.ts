@@ -1,14 +1,16 @@
+import type { TextEdit } from '../../../fixes/fix.ts';
 import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
-import { makeAsync, promiseType } from './async-literal.ts';
+import { makeAsync, promiseType, returnsOf } from './async-literal.ts';
 import { orderMatters } from './callback-effects.ts';
 import { arrayEvidence } from './evidence.ts';
-import { memberName, unwrap, wrapped } from './nodes.ts';
+import { memberName, unwrap, wrapped, type FunctionLiteral } from './nodes.ts';
 import { leadingSemicolon, needsParentheses } from './parens.ts';
 import type { Placer } from './placement.ts';
 import { mayReturnPromise } from './promise-values.ts';
 import { raceAt } from './races.ts';
 import { isRefusal, refuse } from './refusal.ts';
+import type { FixFile } from './site.ts';
 
 /** `xs.map((x) => …)` becomes `await Promise.all(xs.map(async (x) => …))`; `Array.from(xs, (x) => …)` likewise. */
 export const mapCallback: Placer = (request, literal, outer) => {
@@ -52,8 +54,23 @@ export const mapCallback: Placer = (request, literal, outer) => {
         { start: call.end, end: call.end, text: open.startsWith('(') ? '))' : ')' },
       ];
   const types = (call.typeArguments ?? []).slice(from ? 1 : 0).flatMap((type) => promiseType(file, type));
-  return { edits: [...around.edits, ...wrapping, ...types, ...edits], caveats, adopts: false };
+  const pairs = combined ? [] : pairEdits(file, call, literal);
+  return { edits: [...around.edits, ...wrapping, ...types, ...pairs, ...edits], caveats, adopts: false };
 };
+
+/**
+ * `new Map(xs.map((x) => [x, y]))` knows its pairs for pairs by the place they stand in; behind `await Promise.all` they
+ * have to say it themselves.
+ */
+function pairEdits(file: FixFile, call: ts.CallExpression, literal: FunctionLiteral): readonly TextEdit[] {
+  const { parent } = wrapped(call);
+  if (!/\.[mc]?tsx?$/i.test(file.tree.fileName)) return [];
+  if (!ts.isNewExpression(parent) || parent.typeArguments !== undefined || literal.type !== undefined) return [];
+  if (!/^(?:Weak)?Map$/.test(parent.expression.getText(file.tree))) return [];
+  return returnsOf(literal)
+    .filter((value) => isPair(value))
+    .map(({ end }) => ({ start: end, end, text: ' as const' }));
+}
 
 /** The list goes straight into `await Promise.all(…)` already. */
 function isCombined(call: ts.Node): boolean {
@@ -68,4 +85,9 @@ function isCombined(call: ts.Node): boolean {
 
 function shorten(text: string): string {
   return /^[\w.$]{1,40}$/.test(text) ? text : 'the receiver';
+}
+
+/** `[key, value]`, without an assertion of its own. */
+function isPair(value: ts.Expression): boolean {
+  return ts.isParenthesizedExpression(value) ? isPair(value.expression) : ts.isArrayLiteralExpression(value);
 }

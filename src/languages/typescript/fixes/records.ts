@@ -4,6 +4,7 @@ import { catalog } from '../../../catalog/index.ts';
 import { ts } from '../ts.ts';
 import type { CallShape } from './call-shape.ts';
 import { bindingOf, initializerOf } from './evidence.ts';
+import { isPiped, optionsOf, propertyOf } from './guards.ts';
 import { unwrap } from './nodes.ts';
 import { refuse } from './refusal.ts';
 import type { Site } from './site.ts';
@@ -45,6 +46,7 @@ function condition(
   if (argumentIsNot !== undefined && literal(args[argumentIsNot.index]) === argumentIsNot.value)
     return undefined;
   if (when.polled && !isPolled(node)) return undefined;
+  if (when.option !== undefined && !hasOption(args, when.option)) return undefined;
   const buffer = when.unshared === undefined ? undefined : args[when.unshared];
   if (when.unshared !== undefined && (buffer === undefined || !isUnshared(buffer, file.scopes)))
     return undefined;
@@ -71,6 +73,13 @@ function commandOf([file, list]: readonly ts.Expression[]): string | undefined {
   const words = list === undefined ? undefined : unwrap(list);
   if (words === undefined || !ts.isArrayLiteralExpression(words)) return name;
   return [name, ...words.elements.map((word) => String(literal(word) ?? ''))].join(' ');
+}
+
+function hasOption(args: readonly ts.Expression[], names: readonly string[]): boolean {
+  return names.some((name) => {
+    const property = propertyOf(optionsOf(args), name);
+    return property !== undefined && !isPiped(property);
+  });
 }
 
 /** `while (!call())`. */

@@ -35,9 +35,10 @@ export class References {
     const visible = this.#visible(target, scope);
     if (visible?.rest.length === 0) return this.#keep(visible);
     const own = this.#own(target);
-    if (own !== undefined) return own;
-    if (visible !== undefined) return this.#keep(visible);
-    return this.#load(target);
+    // `fsp.readFile` where the file has `fsp`, rather than `fs.promises.readFile`.
+    if (visible !== undefined && (own === undefined || visible.rest.length < own.members))
+      return this.#keep(visible);
+    return own === undefined ? this.#load(target) : own.keep();
   }
 
   /** The name of a hoisted `promisify(member)`, which is declared once per file. */
@@ -46,7 +47,7 @@ export class References {
     const existing = this.#existingPromisified(target);
     if (existing !== undefined) return existing;
     const root = this.#file.scopes.root;
-    const own = this.#own(target);
+    const own = this.#own(target)?.keep();
     const visible = this.#visible(target, root);
     if (this.#system === 'none' || (own !== undefined && visible === undefined)) {
       const promisify = this.#inline({ module: 'node:util', path: ['promisify'] });
@@ -136,7 +137,7 @@ export class References {
   }
 
   /** The object that the call was made on, where the target is a member of it: `require('fs')` → `….promises.readFile`. */
-  #own(target: ModulePath): string | undefined {
+  #own(target: ModulePath): { readonly members: number; readonly keep: () => string } | undefined {
     const callee = this.#callee === undefined ? undefined : unwrap(this.#callee);
     if (callee === undefined) return undefined;
     if (ts.isBinaryExpression(callee)) return undefined;
@@ -147,9 +148,15 @@ export class References {
       const rest = path === undefined ? undefined : below(target, path);
       if (rest !== undefined) {
         const dot = callee.questionDotToken !== undefined && object === callee.expression ? '?.' : '.';
-        const binding = this.#rootBinding(object);
-        if (binding !== undefined) this.#kept.add(binding);
-        return object.getText(this.#file.tree) + dot + rest.join('.');
+        const held = object;
+        return {
+          members: rest.length,
+          keep: () => {
+            const binding = this.#rootBinding(held);
+            if (binding !== undefined) this.#kept.add(binding);
+            return held.getText(this.#file.tree) + dot + rest.join('.');
+          },
+        };
       }
       const inner = unwrap(object);
       if (memberName(inner) === undefined || !ts.isPropertyAccessExpression(inner)) return undefined;

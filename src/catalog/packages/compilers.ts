@@ -1,0 +1,356 @@
+import type { BlockingApi, Cost, ModuleCatalog } from '../schema.ts';
+import { offloaded } from './offloaded.ts';
+import { advised, packageCatalog, twin, type PackageStyle } from './package-records.ts';
+
+/*
+ * A form with a promise is a twin only where the work is done elsewhere: in a process of its own (esbuild, sass-embedded) or
+ * in native threads (swc, oxc). What computes on the event loop all the same gets advice: Babel, terser and Sass in
+ * JavaScript stall it for as long, whichever form is called.
+ */
+
+const transforms = 'parses and transforms all of the code before anything else can run';
+const parses = 'parses all of the code before anything else can run';
+const bundles = 'reads and bundles all of the modules before anything else can run';
+const readsAndTransforms = 'reads the file and transforms it before anything else can run';
+
+/** A function on a text of code. */
+interface CodeFunction {
+  readonly member: string;
+  readonly why: string;
+  readonly cost?: Cost;
+  /** The arguments of the example's call. */
+  readonly args: string;
+  readonly twin?: string;
+}
+
+/** Functions with a twin that works in threads or a process of its own. */
+function twins(style: PackageStyle, functions: readonly CodeFunction[]): readonly BlockingApi[] {
+  return functions.map(({ member, why, cost = 'cpu', args, twin: awaited }) =>
+    twin(style, {
+      member,
+      ...(awaited !== undefined && { twin: awaited }),
+      cost,
+      why,
+      signature: 'produce(code: string)',
+      body: [
+        `const result = ${style.as === undefined ? '' : `${style.as}.`}${member}(${args});`,
+        'return { code, result };',
+      ],
+    }),
+  );
+}
+
+/** Functions that compute on the event loop, whatever one awaits. */
+function computing(
+  style: PackageStyle,
+  functions: readonly CodeFunction[],
+  instead: string,
+): readonly BlockingApi[] {
+  return functions.map(({ member, why, cost = 'cpu', args }) =>
+    offloaded(style, {
+      member,
+      cost,
+      why,
+      instead,
+      signature: 'produce(code: string)',
+      body: [
+        `const result = ${style.as === undefined ? '' : `${style.as}.`}${member}(${args});`,
+        'return { code, result };',
+      ],
+      data: 'code',
+      result: 'unknown',
+    }),
+  );
+}
+
+function style(module: string, as?: string): PackageStyle {
+  return { module, category: 'compile', ...(as !== undefined && { as }) };
+}
+
+const esbuild = packageCatalog(
+  'esbuild',
+  twins(style('esbuild'), [
+    { member: 'buildSync', cost: 'io', why: bundles, args: '{ entryPoints: [code] }' },
+    { member: 'transformSync', why: transforms, args: "code, { loader: 'ts' }" },
+    {
+      member: 'formatMessagesSync',
+      why: 'waits for the process of esbuild while nothing else can run',
+      args: "[{ text: code }], { kind: 'error' }",
+    },
+    {
+      member: 'analyzeMetafileSync',
+      why: 'waits for the process of esbuild while nothing else can run',
+      args: 'code',
+    },
+  ]),
+);
+
+const swc = packageCatalog(
+  '@swc/core',
+  twins(style('@swc/core'), [
+    { member: 'transformSync', why: transforms, args: 'code' },
+    { member: 'transformFileSync', cost: 'io', why: readsAndTransforms, args: 'code' },
+    { member: 'parseSync', why: parses, args: 'code' },
+    {
+      member: 'parseFileSync',
+      cost: 'io',
+      why: 'reads the file and parses it before anything else can run',
+      args: 'code',
+    },
+    {
+      member: 'printSync',
+      why: 'prints all of the code before anything else can run',
+      args: "{ type: 'Module', span: { start: 0, end: 0, ctxt: 0 }, body: [], interpreter: code }",
+    },
+    { member: 'minifySync', why: 'minifies all of the code before anything else can run', args: 'code' },
+  ]),
+);
+
+const oxc: readonly ModuleCatalog[] = [
+  packageCatalog(
+    'oxc-parser',
+    twins(style('oxc-parser'), [{ member: 'parseSync', why: parses, args: "'a.ts', code" }]),
+  ),
+  packageCatalog(
+    'oxc-transform',
+    twins(style('oxc-transform'), [
+      { member: 'transformSync', why: transforms, args: "'a.ts', code" },
+      {
+        member: 'isolatedDeclarationSync',
+        why: 'parses the code and writes its declarations before anything else can run',
+        args: "'a.ts', code",
+      },
+    ]),
+  ),
+  packageCatalog(
+    'oxc-minify',
+    twins(style('oxc-minify'), [
+      {
+        member: 'minifySync',
+        why: 'minifies all of the code before anything else can run',
+        args: "'a.js', code",
+      },
+    ]),
+  ),
+];
+
+const sassFunctions = [
+  {
+    member: 'compile',
+    twin: 'compileAsync',
+    cost: 'io',
+    why: 'reads the style sheet and all that it uses and compiles them before anything else can run',
+    args: 'code',
+  },
+  {
+    member: 'compileString',
+    twin: 'compileStringAsync',
+    why: 'compiles the style sheet and all that it uses before anything else can run',
+    args: 'code',
+  },
+] as const;
+
+const sass = packageCatalog('sass', [
+  ...computing(
+    style('sass'),
+    [
+      ...sassFunctions,
+      {
+        member: 'renderSync',
+        cost: 'io',
+        why: 'reads the style sheet and all that it uses and compiles them before anything else can run',
+        args: '{ data: code }',
+      },
+    ],
+    'await `compileAsync` of sass-embedded, which compiles in a process of its own; that of sass stays on this thread',
+  ),
+]);
+
+const sassEmbedded = packageCatalog('sass-embedded', twins(style('sass-embedded'), sassFunctions));
+
+const onThisThread = (name: string): string =>
+  `run it in a worker thread; ${name} computes on this thread all the same`;
+
+const babel = packageCatalog(
+  '@babel/core',
+  [
+    ...computing(
+      style('@babel/core'),
+      [
+        { member: 'transformSync', why: transforms, args: 'code' },
+        { member: 'transformFileSync', cost: 'io', why: readsAndTransforms, args: 'code' },
+        { member: 'parseSync', why: parses, args: 'code' },
+      ],
+      onThisThread('its form that ends in `Async`'),
+    ),
+    offloaded(style('@babel/core'), {
+      member: 'transformFromAstSync',
+      cost: 'cpu',
+      why: 'transforms all of the code before anything else can run',
+      types: ['ParseResult'],
+      signature: 'produce(tree: ParseResult)',
+      body: ['return transformFromAstSync(tree);'],
+      instead: onThisThread('its form that ends in `Async`'),
+      goodSignature: 'produce(code: string)',
+      data: 'code',
+      result: 'string',
+    }),
+    // Without a callback, these were synchronous before version 8.
+    ...computing(
+      style('@babel/core'),
+      [
+        { member: 'transform', why: transforms, args: 'code' },
+        { member: 'parse', why: parses, args: 'code' },
+      ],
+      onThisThread('its form that ends in `Async`'),
+    ).map((api): BlockingApi => ({ ...api, when: { withoutCallback: true }, versions: { below: 8 } })),
+    twin(style('@babel/core'), {
+      member: 'loadPartialConfig',
+      twin: 'loadPartialConfigAsync',
+      when: { withoutCallback: true },
+      versions: { below: 8 },
+      category: 'file',
+      cost: 'io',
+      why: 'looks for configuration files and loads them before anything else can run',
+      signature: 'options(filename: string)',
+      body: ['const config = loadPartialConfig({ filename });', 'return config;'],
+    }),
+  ],
+  {
+    callbacks: ['transform', 'transformFile', 'transformFromAst', 'parse'].map((member) => ({
+      member,
+      argument: 'last',
+      timing: 'event',
+    })),
+    promises: ['transformAsync', 'transformFileAsync', 'transformFromAstAsync', 'parseAsync'],
+  },
+);
+
+const terser = packageCatalog(
+  'terser',
+  computing(
+    style('terser'),
+    [{ member: 'minify_sync', why: 'minifies all of the code before anything else can run', args: 'code' }],
+    onThisThread('`minify`'),
+  ),
+  { promises: ['minify'] },
+);
+
+const lightningcss = packageCatalog('lightningcss', [
+  twin(style('lightningcss'), {
+    member: 'bundle',
+    twin: 'bundleAsync',
+    cost: 'io',
+    why: 'reads and bundles the style sheets before anything else can run',
+    signature: 'produce(filename: string)',
+    body: ['const result = bundle({ filename, minify: true });', 'return result.code;'],
+  }),
+]);
+
+const typescript = packageCatalog(
+  'typescript',
+  computing(
+    style('typescript', 'ts'),
+    [
+      { member: 'transpileModule', why: transforms, args: 'code, {}' },
+      { member: 'transpile', why: transforms, args: 'code' },
+    ],
+    'run it in a worker thread, or await `transform` of esbuild',
+  ),
+);
+
+const prettierSync = packageCatalog(
+  '@prettier/sync',
+  (
+    [
+      ['format', 'cpu', "code, { parser: 'typescript' }", 'formats all of the code'],
+      ['check', 'cpu', "code, { parser: 'typescript' }", 'formats all of the code'],
+      [
+        'formatWithCursor',
+        'cpu',
+        "code, { parser: 'typescript', cursorOffset: 0 }",
+        'formats all of the code',
+      ],
+      ['resolveConfig', 'io', 'code', 'looks for configuration files and loads them'],
+      ['resolveConfigFile', 'io', 'code', 'looks for configuration files'],
+      ['getFileInfo', 'io', 'code', 'looks for ignore files and reads them'],
+      ['getSupportInfo', 'brief', '', 'loads what it needs'],
+      ['clearConfigCache', 'brief', '', 'clears the cache'],
+    ] as const
+  ).map(([member, cost, args, what]) =>
+    prettierTwin(
+      member,
+      cost,
+      args,
+      `${what} in a worker thread and stops the whole thread until that is done`,
+    ),
+  ),
+);
+
+function prettierTwin(member: string, cost: Cost, args: string, why: string): BlockingApi {
+  const isVoid = member === 'clearConfigCache';
+  const body = (call: string): readonly string[] =>
+    isVoid
+      ? [`${call}(${args});`, 'return code;']
+      : [`const result = ${call}(${args});`, 'return { code, result };'];
+  const api = advised(style('@prettier/sync', 'prettier'), {
+    member,
+    cost,
+    why,
+    signature: 'format(code: string)',
+    body: body(`prettier.${member}`),
+    instead: '',
+    good: {
+      imports: [`import { ${member}${member === 'format' ? ' as formatAsync' : ''} } from 'prettier'`],
+      body: body(`await ${member === 'format' ? 'formatAsync' : member}`),
+    },
+  });
+  return {
+    ...api,
+    replacement: {
+      kind: 'await',
+      expression: `await {prettier#${member}}({args})`,
+      instead: `await prettier.${member}(…)`,
+    },
+  };
+}
+
+const pug = packageCatalog(
+  'pug',
+  [
+    ['renderFile', 'const html: string', "{ title: 'a' }"],
+    ['compileFile', 'const html: unknown', ''],
+    ['compileFileClient', 'const html: string', ''],
+  ].map(([member = '', declaration = '', locals = '']) =>
+    advised(style('pug', 'pug'), {
+      member,
+      cost: 'io',
+      why: 'reads the template and all that it includes and compiles them before anything else can run',
+      signature: 'page(path: string)',
+      body: [`${declaration} = pug.${member}(path${locals && `, ${locals}`});`, 'return { path, html };'],
+      instead: 'compile the template once, when the program starts, and call what that gives',
+      good: {
+        imports: ["import pug from 'pug'"],
+        hoisted: ["const template = pug.compileFile('page.pug');"],
+        body: ["const html = template({ title: 'a' });", 'return { path, html };'],
+      },
+    }),
+  ),
+);
+
+/** Bundlers, transpilers, formatters and compilers of templates. */
+export const compilerPackages: readonly ModuleCatalog[] = [
+  esbuild,
+  swc,
+  ...oxc,
+  sass,
+  sassEmbedded,
+  babel,
+  terser,
+  lightningcss,
+  typescript,
+  prettierSync,
+  // Before version 3, `format`, `check` and `formatWithCursor` gave no promise.
+  packageCatalog('prettier', [], { promises: ['resolveConfig', 'resolveConfigFile', 'getFileInfo'] }),
+  pug,
+];

@@ -1,0 +1,114 @@
+import type { BlockingApi, CallbackConsumer, ModuleCatalog } from '../schema.ts';
+import { program } from '../example.ts';
+import { advised, packageCatalog, type PackageStyle } from './package-records.ts';
+
+const waits = 'stops the whole main process, with all of its windows, until somebody has answered';
+
+interface Dialog {
+  readonly member: string;
+  readonly args: string;
+  /** What stands before the awaited call and after it. */
+  readonly before?: string;
+  readonly after: string;
+}
+
+const dialogs: readonly Dialog[] = [
+  { member: 'showMessageBoxSync', args: "{ message: 'Save?' }", before: '(', after: ').response' },
+  {
+    member: 'showOpenDialogSync',
+    args: "{ properties: ['openFile'] }",
+    after: '.then(({ canceled, filePaths }) => canceled ? undefined : filePaths)',
+  },
+  { member: 'showSaveDialogSync', args: "{ defaultPath: 'a.txt' }", before: '(', after: ').filePath' },
+];
+
+function dialog({ module }: PackageStyle, { member, args, before = '', after }: Dialog): BlockingApi {
+  const awaited = member.replace('Sync', '');
+  const call = (name: string): string => `const answer = ${name};`;
+  const imports = [`import { dialog } from '${module}'`];
+  const signature = 'ask()';
+  return {
+    member: `dialog.${member}`,
+    category: 'input',
+    cost: 'unbounded',
+    why: waits,
+    replacement: {
+      kind: 'await',
+      expression: `${before}await {${module}#dialog.${awaited}}({args})${after}`,
+      instead: `${before}await dialog.${awaited}(…)${after}`,
+    },
+    example: {
+      bad: program({ imports, signature, body: [call(`dialog.${member}(${args})`), 'return answer;'] }),
+      good: program({
+        imports,
+        signature,
+        body: [call(`${before}await dialog.${awaited}(${args})${after}`), 'return answer;'],
+      }),
+    },
+  };
+}
+
+function sendSync(style: PackageStyle): BlockingApi {
+  return advised(style, {
+    member: 'ipcRenderer.sendSync',
+    category: 'lock',
+    cost: 'unbounded',
+    why: 'stops the whole renderer process until the main process has answered',
+    signature: 'settings()',
+    body: ["return ipcRenderer.sendSync('settings') as unknown;"],
+    instead: 'await `ipcRenderer.invoke`, and answer in the main process by `ipcMain.handle`',
+    good: {
+      imports: [`import { ipcRenderer } from '${style.module}'`],
+      body: ["return (await ipcRenderer.invoke('settings')) as unknown;"],
+    },
+  });
+}
+
+const listens: readonly CallbackConsumer[] = [
+  ...['app', 'autoUpdater', 'ipcMain', 'ipcRenderer', 'nativeTheme', 'powerMonitor', 'screen'].flatMap(
+    (name) =>
+      ['on', 'once', 'addListener'].map((method): CallbackConsumer => ({
+        member: `${name}.${method}`,
+        argument: 1,
+        timing: 'event',
+      })),
+  ),
+  ...['handle', 'handleOnce'].map((name): CallbackConsumer => ({
+    member: `ipcMain.${name}`,
+    argument: 1,
+    timing: 'event',
+  })),
+  { member: 'globalShortcut.register', argument: 1, timing: 'event' },
+  { member: 'protocol.handle', argument: 1, timing: 'event' },
+];
+
+function electron(module: string): ModuleCatalog {
+  const style: PackageStyle = { module, category: 'input' };
+  const isMain = module !== 'electron/renderer';
+  return packageCatalog(
+    module,
+    [
+      ...(isMain ? dialogs.map((one) => dialog(style, one)) : []),
+      ...(module === 'electron/main' ? [] : [sendSync(style)]),
+    ],
+    {
+      callbacks: listens,
+      gives: Object.fromEntries(
+        ['BrowserWindow', 'BaseWindow', 'WebContents', 'Tray', 'Notification', 'UtilityProcess'].map(
+          (name) => [`${name}#`, 'node:events|EventEmitter#'],
+        ),
+      ),
+      promises: [
+        'app.whenReady',
+        ...(isMain ? ['dialog.showMessageBox', 'dialog.showOpenDialog', 'dialog.showSaveDialog'] : []),
+        ...(module === 'electron/main' ? [] : ['ipcRenderer.invoke']),
+      ].filter((name) => isMain || !name.startsWith('app')),
+    },
+  );
+}
+
+export const electronPackages: readonly ModuleCatalog[] = [
+  'electron',
+  'electron/main',
+  'electron/renderer',
+].map(electron);

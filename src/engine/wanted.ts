@@ -1,0 +1,149 @@
+import type { TypeRef, Value } from '../facts/value.ts';
+import type { Entity } from './entity.ts';
+import type { Linker } from './linker.ts';
+
+/** Re-exports go through no more files than this. */
+const deepest = 10;
+
+/** What is known to block when the files that are there are linked. */
+export interface Known {
+  /** Whether something leads to a blocking call. */
+  leads(entity: Entity): boolean;
+  /** Whether a function, or one that is written in it, holds a blocking call. */
+  holdsBlocking(file: string, id: number): boolean;
+}
+
+/**
+ * The files without which it cannot be told what calls what, where they are not in the program: those that declare what
+ * blocking classes and objects extend or implement, and those of functions that are handed blocking functions.
+ */
+export function wantedFiles(linker: Linker, known: Known): ReadonlySet<string> {
+  const wanted = new Set<string>();
+  const want = (file: string, values: readonly Value[], matters: () => boolean): void => {
+    const missing = values.flatMap((value) => missingBehind(linker, file, value, 0));
+    if (missing.length > 0 && matters()) for (const path of missing) wanted.add(path);
+  };
+  for (const [file, { classes, objects, types, calls }] of linker.program.files) {
+    classes.forEach((made, id) => {
+      const bases = [
+        ...made.implements.flatMap(namesIn),
+        ...(made.extends === undefined ? [] : [made.extends]),
+      ];
+      want(file, bases, () => known.leads({ kind: 'instance', file, id }));
+    });
+    objects.forEach(({ type }, id) => {
+      want(file, namesIn(type), () => known.leads({ kind: 'object', file, id }));
+    });
+    for (const type of types)
+      want(file, type.extends.flatMap(namesIn), () =>
+        known.leads({ kind: 'typed', file, binding: type.binding }),
+      );
+    for (const { callee, args } of calls)
+      if (args.some(({ kind }) => passable.has(kind)))
+        want(file, [callee], () => args.some((value) => mayBlock(linker, known, file, value)));
+  }
+  return wanted;
+}
+
+/** Arguments that may be functions. */
+const passable: ReadonlySet<Value['kind']> = new Set(['function', 'local', 'member']);
+
+function mayBlock(linker: Linker, known: Known, file: string, value: Value): boolean {
+  if (value.kind === 'function') return known.holdsBlocking(file, value.id);
+  if (!passable.has(value.kind)) return false;
+  return linker
+    .evaluate(file, value)
+    .some((entity) => (entity.kind === 'function' || entity.kind === 'api') && known.leads(entity));
+}
+
+/** The names in a type that values of it may implement. */
+function namesIn(type: TypeRef | undefined): readonly Value[] {
+  switch (type?.kind) {
+    case 'named':
+      return [type.name];
+    case 'array':
+      return namesIn(type.element);
+    case 'promise':
+    case 'table':
+      return namesIn(type.value);
+    case 'either':
+      return type.types.flatMap(namesIn);
+    case undefined:
+    case 'other':
+    case 'tuple':
+    case 'function':
+    case 'members':
+    case 'typeof':
+    case 'indexed':
+      return [];
+  }
+}
+
+/** The files that have to be known to tell what a name is. */
+function missingBehind(linker: Linker, file: string, value: Value, depth: number): readonly string[] {
+  if (depth > deepest) return [];
+  const again = (from: string, next: Value): readonly string[] =>
+    missingBehind(linker, from, next, depth + 1);
+  const facts = linker.facts(file);
+  const each = (values: readonly Value[]): readonly string[] => values.flatMap((given) => again(file, given));
+  switch (value.kind) {
+    case 'local': {
+      const binding = facts?.bindings[value.binding];
+      return each([...(binding?.values ?? []), ...namesIn(binding?.type)]);
+    }
+    case 'result': {
+      const callee = facts?.calls[value.call]?.callee;
+      return callee === undefined ? [] : again(file, callee);
+    }
+    case 'await':
+      return again(file, value.value);
+    case 'typed':
+      return each([...namesIn(value.type), ...(value.value === undefined ? [] : [value.value])]);
+    case 'member':
+      if (value.object.kind === 'module') return missingExport(linker, file, value.object, value.name, depth);
+      if (value.object.kind === 'this') {
+        const members = facts?.classes[value.object.class]?.members ?? [];
+        const named = members.filter(({ name }) => name === value.name);
+        return each(named.flatMap(({ values, type }) => [...values, ...namesIn(type)]));
+      }
+      return again(file, value.object);
+    case 'module': {
+      const target = linker.program.resolve(file, value.specifier);
+      return target === undefined || linker.facts(target) !== undefined ? [] : [target];
+    }
+    case 'unknown':
+    case 'literal':
+    case 'global':
+    case 'element':
+    case 'function':
+    case 'class':
+    case 'object':
+    case 'array':
+    case 'this':
+    case 'super':
+    case 'either':
+    case 'construct':
+      return [];
+  }
+}
+
+function missingExport(
+  linker: Linker,
+  file: string,
+  module: Extract<Value, { readonly kind: 'module' }>,
+  name: string,
+  depth: number,
+): readonly string[] {
+  const target = linker.program.resolve(file, module.specifier);
+  if (target === undefined) return [];
+  const facts = linker.facts(target);
+  if (facts === undefined) return [target];
+  return facts.exports.flatMap((fact) => {
+    if (fact.kind === 'all') {
+      const object: Value = { kind: 'module', specifier: fact.specifier };
+      return missingBehind(linker, target, { kind: 'member', object, name }, depth + 1);
+    }
+    if ((fact.kind !== 'value' && fact.kind !== 'type') || fact.name !== name) return [];
+    return missingBehind(linker, target, fact.kind === 'value' ? fact.value : fact.type, depth + 1);
+  });
+}
