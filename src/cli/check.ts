@@ -13,23 +13,24 @@ export async function check(args: CheckArguments, context: CommandContext): Prom
   const begun = performance.now();
   const project = await openProject(args, context);
   const { results, isIncomplete } = await analyze(project.files, 'Checking', project, context);
-  const report = await reportOf(results, results.length, begun, context);
+  const { parsed } = project.session.statistics();
+  const report = await reportOf(results, { files: results.length, parsed }, begun, context);
   const { terminal } = context;
   await terminal.print(formats[args.format](report, { colour: terminal.colour }));
   return statusOf({ results, isIncomplete });
 }
 
-/** Makes the report of some results; `files` counts all that were looked at, `begun` is when that started. */
+/** Makes the report of some results; `counts` is how much was looked at, `begun` when that started. */
 export async function reportOf(
   results: readonly FileResult[],
-  files: number,
+  counts: { readonly files: number; readonly parsed: number },
   begun: number,
   { cwd }: CommandContext,
 ): Promise<Report> {
   return await buildReport({
     results,
     cwd,
-    stats: { files, parsed: files, durationMs: Math.round(performance.now() - begun) },
+    stats: { ...counts, durationMs: Math.round(performance.now() - begun) },
     readText: async (path) => {
       const file = await readTextFile(path);
       return isSkipped(file) ? undefined : file.text;

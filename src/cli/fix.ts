@@ -31,7 +31,12 @@ export async function fix(args: FixArguments, context: CommandContext): Promise<
     await context.terminal.note(`Would fix ${tallyText(tally)}; ${plural(left, 'finding')} would be left.`);
     return statusOf({ results: before.results, isIncomplete });
   }
-  const report = await reportOf(after.results, before.results.length, begun, context);
+  const report = await reportOf(
+    after.results,
+    { files: before.results.length, parsed: project.session.statistics().parsed },
+    begun,
+    context,
+  );
   await context.terminal.print(formats.text(report, { colour: context.terminal.colour }));
   if (affected.length > 0) await context.terminal.print(`Fixed ${tallyText(tally)}\n`);
   return statusOf({ results: after.results, isIncomplete });

@@ -19,7 +19,7 @@ import { accessorSites, sitesAt, type Site } from './targets.ts';
 
 /** What blocks in a program. */
 export interface Analysis {
-  /** The findings of one file, in the order of the text. */
+  /** The findings of one file, in the order of the text. Throws where the file could not be linked by a fault of ours. */
   report(file: string, settings: AnalysisSettings): FileReport;
   /** What of a file's exports leads to a blocking call: files that import it belong into the program. */
   readonly carriedBy: CarriedBy;
@@ -138,14 +138,27 @@ export interface Linked {
   readonly contexts: Contexts;
   readonly sites: ReadonlyMap<string, readonly Site[]>;
   readonly blocking: Blocking;
+  /** What went wrong, by files: by a fault of ours. */
+  readonly faults: ReadonlyMap<string, unknown>;
 }
 
 function* link(program: Program, files: Iterable<string>, outside?: ChainsOf): Generator<void, Linked> {
   const linker = createLinker(program);
   const timing = createTimings(linker);
   const contexts = createContexts(linker, timing);
-  const at: SitesAt = (file, call) => sitesAt(linker, timing, contexts, file, call);
-  const atRead: SitesAtRead = (file, read) => accessorSites(linker, contexts, file, read);
+  const faults = new Map<string, unknown>();
+  // A fault at one place must not cost the findings of all other files.
+  const guarded = (file: string, look: () => readonly Site[]): readonly Site[] => {
+    try {
+      return look();
+    } catch (fault) {
+      faults.set(file, fault);
+      return [];
+    }
+  };
+  const at: SitesAt = (file, call) => guarded(file, () => sitesAt(linker, timing, contexts, file, call));
+  const atRead: SitesAtRead = (file, read) =>
+    guarded(file, () => accessorSites(linker, contexts, file, read));
   const sites = program.exhaustive
     ? allSites(linker, at, atRead, files)
     : yield* relevantSites(linker, contexts, { at, atRead }, files);
@@ -155,14 +168,17 @@ function* link(program: Program, files: Iterable<string>, outside?: ChainsOf): G
     contexts,
     sites,
     blocking: propagate([...sites.values()].flat(), contexts, outside),
+    faults,
   };
 }
 
 function reportOf(
-  { program, contexts, sites, blocking }: Linked,
+  { program, contexts, sites, blocking, faults }: Linked,
   file: string,
   settings: AnalysisSettings,
 ): FileReport {
+  const fault = faults.get(file);
+  if (fault !== undefined) throw fault instanceof Error ? fault : new Error(String(fault));
   const facts = program.files.get(file);
   if (facts === undefined) return { findings: [], directives: [] };
   const findings = (sites.get(file) ?? []).flatMap(

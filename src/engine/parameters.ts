@@ -32,11 +32,11 @@ const elementAt: ReadonlyMap<string, readonly number[]> = new Map<string, readon
 export function passedTo(
   linker: Linker,
   file: string,
-  { function: id, index, rest }: Parameter,
+  { function: id, index, rest, data }: Parameter,
 ): readonly Entity[] {
   const facts = linker.facts(file);
   const use = facts === undefined ? undefined : usesOf(facts).get(id);
-  if (rest) return [];
+  if (rest || data === true) return [];
   if (use === undefined) return linker.passedByCallers(file, id, index);
   if (use.kind === 'called') {
     const argument = argumentsOf(use.call)?.[index];

@@ -70,7 +70,13 @@ export interface BindingFact {
   /** What is assigned to members of it: `name.member = …`; `prototype.member` for methods of constructor functions. */
   readonly members?: readonly ObjectMember[];
   /** For a parameter: the function it belongs to and its position. */
-  readonly param?: { readonly function: number; readonly index: number; readonly rest: boolean };
+  readonly param?: {
+    readonly function: number;
+    readonly index: number;
+    readonly rest: boolean;
+    /** Its declared type says that it is plain data. */
+    readonly data?: true;
+  };
 }
 
 export interface ClassFact {

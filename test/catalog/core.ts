@@ -1,13 +1,20 @@
 import path from 'node:path';
-import ts from 'typescript';
+import type ts from 'typescript';
 import { builtinCatalog } from '../../src/catalog/index.ts';
+import { browser } from '../../src/catalog/runtimes/browser.ts';
+import { bun } from '../../src/catalog/runtimes/bun.ts';
+import { deno } from '../../src/catalog/runtimes/deno.ts';
+import type { ModuleCatalog } from '../../src/catalog/schema.ts';
 import { compilerOptions, Declarations, type Exports } from './declarations.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
+/** The catalogues of runtimes other than Node. */
+export const otherRuntimes: readonly ModuleCatalog[] = [browser, deno, ...bun];
+
 /** The catalogues of Node, of the global object and of the language itself. */
-export const coreCatalog = builtinCatalog.filter(({ module }) =>
-  /^(?:node:|globals$|language$)/.test(module),
+export const coreCatalog = builtinCatalog.filter(
+  (part) => /^(?:node:|globals$|language$)/.test(part.module) && !otherRuntimes.includes(part),
 );
 
 const files: ReadonlyMap<string, string> = new Map(
@@ -54,13 +61,7 @@ export function declaredModules(): ReadonlyMap<string, ts.Symbol> {
 
 let scope: Exports | undefined;
 
-/** The global object: all that is in scope is what it has to offer. */
-function globalScope(): Exports | undefined {
+function globalScope(): Exports {
   const [first = ''] = files.keys();
-  const file = core.program.getSourceFile(first);
-  if (file === undefined) return undefined;
-  const flags = ts.SymbolFlags.Value | ts.SymbolFlags.Interface;
-  return (scope ??= {
-    names: new Map(core.checker.getSymbolsInScope(file, flags).map((symbol) => [symbol.name, symbol])),
-  });
+  return (scope ??= core.globals(first));
 }

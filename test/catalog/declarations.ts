@@ -75,6 +75,14 @@ export class Declarations {
     return { names, whole: assigned === undefined ? names.get('default') : this.#original(assigned) };
   }
 
+  /** The global object as a file sees it: all that is in scope is what it has to offer. */
+  globals(name: string): Exports {
+    const file = this.program.getSourceFile(name);
+    const flags = ts.SymbolFlags.Value | ts.SymbolFlags.Interface | ts.SymbolFlags.Alias;
+    const symbols = file === undefined ? [] : this.checker.getSymbolsInScope(file, flags);
+    return { names: new Map(symbols.map((symbol) => [symbol.name, this.#original(symbol)])) };
+  }
+
   /** Members of a value, such as static methods and functions of a namespace. */
   membersOfValue(symbol: ts.Symbol): readonly ts.Symbol[] {
     return symbol.flags & ts.SymbolFlags.Value

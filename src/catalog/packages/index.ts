@@ -6,6 +6,7 @@ import { electronPackages } from './electron.ts';
 import { processPackages } from './execa.ts';
 import { findUpPackages } from './find-up.ts';
 import { folderPackages } from './folders.ts';
+import { formatterPackages } from './formatters.ts';
 import { fsExtraPackages } from './fs-extra.ts';
 import { globPackages } from './glob.ts';
 import { gracefulFs } from './graceful-fs.ts';
@@ -30,6 +31,7 @@ export const packages: readonly ModuleCatalog[] = [
   ...electronPackages,
   ...findUpPackages,
   ...folderPackages,
+  ...formatterPackages,
   ...fsExtraPackages,
   ...globPackages,
   gracefulFs,

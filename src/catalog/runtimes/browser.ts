@@ -27,6 +27,7 @@ const dialogs: readonly BlockingApi[] = [
 
 const request: BlockingApi = {
   member: 'XMLHttpRequest#open',
+  terms: ['XMLHttpRequest'],
   category: 'network',
   cost: 'unbounded',
   why: 'lets the `send` that follows stop the whole page until the server has answered',
@@ -82,6 +83,7 @@ const inWorkers: readonly BlockingApi[] = [
   })),
   {
     member: 'FileReaderSync#readAsDataURL',
+    terms: ['FileReaderSync'],
     category: 'file',
     cost: 'io',
     why: 'reads the whole file before anything else can run',

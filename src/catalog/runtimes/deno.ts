@@ -24,6 +24,7 @@ function twin({ member, cost, why, args, category = 'file' }: DenoFunction): Blo
     category,
     cost,
     why,
+    terms: ['Deno'],
     replacement: {
       kind: 'await',
       expression: `await Deno.${awaited}({args})`,
@@ -99,6 +100,7 @@ const functions: readonly BlockingApi[] = [
   }),
   {
     member: 'Deno.readDirSync',
+    terms: ['Deno'],
     category: 'file',
     cost: 'io',
     why: 'lists the folder while nothing else can run',
@@ -138,6 +140,7 @@ function method({ member, type, cost, why, args, category = 'file' }: DenoMethod
     category,
     cost,
     why,
+    terms: ['Deno'],
     replacement: {
       kind: 'await',
       expression: `await {receiver}.${awaited}({args})`,

@@ -6,6 +6,7 @@ import type { FactsSource } from '../facts-source.ts';
 import { isWithin } from '../paths.ts';
 import { createDirectories } from '../resolve/directories.ts';
 import { createResolver } from '../resolve/resolver.ts';
+import { describeError } from '../system-error.ts';
 import type { Texts } from '../texts.ts';
 import { Project } from './project.ts';
 import { packagesOf, projectFiles } from './read-project.ts';
@@ -175,9 +176,15 @@ async function openProject(
     read: (path) => tools.texts.read(path),
     scanImports: (path, text) => tools.languageOf(path)?.scanImports(text) ?? [],
     async facts(path, text) {
-      const found = await tools.facts.of({ path, text });
-      if (found === undefined) tools.texts.skip(path, 'nested too deeply to be parsed');
-      return found;
+      try {
+        const found = await tools.facts.of({ path, text });
+        if (found === undefined) tools.texts.skip(path, 'nested too deeply to be parsed');
+        return found;
+      } catch (fault) {
+        // One file must not cost the findings of all others.
+        tools.texts.skip(path, `a fault of Unblock: ${describeError(fault)}`);
+        return undefined;
+      }
     },
   });
   await opened.add(files);

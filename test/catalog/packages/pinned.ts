@@ -3,12 +3,14 @@ import path from 'node:path';
 import ts from 'typescript';
 import { builtinCatalog } from '../../../src/catalog/index.ts';
 import type { BlockingApi } from '../../../src/catalog/schema.ts';
-import { coreCatalog } from '../core.ts';
+import { coreCatalog, otherRuntimes } from '../core.ts';
 import { compilerOptions, Declarations, type Exports } from '../declarations.ts';
 import { installedPackages } from './install.ts';
 
 /** The catalogues of packages. */
-export const packageCatalogs = builtinCatalog.filter((part) => !coreCatalog.includes(part));
+export const packageCatalogs = builtinCatalog.filter(
+  (part) => !coreCatalog.includes(part) && !otherRuntimes.includes(part),
+);
 
 /** One installed version of a package. */
 export interface Pinned {

@@ -91,6 +91,11 @@ function nameSpan(walker: Walker, node: ts.FunctionLikeDeclaration): { start: nu
   return at === -1 || at >= node.end ? { start, end: node.end } : { start: at, end: at + keyword.length };
 }
 
+/** Whether a type is written and rules functions and objects of the project out. */
+function saysPlain(node: ts.TypeNode | undefined): boolean {
+  return node !== undefined && node.kind !== SyntaxKind.AnyKeyword && node.kind !== SyntaxKind.UnknownKeyword;
+}
+
 function documentedReturn(walker: Walker, doc: FunctionDoc | undefined): TypeRef {
   const whole = walker.type(doc?.type);
   if (doc?.returns === undefined) return whole.kind === 'function' ? whole.returns : otherType;
@@ -123,12 +128,14 @@ function describeParameter(
   const initial = parameter.initializer === undefined ? undefined : walker.expression(parameter.initializer);
   const fact = walker.bindings[binding];
   if (fact === undefined) return;
-  fact.param = { function: of, index, rest: parameter.dotDotDotToken !== undefined };
   const documented =
     docType(docTags(parameter)) ??
     (ts.isIdentifier(parameter.name) ? doc?.params.get(parameter.name.text) : undefined);
   const type = walker.type(parameter.type ?? documented);
   if (type.kind !== 'other') fact.type = type;
+  const isData = type.kind === 'other' && saysPlain(parameter.type ?? documented);
+  const rest = parameter.dotDotDotToken !== undefined;
+  fact.param = { function: of, index, rest, ...(isData ? { data: true } : {}) };
   if (initial !== undefined && initial.kind !== 'unknown' && initial.kind !== 'literal')
     fact.values.push(initial);
   if (!ts.isIdentifier(parameter.name)) destructure(walker, parameter.name, { kind: 'local', binding });
