@@ -15,6 +15,8 @@ export interface Catalog {
   gives(module: string, member: string): string | undefined;
   /** Whether a call of the member gives a promise. */
   isPromise(module: string, member: string): boolean;
+  /** Whether a member is known not to block, whatever its name says. */
+  isHarmless(module: string, member: string): boolean;
   /** All modules and packages that can be imported; `globals` and `language` are none. */
   modules(): ReadonlySet<string>;
   /**
@@ -38,6 +40,7 @@ interface ModuleTable {
   readonly callbacks: ByMember<CallbackConsumer>;
   readonly gives: ReadonlyMap<string, string>;
   readonly promises: ByMember<string>;
+  readonly harmless: ReadonlySet<string>;
 }
 
 /** Looks members up in the given modules. A module may come in several parts. */
@@ -76,6 +79,7 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
   const names = new Set(
     [...tables.values()].flatMap(({ blocking }) => [...blocking.keys()].map((member) => calledAs(member))),
   );
+  const reachable = new Map([...tables.keys()].map((module) => [module, reachableFrom(tables, module)]));
   const leading = new Map<string, boolean>();
 
   return {
@@ -97,15 +101,13 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
     gives: (module, member) => inherited(module, member, (table, name) => table.gives.get(name)),
     isPromise: (module, member) =>
       inherited(module, member, (table, name) => table.promises.get(name)) !== undefined,
+    isHarmless: (module, member) => tables.get(module)?.harmless.has(member) ?? false,
     modules: () => importable,
     searchTerms(wanted = () => true) {
       const terms = new Set<string>();
-      for (const [module, table] of tables) {
-        for (const apis of table.blocking.values()) {
-          for (const api of apis) {
-            if (wanted(module, api)) for (const term of termsOf(module, api)) terms.add(term);
-          }
-        }
+      for (const [module, apis] of reachable) {
+        for (const { of, api } of apis)
+          if (wanted(module, api)) for (const term of termsOf(of, api)) terms.add(term);
       }
       return [...terms].sort();
     },
@@ -113,6 +115,30 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
     apiId: (module, api) => idOf(module, api.member),
     byId: (id, major) => ofVersion(byId.get(id) ?? [], major),
   };
+}
+
+interface Reachable {
+  /** The module that the record is of. */
+  readonly of: string;
+  readonly api: BlockingApi;
+}
+
+/** The records of a module, and those of other modules that its members lead to: `process` is `node:process`. */
+function reachableFrom(tables: ReadonlyMap<string, ModuleTable>, module: string): readonly Reachable[] {
+  const found = new Map<BlockingApi, Reachable>();
+  const seen = new Set<string>();
+  const open = [`${module}|`];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (seen.has(at)) continue;
+    seen.add(at);
+    const bar = at.indexOf('|');
+    const [of, path] = [at.slice(0, bar), at.slice(bar + 1)];
+    const table = tables.get(of);
+    for (const [member, apis] of table?.blocking ?? [])
+      if (leadsTo(path, member)) for (const api of apis) found.set(api, { of, api });
+    for (const [member, given] of table?.gives ?? []) if (leadsTo(path, member)) open.push(given);
+  }
+  return [...found.values()];
 }
 
 /** `Map.groupBy`, which Node 20 does not have. */
@@ -187,6 +213,7 @@ function tableOf(module: string, parts: readonly ModuleCatalog[]): ModuleTable {
       (consumer) => consumer.member,
     ),
     gives,
+    harmless: new Set(parts.flatMap((part) => part.harmless ?? [])),
     promises: new ByMember(
       parts.flatMap((part) => part.promises ?? []),
       (member) => member,

@@ -187,6 +187,8 @@ export interface ModuleCatalog {
    * after the bar, `node:process|`, the module itself).
    */
   readonly gives?: Readonly<Record<string, string>>;
+  /** Functions whose names say that they are synchronous, and that do not block: they only make something. */
+  readonly harmless?: readonly string[];
   /**
    * Functions whose result is a promise, where a function that returns it counts as returning a promise; a trailing
    * `*` matches any rest.

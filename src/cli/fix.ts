@@ -21,7 +21,13 @@ export async function fix(args: FixArguments, context: CommandContext): Promise<
   const affected = before.results.filter(({ findings }) => findings.length > 0).map(({ path }) => path);
 
   const tally: Tally = { findings: 0, files: 0, failures: 0 };
-  for (const path of affected) await fixFile(path, args.dryRun, tally, project, context);
+  // All texts are worked out before the first is written: each change makes the project be looked at anew.
+  const planned: FixedFile[] = [];
+  for (const path of affected) {
+    const file = await planFile(path, tally, project, context);
+    if (file !== undefined) planned.push(file);
+  }
+  for (const file of planned) await applyFile(file, args.dryRun, tally, project, context);
 
   // Found anew rather than taken from the fixes: a change in one file may matter in another.
   const after = await analyze(affected, 'Checking again', project, context);
@@ -49,42 +55,69 @@ interface Tally {
   failures: number;
 }
 
-async function fixFile(
+/** A file with its new text. */
+interface FixedFile {
+  readonly file: TextFile;
+  readonly text: string;
+  readonly fixed: number;
+}
+
+/** Works out the new text of a file; undefined when it stays as it is. */
+async function planFile(
   path: string,
-  isDryRun: boolean,
   tally: Tally,
   { session, settings }: Project,
   context: CommandContext,
-): Promise<void> {
+): Promise<FixedFile | undefined> {
   const file = await readTextFile(path);
   if (isSkipped(file)) {
     await noteSkipped([file], context);
-    return;
+    return undefined;
   }
   try {
     // The session must see the very text that its edits will be applied to.
     session.setText(path, file.text);
     const { edits, fixed } = await session.fixAll(path, settings);
     const text = applyEdits(file.text, edits);
-    if (text === file.text) {
-      session.release(path);
-      return;
-    }
+    return text === file.text ? undefined : { file, text, fixed };
+  } catch (error) {
+    await noteFailure(path, error, tally, context);
+    return undefined;
+  } finally {
+    session.release(path);
+  }
+}
+
+async function applyFile(
+  { file, text, fixed }: FixedFile,
+  isDryRun: boolean,
+  tally: Tally,
+  { session }: Project,
+  context: CommandContext,
+): Promise<void> {
+  try {
     if (isDryRun) {
       await context.terminal.print(diffOf(file, text, context));
-      session.setText(path, text);
+      session.setText(file.path, text);
     } else {
       await withSignalsHeld(() => replaceText(file, text));
-      session.release(path);
-      session.fileChanged(path);
+      session.fileChanged(file.path);
     }
     tally.findings += fixed;
     tally.files += 1;
   } catch (error) {
-    session.release(path);
-    tally.failures += 1;
-    await context.terminal.note(`Could not fix ${displayPath(path, context)}: ${describeError(error)}.`);
+    await noteFailure(file.path, error, tally, context);
   }
+}
+
+async function noteFailure(
+  path: string,
+  error: unknown,
+  tally: Tally,
+  context: CommandContext,
+): Promise<void> {
+  tally.failures += 1;
+  await context.terminal.note(`Could not fix ${displayPath(path, context)}: ${describeError(error)}.`);
 }
 
 function diffOf(file: TextFile, text: string, context: CommandContext): string {

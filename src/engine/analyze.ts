@@ -14,6 +14,7 @@ import { propagate, type Blocking, type ChainsOf } from './propagate.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { createShortNames, lengthen, shorten } from './short-names.ts';
 import { accessorNames, relevantSites, type SitesAt, type SitesAtRead } from './relevant-sites.ts';
+import { distinctiveMethods } from './unique-methods.ts';
 import { wantedFiles } from './wanted.ts';
 import { accessorSites, sitesAt, type Site } from './targets.ts';
 
@@ -25,6 +26,8 @@ export interface Analysis {
   readonly carriedBy: CarriedBy;
   /** Files that say what something is that matters: they belong into the program too. */
   readonly wanted: readonly string[];
+  /** Names of methods that block and that are called where nobody can say by what: files that mention them belong too. */
+  readonly mentions: ReadonlySet<string>;
   /**
    * The findings of one file with other facts, while all other files stay as they are: exact unless another file's
    * functions block by way of this one.
@@ -70,6 +73,7 @@ function* analysis(program: Program): Generator<void, Analysis> {
     (file, id) => linked.blocking.chainsOf(file, id).length > 0,
   );
   return {
+    mentions: distinctiveMethods(linked.linker, (file, id) => linked.blocking.chainsOf(file, id).length > 0),
     wanted: [...wantedFiles(linked.linker, { leads, holdsBlocking: holders(linked) })].map((file) =>
       names.path(file),
     ),

@@ -2,6 +2,7 @@ import type { CallFact, FileFacts } from '../facts/file-facts.ts';
 import type { Entity } from './entity.ts';
 import { leafNames, namesOf } from './leaf-names.ts';
 import type { Linker } from './linker.ts';
+import type { Program } from './program.ts';
 
 /** A call that runs a function of the project. */
 export interface Caller {
@@ -23,7 +24,6 @@ export type CallersOf = (file: string, id: number) => readonly Caller[];
  */
 export function createCallers(linker: Linker): CallersOf {
   const known = new Map<string, readonly Caller[]>();
-  let importers: ReadonlyMap<string, readonly string[]> | undefined;
   return (file, id) => {
     const key = `${file}\n${id}`;
     const before = known.get(key);
@@ -40,9 +40,8 @@ export function createCallers(linker: Linker): CallersOf {
     const made = facts?.functions[id];
     if (facts === undefined || made === undefined || made.kind === 'method') return [];
     const names = namesOf(facts, id);
-    importers ??= importersByFile(linker);
     const found: Caller[] = [];
-    for (const from of [file, ...(importers.get(file) ?? [])]) {
+    for (const from of [file, ...linker.importersOf(file)]) {
       for (const call of callsBy(linker.facts(from), names)) {
         if (!linker.evaluate(from, call.callee).some((callee) => runs(linker, callee, file, id, call)))
           continue;
@@ -61,17 +60,23 @@ function runs(linker: Linker, callee: Entity, file: string, id: number, call: Ca
   return linker.facts(file)?.classes[callee.id]?.constructorFunction === id;
 }
 
-function importersByFile(linker: Linker): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const [from, facts] of linker.program.files) {
-    for (const target of new Set(facts.imports.map((specifier) => linker.program.resolve(from, specifier)))) {
-      if (target === undefined || target === from) continue;
-      const others = found.get(target);
-      if (others === undefined) found.set(target, [from]);
-      else others.push(from);
+/** Answers which files import a file; the program is gone through when that is first needed. */
+export function createImporters(program: Program): Linker['importersOf'] {
+  let importers: Map<string, string[]> | undefined;
+  return (file) => {
+    if (importers === undefined) {
+      importers = new Map();
+      for (const [from, facts] of program.files) {
+        for (const target of new Set(facts.imports.map((specifier) => program.resolve(from, specifier)))) {
+          if (target === undefined || target === from) continue;
+          const others = importers.get(target);
+          if (others === undefined) importers.set(target, [from]);
+          else others.push(from);
+        }
+      }
     }
-  }
-  return found;
+    return importers.get(file) ?? [];
+  };
 }
 
 const byName = new WeakMap<FileFacts, ReadonlyMap<string, readonly CallFact[]>>();

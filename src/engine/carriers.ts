@@ -15,7 +15,7 @@ export type CarriedBy = (file: string) => Carried;
 /** What leads to a blocking call in a program. */
 export interface Carriers {
   readonly carriedBy: CarriedBy;
-  leads(entity: Entity): boolean;
+  readonly leads: (entity: Entity) => boolean;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { FileFacts } from '../facts/file-facts.ts';
 import { argumentsOf } from './arguments.ts';
-import { createCallers } from './callers.ts';
+import { createCallers, createImporters } from './callers.ts';
 import { keyOf, union, unknownEntity, type Entity } from './entity.ts';
 import { isEvident, withoutBlanks, withType } from './evident.ts';
 import { evaluate, moduleOf } from './evaluate.ts';
@@ -12,16 +12,32 @@ import type { Program } from './program.ts';
 import { resultOf } from './results.ts';
 import { createSubtypes, noSubtypes } from './subtypes.ts';
 import { instancesOf } from './types.ts';
+import { createUniqueMethods } from './unique-methods.ts';
 
 /** Evaluation goes no deeper than this: what lies beyond is unknown. Real code stays far below. */
 const deepest = 200;
 
-/** Links the files of a program. Answers about names are memoised, also where names depend on each other. */
-export function createLinker(program: Program): Linker {
-  return linkerWith(program, createSubtypes(linkerWith(program, noSubtypes)));
+/**
+ * Links the files of a program. Answers about names are memoised, also where names depend on each other.
+ *
+ * @param before The linker of the program before one file changed: what is known of the files together stays.
+ */
+export function createLinker(
+  program: Program,
+  before?: { readonly linker: Linker; readonly changed: string },
+): Linker {
+  const plain = linkerWith(program, noSubtypes);
+  if (before === undefined) return linkerWith(program, createSubtypes(plain));
+  const { linker, changed } = before;
+  const subtypes = createSubtypes(plain, { subtypes: linker.subtypes, changed });
+  return linkerWith(program, subtypes, (file) => linker.importersOf(file));
 }
 
-function linkerWith(program: Program, subtypes: Subtypes): Linker {
+function linkerWith(
+  program: Program,
+  subtypes: Subtypes,
+  importersOf = createImporters(program),
+): Linker {
   const memo = createFixpoint();
   const asked = new Set<string>();
   let depth = 0;
@@ -29,6 +45,8 @@ function linkerWith(program: Program, subtypes: Subtypes): Linker {
   const linker: Linker = {
     program,
     subtypes,
+    importersOf,
+    uniqueMethod: (name) => uniqueMethod(name),
     asked,
     passedByCallers(file, id, index) {
       asked.add(`${file}\n${id}`);
@@ -51,6 +69,7 @@ function linkerWith(program: Program, subtypes: Subtypes): Linker {
     exported: (file, name) => memo.answer(`e${file}\n${name}`, () => exported(file, name)),
   };
   const callersOf = createCallers(linker);
+  const uniqueMethod = createUniqueMethods(linker);
   return linker;
 
   function deeper(beyond: readonly Entity[], compute: () => readonly Entity[]): readonly Entity[] {
@@ -80,7 +99,7 @@ function linkerWith(program: Program, subtypes: Subtypes): Linker {
         return union([found, declared.every(({ kind }) => kind === 'returning') ? [unknownEntity] : []]);
       }
       if (fact.param !== undefined) {
-        const passed = passedTo(linker, file, fact.param);
+        const passed = passedTo(linker, file, fact.param, fact.type !== undefined);
         if (passed.length > 0) return union([values, passed]);
         if (values.length > 0) return union([values, [unknownEntity]]);
       }

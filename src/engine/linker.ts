@@ -3,18 +3,27 @@ import type { TypeRef, Value } from '../facts/value.ts';
 import type { Entity } from './entity.ts';
 import type { Program } from './program.ts';
 
+/** Answers which function a method is where its name says enough and nothing else in the project has that name. */
+export type UniqueMethod = (name: string) => Extract<Entity, { readonly kind: 'function' }> | undefined;
+
 /** What implements an interface or extends a class. */
 export interface Subtypes {
   /** Instances of the classes, and object literals, that a value of this type may be; the type itself is left out. */
   of(type: Entity): readonly Entity[];
+  /** What each file contributes: keys of types, and what is a subtype of them. */
+  readonly byFile: ReadonlyMap<string, readonly (readonly [string, Entity])[]>;
 }
 
 /** What the parts of linking share: each may ask any other. Answers are memoised by `createLinker`. */
 export interface Linker {
   readonly program: Program;
   readonly subtypes: Subtypes;
+  /** The method that a distinctive name stands for, where only one has it. */
+  readonly uniqueMethod: UniqueMethod;
   /** Functions whose callers were asked for, as `file\nid`: other callers matter too. */
   readonly asked: Set<string>;
+  /** The files that import a file. */
+  importersOf(file: string): readonly string[];
   /** What callers pass for a parameter of a function; empty where nobody can say. */
   passedByCallers(file: string, id: number, index: number): readonly Entity[];
   facts(file: string): FileFacts | undefined;

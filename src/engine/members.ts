@@ -1,5 +1,5 @@
 import type { ObjectMember } from '../facts/file-facts.ts';
-import type { MemberType } from '../facts/value.ts';
+import type { MemberType, Value } from '../facts/value.ts';
 import { apiMember } from './apis.ts';
 import { bindingOf } from './bindings.ts';
 import { classMember, openMember } from './class-members.ts';
@@ -107,14 +107,18 @@ function objectMember(
   if (facts === undefined) return undefined;
   const found = facts.members.filter((member) => member.name === name && member.kind !== 'setter');
   if (found.length > 0) return union(found.map((member) => propertyValue(linker, entity.file, member)));
-  const spread = union(
-    facts.spreads.map((value) =>
-      union(linker.evaluate(entity.file, value).map((source) => linker.member(source, name))),
-    ),
+  const spread = union(facts.spreads.map((value) => spreadMember(linker, entity.file, value, name)));
+  return spread.some(({ kind }) => kind !== 'unknown') ? spread : undefined;
+}
+
+/** What is spread and does not have the member adds nothing; what nobody knows may have it. */
+function spreadMember(linker: Linker, file: string, value: Value, name: string): readonly Entity[] {
+  return union(
+    linker.evaluate(file, value).map((source) => {
+      if (source.kind === 'unknown') return nothing;
+      return linker.member(source, name).filter(({ kind }) => kind !== 'unknown');
+    }),
   );
-  // What is spread and does not have the member adds nothing.
-  const known = spread.filter(({ kind }) => kind !== 'unknown');
-  return known.length > 0 ? known : undefined;
 }
 
 function propertyValue(linker: Linker, file: string, member: ObjectMember): readonly Entity[] {

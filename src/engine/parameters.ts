@@ -33,11 +33,12 @@ export function passedTo(
   linker: Linker,
   file: string,
   { function: id, index, rest, data }: Parameter,
+  isTyped: boolean,
 ): readonly Entity[] {
   const facts = linker.facts(file);
   const use = facts === undefined ? undefined : usesOf(facts).get(id);
   if (rest || data === true) return [];
-  if (use === undefined) return linker.passedByCallers(file, id, index);
+  if (use === undefined) return isTyped ? [] : linker.passedByCallers(file, id, index);
   if (use.kind === 'called') {
     const argument = argumentsOf(use.call)?.[index];
     return argument === undefined ? [] : linker.evaluate(file, argument);

@@ -1,53 +1,67 @@
 import { keyOf, type Entity } from './entity.ts';
 import type { Linker, Subtypes } from './linker.ts';
 
-export const noSubtypes: Subtypes = { of: () => [] };
+export const noSubtypes: Subtypes = { of: () => [], byFile: new Map() };
 
 /**
  * Finds the subtypes of all classes and interfaces of a program.
  *
  * @param linker One that knows no subtypes itself: what a class extends does not depend on them.
+ * @param before What was found before one file changed.
  */
-export function createSubtypes(linker: Linker): Subtypes {
+export function createSubtypes(
+  linker: Linker,
+  before?: { readonly subtypes: Subtypes; readonly changed: string },
+): Subtypes {
+  const byFile = new Map(before?.subtypes.byFile);
+  const files = before === undefined ? linker.program.files.keys() : [before.changed];
+  for (const file of files) byFile.set(file, subtypesIn(linker, file));
   const direct = new Map<string, Entity[]>();
-  for (const file of linker.program.files.keys()) collect(linker, file, direct);
+  for (const pairs of byFile.values()) {
+    for (const [key, entity] of pairs) {
+      const others = direct.get(key);
+      if (others === undefined) direct.set(key, [entity]);
+      else others.push(entity);
+    }
+  }
   const known = new Map<string, readonly Entity[]>();
   return {
+    byFile,
     of(type) {
       const key = keyOf(exact(type));
-      const before = known.get(key);
-      if (before !== undefined) return before;
-      const found = new Map<string, Entity>();
-      const open = [key];
-      for (let at = open.pop(); at !== undefined; at = open.pop()) {
-        for (const entity of direct.get(at) ?? []) {
-          const own = keyOf(entity);
-          if (found.has(own)) continue;
-          found.set(own, entity);
-          open.push(own);
-        }
-      }
-      const subtypes = [...found.values()].filter(({ kind }) => kind !== 'typed');
-      known.set(key, subtypes);
-      return subtypes;
+      const found = known.get(key) ?? below(direct, key);
+      known.set(key, found);
+      return found;
     },
   };
+}
+
+/** The subtypes of a type, theirs too; interfaces among them are left out. */
+function below(direct: ReadonlyMap<string, readonly Entity[]>, key: string): readonly Entity[] {
+  const found = new Map<string, Entity>();
+  const open = [key];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const entity of direct.get(at) ?? []) {
+      const own = keyOf(entity);
+      if (found.has(own)) continue;
+      found.set(own, entity);
+      open.push(own);
+    }
+  }
+  return [...found.values()].filter(({ kind }) => kind !== 'typed');
 }
 
 function exact(type: Entity): Entity {
   return type.kind === 'instance' ? { kind: 'instance', file: type.file, id: type.id } : type;
 }
 
-function collect(linker: Linker, file: string, direct: Map<string, Entity[]>): void {
+/** What a file says: the key of a type, and something that is a subtype of it. */
+function subtypesIn(linker: Linker, file: string): readonly (readonly [string, Entity])[] {
   const facts = linker.facts(file);
+  const found: [string, Entity][] = [];
   const add = (types: readonly Entity[], entity: Entity): void => {
-    for (const type of types) {
-      if (type.kind !== 'typed' && type.kind !== 'instance') continue;
-      const key = keyOf(exact(type));
-      const others = direct.get(key);
-      if (others === undefined) direct.set(key, [entity]);
-      else others.push(entity);
-    }
+    for (const type of types)
+      if (type.kind === 'typed' || type.kind === 'instance') found.push([keyOf(exact(type)), entity]);
   };
   facts?.classes.forEach((made, id) => {
     const entity: Entity = { kind: 'instance', file, id };
@@ -65,4 +79,5 @@ function collect(linker: Linker, file: string, direct: Map<string, Entity[]>): v
     const entity: Entity = { kind: 'typed', file, binding: type.binding };
     for (const base of type.extends) add(linker.instancesOf(file, base), entity);
   }
+  return found;
 }

@@ -55,6 +55,7 @@ export function sitesAt(
 ): readonly Site[] {
   const sites: Site[] = [];
   add(call, call.span, 'sync', calleeEntities(linker, file, call));
+  if (sites.length === 0) addByName();
   for (const [position, value] of call.args.entries()) {
     // A function that is written in place is not called here as a whole: its own calls are looked at.
     if (!references.has(value.kind)) continue;
@@ -66,6 +67,17 @@ export function sitesAt(
       add({ ...call, args: [], kind: 'call' }, span, when, entities);
   }
   return sites;
+
+  /** Where nothing else is known, a method may be the one that has this name in the project. */
+  function addByName(): void {
+    if (call.callee.kind !== 'member' || call.awaited || call.kind !== 'call') return;
+    const entities = calleeEntities(linker, file, call);
+    if (!entities.every(({ kind }) => kind === 'unknown' || kind === 'returning')) return;
+    const method = linker.uniqueMethod(call.callee.name);
+    const targets = method === undefined ? [] : runs(contexts, method.file, method.id);
+    if (targets.length > 0)
+      sites.push({ file, call, span: call.span, timing: 'sync', targets, alternatives: [targets, []] });
+  }
 
   function add(call: CallFact, span: Span, when: CallbackTiming, entities: readonly Entity[]): void {
     const alternatives = entities.map((entity) => targetsOf(linker, contexts, file, call, entity));

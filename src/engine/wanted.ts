@@ -38,19 +38,22 @@ export function wantedFiles(linker: Linker, known: Known): ReadonlySet<string> {
       want(file, type.extends.flatMap(namesIn), () =>
         known.leads({ kind: 'typed', file, binding: type.binding }),
       );
-    for (const { callee, args } of calls)
-      if (args.some(({ kind }) => passable.has(kind)))
-        want(file, [callee], () => args.some((value) => mayBlock(linker, known, file, value)));
+    for (const { callee, args } of calls) {
+      const matters = args.filter((value) =>
+        value.kind === 'function' ? known.holdsBlocking(file, value.id) : references.has(value.kind),
+      );
+      if (matters.length > 0)
+        want(file, [callee], () => matters.some((value) => mayBlock(linker, known, file, value)));
+    }
   }
   return wanted;
 }
 
-/** Arguments that may be functions. */
-const passable: ReadonlySet<Value['kind']> = new Set(['function', 'local', 'member']);
+/** Arguments that may be functions by their names. */
+const references: ReadonlySet<Value['kind']> = new Set(['local', 'member']);
 
 function mayBlock(linker: Linker, known: Known, file: string, value: Value): boolean {
-  if (value.kind === 'function') return known.holdsBlocking(file, value.id);
-  if (!passable.has(value.kind)) return false;
+  if (value.kind === 'function') return true;
   return linker
     .evaluate(file, value)
     .some((entity) => (entity.kind === 'function' || entity.kind === 'api') && known.leads(entity));

@@ -18,6 +18,11 @@ export class Texts {
     return this.#open.has(path);
   }
 
+  /** The text of an open document. */
+  openText(path: string): string | undefined {
+    return this.#open.get(path);
+  }
+
   /** The paths of all open documents. */
   opened(): readonly string[] {
     return [...this.#open.keys()];

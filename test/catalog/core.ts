@@ -5,7 +5,7 @@ import { browser } from '../../src/catalog/runtimes/browser.ts';
 import { bun } from '../../src/catalog/runtimes/bun.ts';
 import { deno } from '../../src/catalog/runtimes/deno.ts';
 import type { ModuleCatalog } from '../../src/catalog/schema.ts';
-import { compilerOptions, Declarations, type Exports } from './declarations.ts';
+import { compilerOptions, Declarations, givenBy, type Exports } from './declarations.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -38,8 +38,7 @@ export const core: Declarations = new Declarations({
     const symbol = declaredModules().get(name);
     return symbol && core.exportsOf(symbol);
   },
-  gives: (module) =>
-    Object.assign({}, ...coreCatalog.filter((part) => part.module === module).map(({ gives }) => gives)),
+  gives: (module) => givenBy(coreCatalog, module),
 });
 
 /** What the compiler has to say about the examples, by the file's name. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript';
+import type { ModuleCatalog } from '../../src/catalog/schema.ts';
 
 /** The programs of records as files, and where the declarations that they use are found. */
 export interface Source {
@@ -36,6 +37,16 @@ export function compilerOptions(typeRoots: string, types: readonly string[]): ts
     noEmit: true,
     skipLibCheck: true,
   };
+}
+
+/** All that some catalogues say that members of a module give. */
+export function givenBy(
+  catalogs: readonly ModuleCatalog[],
+  module: string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    catalogs.filter((part) => part.module === module).flatMap(({ gives }) => Object.entries(gives ?? {})),
+  );
 }
 
 /** What the real declarations of modules say. The program is made when it is first asked for. */
@@ -78,8 +89,11 @@ export class Declarations {
   /** The global object as a file sees it: all that is in scope is what it has to offer. */
   globals(name: string): Exports {
     const file = this.program.getSourceFile(name);
-    const flags = ts.SymbolFlags.Value | ts.SymbolFlags.Interface | ts.SymbolFlags.Alias;
-    const symbols = file === undefined ? [] : this.checker.getSymbolsInScope(file, flags);
+    if (file === undefined) return { names: new Map() };
+    const symbols = this.checker.getSymbolsInScope(
+      file,
+      ts.SymbolFlags.Value | ts.SymbolFlags.Interface | ts.SymbolFlags.Alias,
+    );
     return { names: new Map(symbols.map((symbol) => [symbol.name, this.#original(symbol)])) };
   }
 
@@ -159,7 +173,8 @@ export class Declarations {
 
   /** Whether it can be called. */
   isFunction(symbol: ts.Symbol): boolean {
-    return this.#signatures(this.found(symbol)).length > 0;
+    const { value } = this.found(symbol);
+    return value !== undefined && this.#signatures({ value }).length > 0;
   }
 
   /** How many of its signatures give a promise: without a callback, or with any arguments. */
@@ -175,8 +190,9 @@ export class Declarations {
     return type.getProperty('then') !== undefined;
   }
 
-  #signatures({ value }: Found): readonly ts.Signature[] {
-    return value === undefined ? [] : this.checker.getNonNullableType(value).getCallSignatures();
+  #signatures({ value, instance }: Found): readonly ts.Signature[] {
+    const type = value ?? instance;
+    return type === undefined ? [] : this.checker.getNonNullableType(type).getCallSignatures();
   }
 
   #original(symbol: ts.Symbol): ts.Symbol {

@@ -14,6 +14,12 @@ const record = (member: string, more: Partial<BlockingApi> = {}): BlockingApi =>
   ...more,
 });
 
+function callable() {
+  const blocking = [record(''), record('()'), record('().hide')];
+  const catalog = createCatalog([{ module: 'ask-sync', language: 'javascript', blocking }]);
+  return { catalog, ids: blocking.map((api) => catalog.apiId('ask-sync', api)) };
+}
+
 describe('catalogue lookup', () => {
   const small = createCatalog([
     {
@@ -83,6 +89,49 @@ describe('catalogue lookup', () => {
       small.searchTerms((module) => module === 'base'),
       ['wait'],
     );
+    // What a module's members lead to in another one counts as well.
+    assert.deepEqual(
+      small.searchTerms((module) => module === 'store'),
+      ['deepSync', 'get', 'wait', 'x', 'y'],
+    );
+  });
+
+  it('knows packages that are called themselves', () => {
+    const { catalog: own, ids } = callable();
+    assert.deepEqual(ids, ['ask-sync', 'ask-sync()', 'ask-sync().hide']);
+    assert.deepEqual(
+      ids.map((id) => own.byId(id).length),
+      [1, 1, 1],
+    );
+    // The import names the package, whatever the function is called.
+    assert.deepEqual(own.searchTerms(), ['hide', 'sync']);
+    assert.deepEqual([...own.names()], ['default', 'default()', 'hide']);
+    assert.ok(own.leadsToBlocking('ask-sync', ''));
+  });
+
+  it('keeps records of versions for those who know the version', () => {
+    const versioned = createCatalog([
+      {
+        module: 'walk',
+        language: 'javascript',
+        blocking: [
+          record('sync', { why: 'was', versions: { below: 9 } }),
+          record('sync', { why: 'is', versions: { from: 9 } }),
+          record('sync', { why: 'is or was' }),
+          record('old', { versions: { from: 2, below: 4 } }),
+        ],
+      },
+    ]);
+    const why = (major?: number): readonly string[] =>
+      versioned.blocking('walk', 'sync', major).map((api) => api.why);
+    assert.deepEqual(why(), ['is or was']);
+    assert.deepEqual(why(8), ['was', 'is or was']);
+    assert.deepEqual(why(9), ['is', 'is or was']);
+    assert.equal(versioned.byId('walk.sync', 14)[0]?.why, 'is');
+    assert.deepEqual(
+      [undefined, 1, 2, 3, 4].map((major) => versioned.blocking('walk', 'old', major).length),
+      [0, 0, 1, 1, 0],
+    );
   });
 
   it('has modules that can be imported, and ids that lead back', () => {
@@ -94,6 +143,13 @@ describe('catalogue lookup', () => {
 });
 
 describe('the built-in catalogue', () => {
+  it('knows what only sounds as if it blocked', () => {
+    assert.ok(catalog.isHarmless('cosmiconfig', 'cosmiconfigSync'));
+    assert.ok(catalog.isHarmless('prompt-sync', ''));
+    assert.ok(!catalog.isHarmless('prompt-sync', '()'));
+    assert.ok(!catalog.isHarmless('nowhere', 'anySync'));
+  });
+
   it('knows who runs a function, and when', () => {
     const timing = (module: string, member: string): readonly string[] =>
       catalog.callbacks(module, member).map((consumer) => consumer.timing);

@@ -5,7 +5,7 @@ import { browser } from '../../src/catalog/runtimes/browser.ts';
 import { bun } from '../../src/catalog/runtimes/bun.ts';
 import { deno } from '../../src/catalog/runtimes/deno.ts';
 import type { BlockingApi, ModuleCatalog } from '../../src/catalog/schema.ts';
-import { compilerOptions, Declarations } from './declarations.ts';
+import { compilerOptions, Declarations, givenBy } from './declarations.ts';
 import { installedPackages } from './packages/install.ts';
 
 /** One set of declarations that a runtime's records may be of. */
@@ -19,7 +19,7 @@ interface Runtime {
 const runtimes: readonly Runtime[] = [
   { name: 'browser', parts: [browser], libraries: ['dom', 'dom.asynciterable'] },
   { name: 'worker', parts: [browser], libraries: ['webworker', 'webworker.importscripts'] },
-  { name: 'deno', parts: [deno], types: 'deno', libraries: [] },
+  { name: 'deno', parts: [deno], types: 'deno', libraries: ['dom'] },
   { name: 'bun', parts: bun, types: 'bun', libraries: ['dom'] },
 ];
 
@@ -53,8 +53,7 @@ describe('the catalogue against the declarations of other runtimes', () => {
         const symbol = made.checker.getAmbientModules().find((one) => one.name === `"${module}"`);
         return symbol && made.exportsOf(symbol);
       },
-      gives: (module) =>
-        Object.assign({}, ...parts.filter((part) => part.module === module).map(({ gives }) => gives)),
+      gives: (module) => givenBy(parts, module),
     });
     return made;
   }

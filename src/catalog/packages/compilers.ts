@@ -1,6 +1,6 @@
 import type { BlockingApi, Cost, ModuleCatalog } from '../schema.ts';
 import { offloaded } from './offloaded.ts';
-import { packageCatalog, twin, type PackageStyle } from './package-records.ts';
+import { methodTwin, packageCatalog, twin, type PackageStyle } from './package-records.ts';
 
 /*
  * A form with a promise is a twin only where the work is done elsewhere: in a process of its own (esbuild, sass-embedded) or
@@ -85,26 +85,38 @@ const esbuild = packageCatalog(
   ]),
 );
 
-const swc = packageCatalog(
-  '@swc/core',
-  twins(style('@swc/core'), [
-    { member: 'transformSync', why: transforms, args: 'code' },
-    { member: 'transformFileSync', cost: 'io', why: readsAndTransforms, args: 'code' },
-    { member: 'parseSync', why: parses, args: 'code' },
-    {
-      member: 'parseFileSync',
-      cost: 'io',
-      why: 'reads the file and parses it before anything else can run',
-      args: 'code',
-    },
-    {
-      member: 'printSync',
-      why: 'prints all of the code before anything else can run',
-      args: "{ type: 'Module', span: { start: 0, end: 0, ctxt: 0 }, body: [], interpreter: code }",
-    },
-    { member: 'minifySync', why: 'minifies all of the code before anything else can run', args: 'code' },
-  ]),
-);
+const swcFunctions: readonly CodeFunction[] = [
+  { member: 'transformSync', why: transforms, args: 'code' },
+  { member: 'transformFileSync', cost: 'io', why: readsAndTransforms, args: 'code' },
+  { member: 'parseSync', why: parses, args: 'code' },
+  {
+    member: 'parseFileSync',
+    cost: 'io',
+    why: 'reads the file and parses it before anything else can run',
+    args: 'code',
+  },
+  {
+    member: 'printSync',
+    why: 'prints all of the code before anything else can run',
+    args: "{ type: 'Module', span: { start: 0, end: 0, ctxt: 0 }, body: [], interpreter: code }",
+  },
+  { member: 'minifySync', why: 'minifies all of the code before anything else can run', args: 'code' },
+];
+
+const swc = packageCatalog('@swc/core', [
+  ...twins(style('@swc/core'), swcFunctions),
+  ...swcFunctions.map(({ member, why, cost = 'cpu', args }) =>
+    methodTwin(style('@swc/core'), {
+      member: `Compiler#${member}`,
+      cost,
+      why,
+      types: ['Compiler'],
+      receiver: 'compiler',
+      signature: 'produce(compiler: Compiler, code: string)',
+      body: [`const result = compiler.${member}(${args});`, 'return { code, result };'],
+    }),
+  ),
+]);
 
 const oxc: readonly ModuleCatalog[] = [
   packageCatalog(
@@ -115,6 +127,7 @@ const oxc: readonly ModuleCatalog[] = [
     'oxc-transform',
     twins(style('oxc-transform'), [
       { member: 'transformSync', why: transforms, args: "'a.ts', code" },
+      { member: 'moduleRunnerTransformSync', why: transforms, args: "'a.ts', code" },
       {
         member: 'isolatedDeclarationSync',
         why: 'parses the code and writes its declarations before anything else can run',
@@ -150,23 +163,26 @@ const sassFunctions = [
   },
 ] as const;
 
+/** The old interface. */
+const renderSync: CodeFunction = {
+  member: 'renderSync',
+  cost: 'io',
+  why: 'reads the style sheet and all that it uses and compiles them before anything else can run',
+  args: '{ data: code }',
+};
+
 const sass = packageCatalog('sass', [
   ...computing(
     style('sass'),
-    [
-      ...sassFunctions,
-      {
-        member: 'renderSync',
-        cost: 'io',
-        why: 'reads the style sheet and all that it uses and compiles them before anything else can run',
-        args: '{ data: code }',
-      },
-    ],
+    [...sassFunctions, renderSync],
     'await `compileAsync` of sass-embedded, which compiles in a process of its own; that of sass stays on this thread',
   ),
 ]);
 
-const sassEmbedded = packageCatalog('sass-embedded', twins(style('sass-embedded'), sassFunctions));
+const sassEmbedded = packageCatalog('sass-embedded', [
+  ...twins(style('sass-embedded'), sassFunctions),
+  ...computing(style('sass-embedded'), [renderSync], 'await `compileAsync`'),
+]);
 
 const onThisThread = (name: string): string =>
   `run it in a worker thread; ${name} computes on this thread all the same`;

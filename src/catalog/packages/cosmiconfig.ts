@@ -44,10 +44,12 @@ function searchers(module: string, type: string): readonly BlockingApi[] {
 export const cosmiconfigPackages: readonly ModuleCatalog[] = [
   packageCatalog('cosmiconfig', searchers('cosmiconfig', 'PublicExplorerSync'), {
     gives: { 'cosmiconfigSync()': 'PublicExplorerSync#', 'cosmiconfig()': 'PublicExplorer#' },
+    harmless: ['cosmiconfigSync', 'getDefaultSearchPlacesSync'],
     promises: ['PublicExplorer#search', 'PublicExplorer#load'],
   }),
   packageCatalog('lilconfig', searchers('lilconfig', 'SyncSearcher'), {
     gives: { 'lilconfigSync()': 'SyncSearcher#', 'lilconfig()': 'AsyncSearcher#' },
+    harmless: ['lilconfigSync'],
     promises: ['AsyncSearcher#search', 'AsyncSearcher#load'],
   }),
 ];

@@ -1,5 +1,6 @@
 import type { BlockingApi, CallbackConsumer, ModuleCatalog } from '../schema.ts';
 import { program } from '../example.ts';
+import { consumers, emitter } from './handlers.ts';
 import { advised, packageCatalog, type PackageStyle } from './package-records.ts';
 
 const waits = 'stops the whole main process, with all of its windows, until somebody has answered';
@@ -64,49 +65,49 @@ function sendSync(style: PackageStyle): BlockingApi {
   });
 }
 
-const listens: readonly CallbackConsumer[] = [
-  ...['app', 'autoUpdater', 'ipcMain', 'ipcRenderer', 'nativeTheme', 'powerMonitor', 'screen'].flatMap(
-    (name) =>
-      ['on', 'once', 'addListener'].map((method): CallbackConsumer => ({
-        member: `${name}.${method}`,
-        argument: 1,
-        timing: 'event',
-      })),
+function listens(names: readonly string[]): readonly CallbackConsumer[] {
+  return names.flatMap((name) =>
+    consumers(
+      ['on', 'once', 'addListener'].map((method) => `${name}.${method}`),
+      'event',
+      1,
+    ),
+  );
+}
+
+const inMain: readonly CallbackConsumer[] = [
+  ...listens(['app', 'autoUpdater', 'ipcMain', 'nativeTheme', 'powerMonitor', 'screen']),
+  ...consumers(
+    ['ipcMain.handle', 'ipcMain.handleOnce', 'globalShortcut.register', 'protocol.handle'],
+    'event',
+    1,
   ),
-  ...['handle', 'handleOnce'].map((name): CallbackConsumer => ({
-    member: `ipcMain.${name}`,
-    argument: 1,
-    timing: 'event',
-  })),
-  { member: 'globalShortcut.register', argument: 1, timing: 'event' },
-  { member: 'protocol.handle', argument: 1, timing: 'event' },
 ];
+
+const inRenderer = listens(['ipcRenderer']);
+
+const emitters = ['BrowserWindow', 'BaseWindow', 'WebContents', 'Tray', 'Notification', 'UtilityProcess'];
 
 function electron(module: string): ModuleCatalog {
   const style: PackageStyle = { module, category: 'input' };
   const isMain = module !== 'electron/renderer';
+  const isRenderer = module !== 'electron/main';
   return packageCatalog(
     module,
-    [
-      ...(isMain ? dialogs.map((one) => dialog(style, one)) : []),
-      ...(module === 'electron/main' ? [] : [sendSync(style)]),
-    ],
+    [...(isMain ? dialogs.map((one) => dialog(style, one)) : []), ...(isRenderer ? [sendSync(style)] : [])],
     {
-      callbacks: listens,
-      gives: Object.fromEntries(
-        ['BrowserWindow', 'BaseWindow', 'WebContents', 'Tray', 'Notification', 'UtilityProcess'].map(
-          (name) => [`${name}#`, 'node:events|EventEmitter#'],
-        ),
-      ),
+      callbacks: [...(isMain ? inMain : []), ...(isRenderer ? inRenderer : [])],
+      gives: isMain ? Object.fromEntries(emitters.map((name) => [`${name}#`, emitter])) : {},
       promises: [
-        'app.whenReady',
-        ...(isMain ? ['dialog.showMessageBox', 'dialog.showOpenDialog', 'dialog.showSaveDialog'] : []),
-        ...(module === 'electron/main' ? [] : ['ipcRenderer.invoke']),
-      ].filter((name) => isMain || !name.startsWith('app')),
+        ...(isMain ? ['app.whenReady'] : []),
+        ...(isMain ? dialogs.map(({ member }) => `dialog.${member.replace('Sync', '')}`) : []),
+        ...(isRenderer ? ['ipcRenderer.invoke'] : []),
+      ],
     },
   );
 }
 
+/** The two kinds of processes of an application, which have to answer the user at once. */
 export const electronPackages: readonly ModuleCatalog[] = [
   'electron',
   'electron/main',

@@ -55,7 +55,22 @@ function shell(module: string, member: string): BlockingApi {
   );
 }
 
-const zx = packageCatalog('zx', [shell('zx', '$.sync')], {
+/** Lists of all processes. */
+const listings = ['lookup', 'tree'].map((name) =>
+  twin(
+    { module: 'zx', category: 'process' },
+    {
+      member: `ps.${name}Sync`,
+      cost: 'process',
+      why: 'starts a process that lists all others, and nothing else can run until it ends',
+      signature: 'count()',
+      body: [`const found = ps.${name}Sync();`, 'return found.length;'],
+    },
+  ),
+);
+
+const zx = packageCatalog('zx', [shell('zx', '$.sync'), ...listings], {
+  harmless: ['syncProcessCwd'],
   gives: { fs: 'fs-extra|', globby: 'globby|', glob: 'globby|', which: 'which|' },
   promises: ['$', 'fetch', 'question', 'sleep', 'stdin', 'spinner', 'retry'],
   callbacks: [

@@ -60,18 +60,25 @@ function formerSync(
   ];
 }
 
-const mkdirp = packageCatalog('mkdirp', [
-  ...['mkdirp', 'mkdirpManual', 'mkdirpNative', 'manual', 'native'].flatMap((name) => [
-    twin(named('mkdirp'), {
-      member: `${name}.sync`,
-      twin: name,
-      ...creation,
-      body: [`${name}.sync(folder);`],
-    }),
-    twin(named('mkdirp'), { member: `${name}Sync`, ...creation, body: [`${name}Sync(folder);`] }),
-  ]),
-  ...formerSync('mkdirp', creation, 1, 3),
-]);
+const mkdirp = packageCatalog(
+  'mkdirp',
+  [
+    ...['mkdirp', 'mkdirpManual', 'mkdirpNative', 'manual', 'native'].flatMap((name) => [
+      twin(named('mkdirp'), {
+        member: `${name}.sync`,
+        twin: name,
+        ...creation,
+        body: [`${name}.sync(folder);`],
+      }),
+      twin(named('mkdirp'), { member: `${name}Sync`, ...creation, body: [`${name}Sync(folder);`] }),
+    ]),
+    ...['mkdirp', 'mkdirpManual', 'mkdirpNative', 'manual', 'native']
+      .map((name) => `mkdirp.${name}Sync`)
+      .map((member) => twin(named('mkdirp'), { member, ...creation, body: [`${member}(folder);`] })),
+    ...formerSync('mkdirp', creation, 1, 3),
+  ],
+  { harmless: ['useNativeSync', 'useNative.sync', 'mkdirp.useNativeSync'] },
+);
 
 const rimraf = packageCatalog('rimraf', [
   ...['rimraf', 'native', 'manual', 'windows', 'posix', 'moveRemove'].flatMap((name) => [
@@ -83,6 +90,9 @@ const rimraf = packageCatalog('rimraf', [
       body: [`${name}.sync(folder);`],
     }),
   ]),
+  ...['rimraf', 'native', 'manual', 'windows', 'posix', 'moveRemove']
+    .map((name) => `rimraf.${name}Sync`)
+    .map((member) => twin(named('rimraf'), { member, ...removal, body: [`${member}(folder);`] })),
   ...formerSync('rimraf', removal, 4, 4),
 ]);
 

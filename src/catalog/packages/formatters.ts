@@ -89,8 +89,7 @@ const pug = packageCatalog(
 /** Formatters, and compilers of templates. */
 export const formatterPackages: readonly ModuleCatalog[] = [
   prettierSync,
-  packageCatalog('prettier', [], {
-    promises: ['format', 'check', 'formatWithCursor', 'resolveConfig', 'resolveConfigFile', 'getFileInfo'],
-  }),
+  // Before version 3, `format`, `check` and `formatWithCursor` gave no promise.
+  packageCatalog('prettier', [], { promises: ['resolveConfig', 'resolveConfigFile', 'getFileInfo'] }),
   pug,
 ];

@@ -51,6 +51,10 @@ const lazily: readonly BlockingApi[] = [
   ['globStreamSync', 'globStream'],
   ['streamSync', 'stream'],
   ['stream.sync', 'stream'],
+  ['glob.globIterateSync', 'glob.globIterate'],
+  ['glob.iterateSync', 'glob.iterate'],
+  ['glob.globStreamSync', 'glob.globStream'],
+  ['glob.streamSync', 'glob.stream'],
 ].map(([member = '', lazy = '']) =>
   advised(globStyle, {
     member,
@@ -59,7 +63,7 @@ const lazily: readonly BlockingApi[] = [
     body: [`const files = [...${member}('src/**/*.ts', {})];`, 'return files.length;'],
     instead: `loop over \`${lazy}(…)\` by \`for await\``,
     good: {
-      imports: [`import { ${lazy} } from 'glob'`],
+      imports: [`import { ${lazy.replace(/\..*/, '')} } from 'glob'`],
       body: [
         'const files: string[] = [];',
         `for await (const file of ${lazy}('src/**/*.ts', {})) files.push(file);`,
@@ -98,6 +102,24 @@ const glob = packageCatalog(
     }),
     eitherWay('sync'),
     ...lazily,
+    ...['iterate', 'stream'].map((name) =>
+      advised(globStyle, {
+        member: `Glob#${name}Sync`,
+        ...walk,
+        why: 'walks the folders while nothing else can run',
+        types: ['Glob', 'GlobOptionsWithFileTypesFalse'],
+        signature: 'list(glob: Glob<GlobOptionsWithFileTypesFalse>)',
+        body: [`return [...glob.${name}Sync()];`],
+        instead: `loop over its \`${name}\` method by \`for await\``,
+        good: {
+          body: [
+            'const files: string[] = [];',
+            `for await (const file of glob.${name}()) files.push(file);`,
+            'return files;',
+          ],
+        },
+      }),
+    ),
     methodTwin(globStyle, {
       member: 'Glob#walkSync',
       ...walk,
@@ -161,15 +183,21 @@ function ignored(style: PackageStyle, member: string, awaited: string, call: str
   });
 }
 
-const fastGlob = packageCatalog('fast-glob', [
-  twin(whole('fast-glob', 'fg'), { member: 'sync', twin: '', ...walk, body: lookingFor('fg.sync') }),
-  twin(whole('fast-glob', 'fg'), {
-    member: 'globSync',
-    twin: 'glob',
-    ...walk,
-    body: lookingFor('fg.globSync'),
-  }),
-]);
+/** The function is a member of itself under two more names. */
+const fastGlob = packageCatalog(
+  'fast-glob',
+  ['', 'glob', 'async'].flatMap((twinName) =>
+    ['sync', 'globSync'].map((name) => {
+      const member = twinName === '' ? name : `${twinName}.${name}`;
+      return twin(whole('fast-glob', 'fg'), {
+        member,
+        twin: twinName === '' && name === 'globSync' ? 'glob' : twinName,
+        ...walk,
+        body: lookingFor(`fg.${member}`),
+      });
+    }),
+  ),
+);
 
 const tinyglobby = packageCatalog('tinyglobby', [
   twin(named('tinyglobby'), { member: 'globSync', ...walk, body: lookingFor('globSync') }),

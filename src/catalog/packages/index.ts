@@ -1,5 +1,6 @@
 import type { ModuleCatalog } from '../schema.ts';
 import { archivePackages } from './archives.ts';
+import { collectionPackages } from './collections.ts';
 import { compilerPackages } from './compilers.ts';
 import { cosmiconfigPackages } from './cosmiconfig.ts';
 import { electronPackages } from './electron.ts';
@@ -14,11 +15,14 @@ import { jsonFilePackages } from './json-files.ts';
 import { passwordPackages } from './passwords.ts';
 import { promptPackages } from './prompts.ts';
 import { properLockfile } from './proper-lockfile.ts';
+import { schedulerPackages } from './schedulers.ts';
+import { serverPackages } from './servers.ts';
 import { settingPackages } from './settings.ts';
 import { shelljs } from './shelljs.ts';
 import { sqlitePackages } from './sqlite.ts';
 import { storePackages } from './stores.ts';
 import { tmp } from './tmp.ts';
+import { vscode } from './vscode.ts';
 import { waitingPackages } from './waiting.ts';
 import { walkingPackages } from './walking.ts';
 import { whichPackages } from './which.ts';
@@ -26,6 +30,7 @@ import { whichPackages } from './which.ts';
 /** Records of npm packages. */
 export const packages: readonly ModuleCatalog[] = [
   ...archivePackages,
+  ...collectionPackages,
   ...compilerPackages,
   ...cosmiconfigPackages,
   ...electronPackages,
@@ -40,11 +45,14 @@ export const packages: readonly ModuleCatalog[] = [
   ...processPackages,
   ...promptPackages,
   properLockfile,
+  ...schedulerPackages,
+  ...serverPackages,
   ...settingPackages,
   shelljs,
   ...sqlitePackages,
   ...storePackages,
   tmp,
+  vscode,
   ...waitingPackages,
   ...walkingPackages,
   ...whichPackages,

@@ -37,7 +37,8 @@ interface TwinRecord extends RecordBase {
 
 /** A function of a package that another function of the same package stands in for, with the same arguments. */
 export function twin(style: PackageStyle, record: TwinRecord): BlockingApi {
-  const { member, twin: awaited = member.replace(/Sync$/, ''), unless, changes } = record;
+  const { member, unless, changes } = record;
+  const awaited = record.twin ?? member.replace(/Sync$/, '');
   const call = reference(style, member);
   const instead = `await ${reference(style, awaited)}`;
   return {
@@ -62,7 +63,8 @@ export function twin(style: PackageStyle, record: TwinRecord): BlockingApi {
 
 /** A function whose form with a callback can be promisified. */
 export function promisified(style: PackageStyle, record: TwinRecord): BlockingApi {
-  const { member, twin: original = member.replace(/Sync$/, ''), unless, changes } = record;
+  const { member, unless, changes } = record;
+  const original = record.twin ?? member.replace(/Sync$/, '');
   const call = reference(style, member);
   const name = reference(style, original);
   const local = `${/\w+$/.exec(name)?.[0] ?? name}Async`;
@@ -184,7 +186,7 @@ function importOf({ module, as }: PackageStyle, member: string, types: readonly 
 export function packageCatalog(
   module: string,
   blocking: readonly BlockingApi[],
-  more: Pick<ModuleCatalog, 'callbacks' | 'gives' | 'promises'> = {},
+  more: Pick<ModuleCatalog, 'callbacks' | 'gives' | 'harmless' | 'promises'> = {},
 ): ModuleCatalog {
   const awaited = blocking.flatMap(({ replacement }) =>
     replacement.kind === 'await' ? awaitedMembers(module, replacement.expression) : [],

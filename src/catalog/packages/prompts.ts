@@ -38,18 +38,22 @@ const readlineSync: PackageStyle = { module: 'readline-sync', category: 'input',
 
 /** Packages that ask and wait for the answer. */
 export const promptPackages: readonly ModuleCatalog[] = [
-  packageCatalog('prompt-sync', [
-    prompt(promptSync, {
-      member: '()',
-      imports: goodImports,
-      body: ['const prompt = promptSync();', 'return prompt(query);'],
-    }),
-    prompt(promptSync, {
-      member: '().hide',
-      imports: goodImports,
-      body: ['const prompt = promptSync();', 'return prompt.hide(query);'],
-    }),
-  ]),
+  packageCatalog(
+    'prompt-sync',
+    [
+      prompt(promptSync, {
+        member: '()',
+        imports: goodImports,
+        body: ['const prompt = promptSync();', 'return prompt(query);'],
+      }),
+      prompt(promptSync, {
+        member: '().hide',
+        imports: goodImports,
+        body: ['const prompt = promptSync();', 'return prompt.hide(query);'],
+      }),
+    ],
+    { harmless: [''] },
+  ),
   packageCatalog(
     'readline-sync',
     [

@@ -61,6 +61,7 @@ const inWorkers: readonly BlockingApi[] = [
     { member: 'readAsArrayBuffer', method: 'arrayBuffer' },
   ].map(({ member, method }): BlockingApi => ({
     member: `FileReaderSync#${member}`,
+    terms: ['FileReaderSync'],
     category: 'file',
     cost: 'io',
     why: 'reads the whole file before anything else can run',
@@ -129,6 +130,7 @@ const inWorkers: readonly BlockingApi[] = [
     { member: 'flush', why: 'waits until the device has stored all data of the file', args: '' },
   ].map(({ member, why, args }): BlockingApi => ({
     member: `FileSystemSyncAccessHandle#${member}`,
+    terms: ['FileSystemSyncAccessHandle', 'createSyncAccessHandle'],
     category: 'file',
     cost: 'io',
     why,

@@ -5,7 +5,7 @@ import type { Program } from '../../engine/program.ts';
 import type { FileFacts } from '../../facts/file-facts.ts';
 import { mapConcurrently } from '../concurrency.ts';
 import type { Resolver } from '../resolve/resolver.ts';
-import { createSearch, usesOf } from './search.ts';
+import { createSearch, mentionsOf, usesOf } from './search.ts';
 import { describeSource, ImportGraph, type SourceFile } from './source-files.ts';
 
 /** What a project needs from outside. */
@@ -52,6 +52,11 @@ export class Project {
     return this.#sources.has(path);
   }
 
+  /** The text of a file as it was when it was looked at last. */
+  textOf(path: string): string | undefined {
+    return this.#sources.get(path)?.text;
+  }
+
   /** Reads files, and what they import in turn. */
   async add(paths: Iterable<string>): Promise<void> {
     let open = [...paths].filter((path) => !this.#sources.has(path));
@@ -71,8 +76,9 @@ export class Project {
 
   /** A file changed, appeared or vanished. */
   async update(path: string): Promise<void> {
-    this.#drop(path);
     const source = await this.#describe(path);
+    if (source !== undefined && source.text === this.textOf(path)) return;
+    this.#drop(path);
     if (source !== undefined) {
       this.#put(source);
       await this.add(source.imports.values());
@@ -116,6 +122,9 @@ export class Project {
       }
       for (const path of analysis.wanted)
         if (!this.#facts.has(path) && this.#sources.has(path)) next.add(path);
+      const mentions = mentionsOf(analysis.mentions);
+      for (const [path, { text }] of this.#sources)
+        if (!this.#facts.has(path) && mentions(text)) next.add(path);
       // What cannot be parsed is not asked for again.
       for (const path of tried) next.delete(path);
       if (next.size === 0) return analysis;

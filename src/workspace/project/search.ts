@@ -42,6 +42,13 @@ export function usesOf({ names, unnamed }: Carried): (text: string) => boolean {
   return (text) => mentions.test(text) || passesOn.test(text);
 }
 
+/** A test for the texts that mention one of some names. */
+export function mentionsOf(names: ReadonlySet<string>): (text: string) => boolean {
+  if (names.size === 0) return () => false;
+  const mentions = termsPattern([...names]);
+  return (text) => mentions.test(text);
+}
+
 function termsPattern(terms: readonly string[]): RegExp {
   return new RegExp(
     `(?<![\\w$])(?:${terms.map((term) => term.replace(/[^\w]/g, '\\$&')).join('|')})(?![\\w$])`,

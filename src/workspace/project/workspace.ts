@@ -126,6 +126,8 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
     },
     changed(path) {
       if (!holds(path)) return;
+      const text = tools.texts.openText(path);
+      if (text !== undefined && !stale.has(path) && text === newest?.project.textOf(path)) return;
       stale.add(path);
       // A document that is not saved yet may be what imports have been looking for.
       if (newest?.project.has(path) === false) project = undefined;

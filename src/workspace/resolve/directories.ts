@@ -6,6 +6,8 @@ export interface Directories {
   /** Whether there is a file of this path. Links count as files. */
   hasFile(file: string): Promise<boolean>;
   hasFolder(folder: string): Promise<boolean>;
+  /** Whether there is a symbolic link of this path. */
+  isLink(file: string): Promise<boolean>;
   /** The text of a file, for configuration; undefined when it cannot be read. */
   read(file: string): Promise<string | undefined>;
   /** Something appeared, changed or vanished at this path. */
@@ -15,9 +17,10 @@ export interface Directories {
 interface Listing {
   readonly files: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
+  readonly links: ReadonlySet<string>;
 }
 
-const nothing: Listing = { files: new Set(), folders: new Set() };
+const nothing: Listing = { files: new Set(), folders: new Set(), links: new Set() };
 
 /**
  * Opens a view of the disk: one listing answers all questions about the files of a folder.
@@ -40,6 +43,7 @@ export function createDirectories(isOpen: (path: string) => boolean = () => fals
     hasFile: async (file) =>
       isOpen(file) || (await listing(path.dirname(file))).files.has(path.basename(file)),
     hasFolder: async (folder) => (await listing(path.dirname(folder))).folders.has(path.basename(folder)),
+    isLink: async (file) => (await listing(path.dirname(file))).links.has(path.basename(file)),
     read(file) {
       const known = texts.get(file);
       if (known !== undefined) return known;
@@ -61,9 +65,11 @@ async function list(folder: string): Promise<Listing> {
   if (entries === undefined) return nothing;
   const files = new Set<string>();
   const folders = new Set<string>();
+  const links = new Set<string>();
   for (const entry of entries) {
     if (entry.isDirectory() || entry.isSymbolicLink()) folders.add(entry.name);
     if (!entry.isDirectory()) files.add(entry.name);
+    if (entry.isSymbolicLink()) links.add(entry.name);
   }
-  return { files, folders };
+  return { files, folders, links };
 }

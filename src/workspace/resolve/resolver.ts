@@ -3,7 +3,9 @@ import { canonicalModule } from '../../catalog/canonical-module.ts';
 import type { Directories } from './directories.ts';
 import { asString } from './json.ts';
 import { manifestOf, resolveExports, resolveImports, type Manifest } from './packages.ts';
-import { sourceFile } from './source-file.ts';
+import { isWithin } from '../paths.ts';
+import { withoutLinks } from './links.ts';
+import { outputFolder, sourceBehind, sourceFile } from './source-file.ts';
 import { pathMappingOf, type PathMapping } from './tsconfig.ts';
 
 /** Finds the files of the project that imports name. */
@@ -26,8 +28,7 @@ export function createResolver({ disk, packages }: ResolverOptions): Resolver {
   const known = new Map<string, Promise<string | undefined>>();
 
   async function find(folder: string, specifier: string): Promise<string | undefined> {
-    if (specifier.startsWith('.') || path.isAbsolute(specifier))
-      return await sourceFile(disk, path.resolve(folder, specifier));
+    if (specifier.startsWith('.') || path.isAbsolute(specifier)) return await relative(folder, specifier);
     if (canonicalModule(specifier).startsWith('node:')) return undefined;
     const mapping = await cached(mappings, folder, () => pathMappingOf(disk, folder));
     for (const candidate of mapping?.candidates(specifier) ?? []) {
@@ -42,10 +43,23 @@ export function createResolver({ disk, packages }: ResolverOptions): Resolver {
     return target === undefined ? undefined : await resolveExports(disk, target, subpath);
   }
 
+  async function relative(folder: string, specifier: string): Promise<string | undefined> {
+    const target = path.resolve(folder, specifier);
+    const own = await cached(manifests, folder, () => manifestOf(disk, folder));
+    const output = own === undefined ? undefined : outputFolder(own.folder, target);
+    // Built files name each other as they are; from outside, their sources are meant.
+    const isOutside = output !== undefined && own !== undefined && !isWithin(output, folder);
+    const source = isOutside ? await sourceBehind(disk, own.folder, target) : undefined;
+    return source ?? (await sourceFile(disk, target));
+  }
+
   return {
     async resolve(from, specifier) {
       const folder = path.dirname(from);
-      const found = await cached(known, `${folder}\n${specifier}`, () => find(folder, specifier));
+      const found = await cached(known, `${folder}\n${specifier}`, async () => {
+        const file = await find(folder, specifier);
+        return file === undefined ? undefined : await withoutLinks(disk, folder, file);
+      });
       // A file does not import itself: what looks like it is a package of the same name.
       return found === from ? undefined : found;
     },

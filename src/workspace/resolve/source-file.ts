@@ -24,22 +24,36 @@ export async function sourceOfOutput(
   root: string,
   target: string,
 ): Promise<string | undefined> {
+  return (
+    (await sourceBehind(disk, root, target)) ??
+    (await sourceFile(disk, target)) ??
+    (outputFolder(root, target) === undefined ? undefined : await sourceFile(disk, path.join(root, 'src')))
+  );
+}
+
+/** The source that a file in a folder for output was built from; undefined for other files, and where there is none. */
+export async function sourceBehind(
+  disk: Directories,
+  root: string,
+  target: string,
+): Promise<string | undefined> {
+  const output = outputFolder(root, target);
+  if (output === undefined) return undefined;
+  const rest = path.relative(output, target).split(path.sep);
+  // `dist/esm/x.js` is made of `src/x.ts` as well.
+  const inner = rest.length > 1 && outputFolders.has(rest[0] ?? '') ? rest.slice(1) : rest;
+  for (const names of [rest, inner]) {
+    const found = await sourceFile(disk, path.join(path.dirname(output), 'src', ...names));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The folder for output that a path below a root is in; undefined for a path that is in none. */
+export function outputFolder(root: string, target: string): string | undefined {
   const parts = path.relative(root, target).split(path.sep);
   const output = parts.findIndex((part) => outputFolders.has(part));
-  if (output !== -1) {
-    const rest = parts.slice(output + 1);
-    const before = parts.slice(0, output);
-    // `dist/esm/x.js` is made of `src/x.ts` as well.
-    const inner = rest.length > 1 && outputFolders.has(rest[0] ?? '') ? rest.slice(1) : rest;
-    for (const names of [rest, inner]) {
-      const found = await sourceFile(disk, path.join(root, ...before, 'src', ...names));
-      if (found !== undefined) return found;
-    }
-  }
-  return (
-    (await sourceFile(disk, target)) ??
-    (output === -1 ? undefined : await sourceFile(disk, path.join(root, 'src')))
-  );
+  return output === -1 || parts[0] === '..' ? undefined : path.join(root, ...parts.slice(0, output + 1));
 }
 
 async function asFile(disk: Directories, wanted: string): Promise<string | undefined> {

@@ -27,6 +27,7 @@ export async function pathMappingOf(disk: Directories, folder: string): Promise<
 
 async function loadMapping(disk: Directories, file: string): Promise<PathMapping> {
   const { baseUrl, paths, pathsBase } = await load(disk, file, 0);
+  const folder = path.dirname(file);
   return {
     candidates(specifier) {
       const found: string[] = [];
@@ -35,12 +36,19 @@ async function loadMapping(disk: Directories, file: string): Promise<PathMapping
         const rest = matchPattern(pattern, specifier);
         if (rest === undefined) continue;
         for (const target of paths[pattern] ?? [])
-          found.push(path.resolve(pathsBase, substitute(target, rest)));
+          found.push(inFolder(folder, path.resolve(pathsBase, substitute(target, rest))));
       }
-      if (baseUrl !== undefined) found.push(path.resolve(baseUrl, specifier));
+      if (baseUrl !== undefined) found.push(inFolder(folder, path.resolve(baseUrl, specifier)));
       return found;
     },
   };
+}
+
+/** `${configDir}` is the folder of the configuration that extends the one in which it is written. */
+function inFolder(folder: string, target: string): string {
+  const variable = '${configDir}';
+  const at = target.indexOf(variable);
+  return at === -1 ? target : path.join(folder, target.slice(at + variable.length));
 }
 
 interface Loaded {
@@ -55,7 +63,7 @@ async function load(disk: Directories, file: string, depth: number): Promise<Loa
   let inherited: Loaded = { baseUrl: undefined, paths: {}, pathsBase: folder };
   for (const parent of parentsOf(json)) {
     const found = depth < deepest ? await locate(disk, folder, parent) : undefined;
-    if (found !== undefined) inherited = await load(disk, found, depth + 1);
+    if (found !== undefined) inherited = merged(inherited, await load(disk, found, depth + 1));
   }
   // A solution file has no options of its own: the first project it refers to that maps paths speaks for it.
   const own = optionsOf(json);
@@ -69,6 +77,12 @@ async function load(disk: Directories, file: string, depth: number): Promise<Loa
   }
   const lists = Object.fromEntries(Object.entries(paths).map(([name, value]) => [name, asStrings(value)]));
   return { baseUrl, paths: lists, pathsBase: baseUrl ?? folder };
+}
+
+/** Of several configurations the last that says something counts. */
+function merged(before: Loaded, after: Loaded): Loaded {
+  const { paths, pathsBase } = Object.keys(after.paths).length > 0 ? after : before;
+  return { baseUrl: after.baseUrl ?? before.baseUrl, paths, pathsBase };
 }
 
 async function referredPaths(

@@ -3,15 +3,17 @@ import { catalog } from '../../../src/catalog/index.ts';
 import { applyEdits } from '../../../src/fixes/edits.ts';
 import { typescript } from '../../../src/languages/typescript/language.ts';
 import { findingsOf } from '../../languages/typescript/fixes/analysis.ts';
+import { otherRuntimes } from '../core.ts';
 import { packageCatalogs } from './pinned.ts';
 
-describe('the records of packages', () => {
-  for (const { module, blocking } of packageCatalogs) {
-    it(`of ${module} are found, and fixed as their good examples say`, () => {
+describe('the records of packages and other runtimes', () => {
+  for (const { module, blocking } of [...packageCatalogs, ...otherRuntimes]) {
+    if (blocking.length === 0) continue;
+    it(`of ${module} (${blocking[0]?.member ?? ''}) are found, and fixed as their good examples say`, () => {
       const wrong: string[] = [];
       for (const api of blocking) {
-        // These need to know which version is installed.
-        if (api.versions !== undefined) continue;
+        // These need to know which version is installed, or a setting.
+        if (api.versions !== undefined || api.defaultSeverity === 'off') continue;
         const id = catalog.apiId(module, api);
         const source = { path: '/project/example.ts', text: api.example.bad };
         const finding = findingsOf(source).find((one) => one.api === id && one.category === api.category);

@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { builtinCatalog } from '../../../src/catalog/index.ts';
 import type { BlockingApi } from '../../../src/catalog/schema.ts';
 import { coreCatalog, otherRuntimes } from '../core.ts';
-import { compilerOptions, Declarations, type Exports } from '../declarations.ts';
+import { compilerOptions, Declarations, givenBy, type Exports } from '../declarations.ts';
 import { installedPackages } from './install.ts';
 
 /** The catalogues of packages. */
@@ -95,7 +95,13 @@ async function readJson<T>(file: string): Promise<T> {
 function versionsIn({ dependencies }: Manifest): ReadonlyMap<string, readonly Pinned[]> {
   const found = new Map<string, Pinned[]>();
   for (const [alias, range] of Object.entries(dependencies)) {
-    if (alias.startsWith('@types/')) continue;
+    if (alias.startsWith('@types/')) {
+      // A package of declarations alone, such as that of the API of an editor.
+      const typed = alias.slice('@types/'.length);
+      if (!(typed in dependencies))
+        found.set(typed, [{ name: typed, alias: typed, major: Number(/\d+/.exec(range)?.[0]) }]);
+      continue;
+    }
     const [, name = alias, version = range] = /^npm:(.+)@(.+)$/.exec(range) ?? [];
     const list = found.get(name) ?? [];
     list.push({ name, alias, major: Number(/\d+/.exec(version)?.[0]) });
@@ -144,8 +150,5 @@ function givesOf(
 ): Readonly<Record<string, string>> {
   const pinned = [...versions.values()].flat().find((one) => one.alias === packageName(module));
   const name = pinned === undefined ? module : pinned.name + module.slice(pinned.alias.length);
-  return Object.assign(
-    {},
-    ...packageCatalogs.filter((part) => part.module === name).map(({ gives }) => gives),
-  );
+  return givenBy(packageCatalogs, name);
 }

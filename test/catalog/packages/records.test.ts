@@ -70,6 +70,22 @@ describe('the catalogue against the declarations of packages', () => {
     }
   });
 
+  it('knows what takes functions, and what does no harm', () => {
+    const missing = packageCatalogs.flatMap(({ module, callbacks = [], harmless = [] }) =>
+      [...callbacks, ...harmless.map((member) => ({ member }))]
+        // Of names by a wildcard at least the namespace exists.
+        .map(({ member }) => (member.endsWith('*') ? member.replace(/[.#]?\w*\*$/, '') : member))
+        .filter(
+          (member) =>
+            !pinned
+              .versionsOf(module)
+              .some((version) => pinned.declarations.resolve(pinned.moduleIn(module, version), member)),
+        )
+        .map((member) => `${module}.${member}`),
+    );
+    assert.deepEqual(missing, []);
+  });
+
   it('calls a promise what is one', () => {
     const wrong = packageCatalogs.flatMap(({ module, promises = [] }) =>
       promises

@@ -153,7 +153,7 @@ export function docTypeRef(walker: Walker, node: ts.Node): TypeRef {
     case SyntaxKind.JSDocNullableType:
     case SyntaxKind.JSDocNonNullableType:
     case SyntaxKind.JSDocOptionalType:
-      return walker.type((node as ts.JSDocNullableType).type as ts.TypeNode);
+      return walker.type((node as ts.JSDocNullableType).type);
     case SyntaxKind.JSDocVariadicType:
       return { kind: 'array', element: walker.type((node as ts.JSDocVariadicType).type) };
     case SyntaxKind.JSDocFunctionType:

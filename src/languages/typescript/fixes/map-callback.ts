@@ -65,7 +65,8 @@ export const mapCallback: Placer = (request, literal, outer) => {
 function pairEdits(file: FixFile, call: ts.CallExpression, literal: FunctionLiteral): readonly TextEdit[] {
   const { parent } = wrapped(call);
   if (!/\.[mc]?tsx?$/i.test(file.tree.fileName)) return [];
-  if (!ts.isNewExpression(parent) || parent.typeArguments !== undefined || literal.type !== undefined) return [];
+  if (!ts.isNewExpression(parent) || parent.typeArguments !== undefined || literal.type !== undefined)
+    return [];
   if (!/^(?:Weak)?Map$/.test(parent.expression.getText(file.tree))) return [];
   return returnsOf(literal)
     .filter((value) => isPair(value))
