@@ -93,10 +93,10 @@ function* analysis(program: Program): Generator<void, Analysis> {
 }
 
 /** Links one file anew, with what is known of all others. */
-function relink({ program, blocking }: Linked, file: string, facts: FileFacts): Linked {
+function relink({ program, linker, blocking }: Linked, file: string, facts: FileFacts): Linked {
   const files = new Map(program.files).set(file, facts);
   const outside: ChainsOf = (other, id) => (other === file ? [] : blocking.chainsOf(other, id));
-  return finish(link({ ...program, files, exhaustive: true }, [file], outside));
+  return finish(link({ ...program, files, exhaustive: true }, [file], { linker, changed: file, outside }));
 }
 
 /** Answers whether a function, or one that is written in it, holds a blocking call. */
@@ -146,8 +146,15 @@ export interface Linked {
   readonly faults: ReadonlyMap<string, unknown>;
 }
 
-function* link(program: Program, files: Iterable<string>, outside?: ChainsOf): Generator<void, Linked> {
-  const linker = createLinker(program);
+/** What is known of a program before one file changed. */
+interface Before {
+  readonly linker: Linker;
+  readonly changed: string;
+  readonly outside: ChainsOf;
+}
+
+function* link(program: Program, files: Iterable<string>, before?: Before): Generator<void, Linked> {
+  const linker = createLinker(program, before);
   const timing = createTimings(linker);
   const contexts = createContexts(linker, timing);
   const faults = new Map<string, unknown>();
@@ -171,7 +178,7 @@ function* link(program: Program, files: Iterable<string>, outside?: ChainsOf): G
     linker,
     contexts,
     sites,
-    blocking: propagate([...sites.values()].flat(), contexts, outside),
+    blocking: propagate([...sites.values()].flat(), contexts, before?.outside),
     faults,
   };
 }

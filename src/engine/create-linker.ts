@@ -33,11 +33,7 @@ export function createLinker(
   return linkerWith(program, subtypes, (file) => linker.importersOf(file));
 }
 
-function linkerWith(
-  program: Program,
-  subtypes: Subtypes,
-  importersOf = createImporters(program),
-): Linker {
+function linkerWith(program: Program, subtypes: Subtypes, importersOf = createImporters(program)): Linker {
   const memo = createFixpoint();
   const asked = new Set<string>();
   let depth = 0;

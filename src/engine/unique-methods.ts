@@ -40,7 +40,8 @@ export function distinctiveMethods(
 ): ReadonlySet<string> {
   const names = new Set<string>();
   for (const [file, facts] of linker.program.files) {
-    for (const { name, id } of methodsOf(linker, facts)) if (!names.has(name) && holds(file, id)) names.add(name);
+    for (const { name, id } of methodsOf(linker, facts))
+      if (!names.has(name) && holds(file, id)) names.add(name);
   }
   return names;
 }
@@ -54,16 +55,14 @@ const distinctive = new WeakMap<FileFacts, readonly Method[]>();
 
 /** The methods of a file whose names say which they are. */
 function methodsOf(linker: Linker, facts: FileFacts): readonly Method[] {
-  const found = distinctive.get(facts) ?? [...methodsIn(facts)].filter(({ name }) => isDistinctive(linker, name));
+  const found =
+    distinctive.get(facts) ?? [...methodsIn(facts)].filter(({ name }) => isDistinctive(linker, name));
   distinctive.set(facts, found);
   return found;
 }
 
 /** The functions that are members of classes and objects. Overloads have no code. */
-function* methodsIn({
-  classes,
-  objects,
-}: FileFacts): Generator<Method> {
+function* methodsIn({ classes, objects }: FileFacts): Generator<Method> {
   for (const { members } of classes) {
     for (const { name, kind, values } of members)
       if (kind === 'method' || kind === 'field') for (const value of values) yield* named(name, value);

@@ -72,9 +72,15 @@ const mkdirp = packageCatalog(
       }),
       twin(named('mkdirp'), { member: `${name}Sync`, ...creation, body: [`${name}Sync(folder);`] }),
     ]),
-    ...['mkdirp', 'mkdirpManual', 'mkdirpNative', 'manual', 'native']
+    ...['mkdirpManual', 'mkdirpNative', 'manual', 'native']
       .map((name) => `mkdirp.${name}Sync`)
       .map((member) => twin(named('mkdirp'), { member, ...creation, body: [`${member}(folder);`] })),
+    twin(named('mkdirp'), {
+      member: 'mkdirp.mkdirpSync',
+      twin: 'mkdirp',
+      ...creation,
+      body: ['mkdirp.mkdirpSync(folder);'],
+    }),
     ...formerSync('mkdirp', creation, 1, 3),
   ],
   { harmless: ['useNativeSync', 'useNative.sync', 'mkdirp.useNativeSync'] },

@@ -38,6 +38,8 @@ export interface PinnedPackages {
   readonly declarations: Declarations;
   /** The versions that there are of a module's package. */
   versionsOf(module: string): readonly Pinned[];
+  /** What a module of one version exports. */
+  exportsIn(module: string, pinned: Pinned): Exports | undefined;
   /** The name by which `declarations` knows a module of one version. */
   moduleIn(module: string, pinned: Pinned): string;
 }
@@ -46,8 +48,14 @@ interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-/** Installs the packages and prepares the examples. */
-export async function pinnedPackages(): Promise<PinnedPackages> {
+let prepared: Promise<PinnedPackages> | undefined;
+
+/** Installs the packages and prepares the examples, once for all tests. */
+export function pinnedPackages(): Promise<PinnedPackages> {
+  return (prepared ??= prepare());
+}
+
+async function prepare(): Promise<PinnedPackages> {
   const folder = await installedPackages();
   const versions = versionsIn(await readJson<Manifest>(path.join(folder, 'package.json')));
   const files = new Map<string, string>();
@@ -84,7 +92,9 @@ export async function pinnedPackages(): Promise<PinnedPackages> {
     module: (name) => moduleOf(declarations, index, name),
     gives: (module) => givesOf(module, versions),
   });
-  return { trials, declarations, versionsOf, moduleIn };
+  const exportsIn = (module: string, pinned: Pinned): Exports | undefined =>
+    moduleOf(declarations, index, moduleIn(module, pinned));
+  return { trials, declarations, versionsOf, exportsIn, moduleIn };
 }
 
 async function readJson<T>(file: string): Promise<T> {

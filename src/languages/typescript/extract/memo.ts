@@ -24,6 +24,14 @@ export function emptyTested(condition: ts.Expression): ts.Expression | undefined
   return isEmpty(node.right) ? node.left : isEmpty(node.left) ? node.right : undefined;
 }
 
+/** The parts of a condition of which one suffices: `!kept || kept.isStale` is seldom true twice. */
+export function alternatives(condition: ts.Expression): readonly ts.Expression[] {
+  const node = bare(condition);
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.BarBarToken
+    ? [...alternatives(node.left), ...alternatives(node.right)]
+    : [node];
+}
+
 /** What a condition tests for being there: `x`, `x !== undefined`, `x != null`. */
 export function presenceTested(condition: ts.Expression): ts.Expression | undefined {
   const node = bare(condition);

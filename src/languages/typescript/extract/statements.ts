@@ -6,7 +6,7 @@ import { exportStatement, importStatement, namespaceDeclaration } from './module
 import { namedExpression, outlives } from './expressions.ts';
 import { addReturn } from './functions.ts';
 import { hasAwait, isBusyWait, type Loop } from './loops.ts';
-import { assignsTo, emptyTested, presenceTested, sameText } from './memo.ts';
+import { alternatives, assignsTo, emptyTested, presenceTested, sameText } from './memo.ts';
 import { assignTo, destructure, noteObjectType } from './patterns.ts';
 import { noteDocumented } from './jsdoc.ts';
 import { polledCalls } from './polling.ts';
@@ -176,10 +176,13 @@ function declaredType(walker: Walker, node: ts.InterfaceDeclaration | ts.TypeAli
 
 function ifStatement(walker: Walker, node: ts.IfStatement): void {
   walker.expression(node.expression);
-  const target = emptyTested(node.expression);
   const outer = walker.once;
-  walker.once ||=
-    target !== undefined && outlives(walker, target) && assignsTo(walker.file, node.thenStatement, target);
+  walker.once ||= alternatives(node.expression).some((condition) => {
+    const target = emptyTested(condition);
+    return (
+      target !== undefined && outlives(walker, target) && assignsTo(walker.file, node.thenStatement, target)
+    );
+  });
   statement(walker, node.thenStatement);
   walker.once = outer;
   if (node.elseStatement !== undefined) statement(walker, node.elseStatement);

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import ts from 'typescript';
+import { catalog } from '../../../src/catalog/index.ts';
+import { packageCatalogs, pinnedPackages, type Pinned, type PinnedPackages } from './pinned.ts';
+
+/** Members that end in `Sync` without a record, and why. */
+const excused: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [/\.(?:\w*Options|BaseSyncOpts|FS|FSOption|FsImplementationSync)#/, 'functions that somebody hands in'],
+  [/^(?:fs-extra|graceful-fs)\.Utf8Stream#flushSync$/, 'of node:fs, by way of what it gives'],
+  [/^zx\.(?:defaults|\$)\.spawnSync$/, 'a setting that holds what it calls'],
+  [/^libsql\.prototype\.sync$/, 'has no declared method of that name'],
+];
+
+const isSync = /Sync$|^sync$/;
+
+describe('the catalogue against what packages call synchronous', () => {
+  let pinned: PinnedPackages;
+
+  before(async function () {
+    this.timeout(300_000);
+    pinned = await pinnedPackages();
+  });
+
+  function synchronousMembers(module: string, version: Pinned): readonly string[] {
+    const { declarations } = pinned;
+    const exports = pinned.exportsIn(module, version);
+    if (exports === undefined) return [];
+    const members = new Map(exports.names);
+    for (const member of exports.whole === undefined ? [] : declarations.membersOfValue(exports.whole))
+      if (!members.has(member.name)) members.set(member.name, member);
+    return [...members].flatMap(([name, symbol]) => {
+      const attached = declarations
+        .membersOfValue(symbol)
+        .filter((member) => !(member.name in Function.prototype) && catalog.gives(module, name) === undefined)
+        .map((member) => [`${name}.${member.name}`, member] as const);
+      const isType = (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) !== 0;
+      const methods = (isType ? declarations.membersOfInstance(symbol) : []).map(
+        (member) => [`${name}#${member.name}`, member] as const,
+      );
+      return [[name, symbol] as const, ...(name === 'default' ? [] : [...attached, ...methods])]
+        .filter(([, member]) => isSync.test(member.name) && declarations.isFunction(member))
+        .map(([path]) => path);
+    });
+  }
+
+  it('has a record, or knows that there is no harm, for all that ends in Sync', () => {
+    const found = [...new Set(packageCatalogs.map(({ module }) => module))].flatMap((module) =>
+      pinned.versionsOf(module).flatMap((version) =>
+        synchronousMembers(module, version)
+          .filter((member) => catalog.blocking(module, member, version.major).length === 0)
+          .filter((member) => !catalog.isHarmless(module, member))
+          .map((member) => `${module}.${member}`),
+      ),
+    );
+    const missing = found.filter((id) => !excused.some(([pattern]) => pattern.test(id)));
+    assert.deepEqual(missing, []);
+    assert.deepEqual(
+      excused.filter(([pattern]) => !found.some((id) => pattern.test(id))),
+      [],
+    );
+  }).timeout(120_000);
+});
