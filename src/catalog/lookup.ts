@@ -79,7 +79,7 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
   const names = new Set(
     [...tables.values()].flatMap(({ blocking }) => [...blocking.keys()].map((member) => calledAs(member))),
   );
-  const reachable = new Map([...tables.keys()].map((module) => [module, reachableFrom(tables, module)]));
+  let reachable: ReadonlyMap<string, readonly Reachable[]> | undefined;
   const leading = new Map<string, boolean>();
 
   return {
@@ -105,6 +105,7 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
     modules: () => importable,
     searchTerms(wanted = () => true) {
       const terms = new Set<string>();
+      reachable ??= new Map([...tables.keys()].map((module) => [module, reachableFrom(tables, module)]));
       for (const [module, apis] of reachable) {
         for (const { of, api } of apis)
           if (wanted(module, api)) for (const term of termsOf(of, api)) terms.add(term);

@@ -1,3 +1,4 @@
+import type { FileFacts } from '../facts/file-facts.ts';
 import type { TypeRef, Value } from '../facts/value.ts';
 import type { Entity } from './entity.ts';
 import type { Linker } from './linker.ts';
@@ -23,7 +24,9 @@ export function wantedFiles(linker: Linker, known: Known): ReadonlySet<string> {
     const missing = values.flatMap((value) => missingBehind(linker, file, value, 0));
     if (missing.length > 0 && matters()) for (const path of missing) wanted.add(path);
   };
+  const incomplete = incompleteFiles(linker);
   for (const [file, { classes, objects, types, calls }] of linker.program.files) {
+    if (!incomplete.has(file)) continue;
     classes.forEach((made, id) => {
       const bases = [
         ...made.implements.flatMap(namesIn),
@@ -47,6 +50,35 @@ export function wantedFiles(linker: Linker, known: Known): ReadonlySet<string> {
     }
   }
   return wanted;
+}
+
+/** The files that import something which is not there, themselves or by way of files that hand it on. */
+function incompleteFiles(linker: Linker): ReadonlySet<string> {
+  const { program } = linker;
+  const { files } = program;
+  const found = new Set<string>();
+  for (const [file, { imports }] of files) {
+    const isIncomplete = imports.some((specifier) => {
+      const target = program.resolve(file, specifier);
+      return target !== undefined && !files.has(target);
+    });
+    if (isIncomplete) found.add(file);
+  }
+  for (const file of found) {
+    const facts = linker.facts(file);
+    if (facts !== undefined && handsOn(facts))
+      for (const importer of linker.importersOf(file)) found.add(importer);
+  }
+  return found;
+}
+
+/** Whether a file exports anything of another one. */
+function handsOn({ exports, bindings }: FileFacts): boolean {
+  return exports.some((fact) => {
+    if (fact.kind === 'all') return true;
+    const value = fact.kind === 'type' ? fact.type : fact.value;
+    return value.kind !== 'local' || bindings[value.binding]?.kind !== 'function';
+  });
 }
 
 /** Arguments that may be functions by their names. */

@@ -24,7 +24,7 @@ const commands: readonly Command[] = [
   { member: 'tail', cost: 'io', why: reads, args: 'path', instead: 'readFile', good: text },
   { member: 'sort', cost: 'io', why: reads, args: 'path', instead: 'readFile', good: text },
   { member: 'uniq', cost: 'io', why: reads, args: 'path', instead: 'readFile', good: text },
-  { member: 'grep', cost: 'io', why: reads, args: "'TODO', path", instead: 'readFile', good: text },
+  { member: 'grep', cost: 'io', why: reads, args: "'error', path", instead: 'readFile', good: text },
   {
     member: 'sed',
     cost: 'io',
