@@ -19,6 +19,9 @@ function holds(linker: Linker, file: string, call: CallFact, when: CallCondition
   if (args === undefined) return false;
   if (when.maxArguments !== undefined && args.length > when.maxArguments) return false;
   if (when.withoutCallback === true && args.some((value) => mayBeFunction(linker, file, value))) return false;
+  const { withoutOption } = when;
+  if (withoutOption !== undefined && args.some((value) => sets(linker.facts(file), value, withoutOption)))
+    return false;
   if (when.argumentMatches !== undefined) {
     const text = textOf(args[when.argumentMatches.index]);
     if (text === undefined || !new RegExp(when.argumentMatches.pattern).test(text)) return false;
@@ -48,6 +51,15 @@ function isPiped(value: Value): boolean {
   return value.kind === 'array'
     ? value.elements.length <= 3 && value.elements.every(isPiped)
     : literal(value) === 'pipe';
+}
+
+/** An object literal that sets a property to anything but false, or may do so. */
+function sets(facts: FileFacts | undefined, value: Value, name: string): boolean {
+  const object = value.kind === 'object' ? facts?.objects[value.id] : undefined;
+  if (object === undefined) return false;
+  const member = object.members.find((one) => one.name === name);
+  if (member === undefined) return object.spreads.length > 0;
+  return member.value.kind !== 'literal' || member.value.value !== false;
 }
 
 function literal(value: Value | undefined): string | number | boolean | null | undefined {

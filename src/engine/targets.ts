@@ -140,7 +140,8 @@ function targetsOf(
       const records = linker.program.catalog.blocking(module, path);
       const api = applicable(linker, file, call, records);
       if (api !== undefined) return [{ kind: 'api', module, api }];
-      const assumed = records.length > 0 ? undefined : assumedApi(linker.facts(file), call, entity);
+      const known = records.length > 0 || linker.program.catalog.isHarmless(module, path);
+      const assumed = known ? undefined : assumedApi(linker.facts(file), call, entity);
       return assumed === undefined ? [] : [{ kind: 'api', module, api: assumed, assumed: true }];
     }
     case 'function':

@@ -3,7 +3,7 @@ import { ts } from '../ts.ts';
 import { adapt } from './adapters.ts';
 import { callShape, type CallShape } from './call-shape.ts';
 import { guarded } from './guards.ts';
-import { canonical, modulePath } from './module-path.ts';
+import { canonical, memberPath, modulePath } from './module-path.ts';
 import { commentsIn, isSimple, memberName, some, spanOf, unwrap, wrapped } from './nodes.ts';
 import type { Binds } from './parens.ts';
 import { textOf, type Piece } from './pieces.ts';
@@ -63,10 +63,11 @@ export function awaitTwin(site: Site): Rewrite | Refusal {
  * project that may be there to be replaced, and whose other members are not known.
  */
 function indirect({ file, finding }: Site, { callee }: CallShape, { form, api }: Twin): string | undefined {
-  const module = finding.api.slice(0, finding.api.length - api.member.length - 1);
+  const length = finding.api.length - api.member.length;
+  const module = api.member === '' ? finding.api : finding.api.slice(0, length - 1);
   const isGlobal = finding.api === api.member;
   if (isGlobal || form.expression.includes('{receiver}')) return undefined;
-  const wanted = canonical(module, api.member.split('.'));
+  const wanted = canonical(module, memberPath(api.member));
   const path = modulePath(callee, file.scopes);
   if (path?.module === wanted.module && path.path.join('.') === wanted.path.join('.')) return undefined;
   return `it is not evidently the function of \`${module}\` itself, so its awaited form may not be at hand`;

@@ -21,12 +21,17 @@ const nested: ReadonlyMap<string, ModulePath> = new Map(
 /** The one name for a module member that can be written in several ways. */
 export function canonical(specifier: string, path: readonly string[]): ModulePath {
   const module = canonicalModule(specifier);
-  // The default export of a built-in module is the module.
-  const direct = module.startsWith('node:') && path[0] === 'default' ? path.slice(1) : path;
+  // The default export of a built-in module or a CommonJS package is the module.
+  const direct = path[0] === 'default' ? path.slice(1) : path;
   const parent = nested.get(module);
   return parent === undefined
     ? { module, path: direct }
     : { module: parent.module, path: [...parent.path, ...direct] };
+}
+
+/** The path of a catalogue member: `sync`, `promises.readFile`; an empty one is the module itself. */
+export function memberPath(member: string): readonly string[] {
+  return member === '' ? [] : member.split('.');
 }
 
 /** The specifier under which a canonical path is imported, and what is left of the path. */

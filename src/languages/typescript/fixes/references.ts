@@ -4,7 +4,15 @@ import { lookup, scopeAt, type Binding, type Scope } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { moduleSystem, type ModuleSystem } from './header.ts';
 import { importEdits, onDemand, type Addition } from './import-edits.ts';
-import { below, bindingPath, canonical, importable, modulePath, type ModulePath } from './module-path.ts';
+import {
+  below,
+  bindingPath,
+  canonical,
+  importable,
+  memberPath,
+  modulePath,
+  type ModulePath,
+} from './module-path.ts';
 import { memberName, some, spanOf, unwrap } from './nodes.ts';
 import { isMemberName, type FixFile } from './site.ts';
 import { isUsed, removable } from './unused.ts';
@@ -30,7 +38,7 @@ export class References {
 
   /** The text that names a member of a module at the call: `readFile`, `fs.promises.readFile`. */
   member(module: string, member: string): string {
-    const target = canonical(module, member.split('.'));
+    const target = canonical(module, memberPath(member));
     const scope = scopeAt(this.#file.scopes, this.#at);
     const visible = this.#visible(target, scope);
     if (visible?.rest.length === 0) return this.#keep(visible);
@@ -43,7 +51,7 @@ export class References {
 
   /** The name of a hoisted `promisify(member)`, which is declared once per file. */
   promisified(module: string, member: string, type: string | undefined): string {
-    const target = canonical(module, member.split('.'));
+    const target = canonical(module, memberPath(member));
     const existing = this.#existingPromisified(target);
     if (existing !== undefined) return existing;
     const root = this.#file.scopes.root;
@@ -57,7 +65,7 @@ export class References {
     const visiblePromisify = this.#visible(util, root);
     const original = visible === undefined ? this.#add(target) : this.#keep(visible);
     const promisify = visiblePromisify === undefined ? this.#add(util) : this.#keep(visiblePromisify);
-    const name = this.#fresh(`${member.split('.').at(-1) ?? member}Async`, 'Promise');
+    const name = this.#fresh(`${lastWord(member === '' ? module : member)}Async`, 'Promise');
     const typescript = /\.[mc]?tsx?$/i.test(this.#file.tree.fileName);
     const assertion = typescript && type !== undefined ? ` as ${type}` : '';
     const { semicolon } = this.#file.style;
@@ -154,7 +162,8 @@ export class References {
           keep: () => {
             const binding = this.#rootBinding(held);
             if (binding !== undefined) this.#kept.add(binding);
-            return held.getText(this.#file.tree) + dot + rest.join('.');
+            const text = held.getText(this.#file.tree);
+            return rest.length === 0 ? text : text + dot + rest.join('.');
           },
         };
       }
@@ -165,7 +174,9 @@ export class References {
   }
 
   #load(target: ModulePath): string {
-    return this.#system === 'none' && this.#demanded() === undefined
+    // A whole package has no name of its own: only an ES module can import it as `default`.
+    const isUnnamed = target.path.length === 0 && this.#system !== 'esm';
+    return isUnnamed || (this.#system === 'none' && this.#demanded() === undefined)
       ? this.#inline(target)
       : this.#add(target);
   }
@@ -186,11 +197,12 @@ export class References {
 
   #add(target: ModulePath): string {
     const { specifier, path } = importable(target);
-    const [imported = '', ...rest] = path;
+    const [imported = 'default', ...rest] = path;
     const equals = this.#system === 'import-equals' && this.#demanded() === undefined;
     const wanted = equals ? camelCase(specifier) : imported;
     const before = this.#additions.find((one) => one.specifier === specifier && one.imported === wanted);
-    const local = before?.local ?? this.#fresh(wanted, equals ? 'Module' : 'Async');
+    const name = wanted === 'default' ? camelCase(specifier) : wanted;
+    const local = before?.local ?? this.#fresh(name, equals ? 'Module' : 'Async');
     if (before === undefined) this.#additions.push({ specifier, imported: wanted, local });
     return [local, ...(equals ? path : rest)].join('.');
   }
@@ -238,6 +250,10 @@ function namesIn(expression: ts.Expression): readonly ts.Identifier[] {
     return false;
   });
   return found;
+}
+
+function lastWord(text: string): string {
+  return /[\w$]+$/.exec(text)?.[0] ?? text;
 }
 
 function camelCase(specifier: string): string {

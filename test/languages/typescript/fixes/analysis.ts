@@ -14,7 +14,10 @@ const settings: AnalysisSettings = {
 
 function report(source: SourceText) {
   const files = new Map([[source.path, typescript.extract(source)]]);
-  return analyze({ files, catalog, exhaustive: true, resolve: () => undefined }).report(source.path, settings);
+  return analyze({ files, catalog, exhaustive: true, resolve: () => undefined }).report(
+    source.path,
+    settings,
+  );
 }
 
 /** The findings of one file on its own. */
