@@ -143,7 +143,7 @@ export interface Linked {
   readonly sites: ReadonlyMap<string, readonly Site[]>;
   readonly blocking: Blocking;
   /** What went wrong, by files: by a fault of ours. */
-  readonly faults: ReadonlyMap<string, unknown>;
+  readonly faults: ReadonlyMap<string, Error>;
 }
 
 /** What is known of a program before one file changed. */
@@ -157,13 +157,13 @@ function* link(program: Program, files: Iterable<string>, before?: Before): Gene
   const linker = createLinker(program, before);
   const timing = createTimings(linker);
   const contexts = createContexts(linker, timing);
-  const faults = new Map<string, unknown>();
+  const faults = new Map<string, Error>();
   // A fault at one place must not cost the findings of all other files.
   const guarded = (file: string, look: () => readonly Site[]): readonly Site[] => {
     try {
       return look();
     } catch (fault) {
-      faults.set(file, fault);
+      faults.set(file, fault instanceof Error ? fault : new Error('linking failed', { cause: fault }));
       return [];
     }
   };
@@ -189,7 +189,7 @@ function reportOf(
   settings: AnalysisSettings,
 ): FileReport {
   const fault = faults.get(file);
-  if (fault !== undefined) throw fault instanceof Error ? fault : new Error(String(fault));
+  if (fault !== undefined) throw fault;
   const facts = program.files.get(file);
   if (facts === undefined) return { findings: [], directives: [] };
   const findings = (sites.get(file) ?? []).flatMap(
