@@ -1,4 +1,4 @@
-import type { CallKind } from '../../../facts/file-facts.ts';
+import type { CallFact, CallKind } from '../../../facts/file-facts.ts';
 import type { Span } from '../../../facts/span.ts';
 import { unknown, type Value } from '../../../facts/value.ts';
 import { SyntaxKind, ts } from '../ts.ts';
@@ -72,16 +72,7 @@ export function construct(walker: Walker, name: string, span: Span, whole: Span)
   });
 }
 
-interface CallParts {
-  readonly kind: CallKind;
-  readonly callee: Value;
-  readonly args: readonly Value[];
-  readonly argSpans: readonly Span[];
-  readonly span: Span;
-  readonly whole: Span;
-  readonly awaited: boolean;
-  readonly polled: boolean;
-}
+type CallParts = Omit<CallFact, 'function' | 'once'>;
 
 function record(walker: Walker, parts: CallParts): number {
   walker.calls.push({ ...parts, function: walker.function, once: walker.once });
