@@ -114,11 +114,12 @@ export type ArgumentGuard =
   | 'value-used';
 
 /**
- * `no-entry`: `throwIfNoEntry: false` becomes a catch that returns undefined for ENOENT only;
+ * `no-entry`: `throwIfNoEntry: false` becomes a catch that returns undefined for ENOENT and ENOTDIR, as `statSync` does
+ * since Node 22; `no-link-entry`: for ENOENT only, as `lstatSync` does;
  * `buffer-result`: adds `encoding: 'buffer'` where no encoding is given, because the promise form would give a string;
  * `await-using`: the call initialises a `using` declaration, which becomes `await using`; not offered elsewhere.
  */
-export type ArgumentAdapter = 'no-entry' | 'buffer-result' | 'await-using';
+export type ArgumentAdapter = 'no-entry' | 'no-link-entry' | 'buffer-result' | 'await-using';
 
 /** An API that blocks, of a module or of the global object. */
 export interface BlockingApi {

@@ -23,7 +23,7 @@ const metadata: readonly BlockingApi[] = [
     member: 'lstatSync',
     cost: 'brief',
     why: 'looks the file or link up and waits for the answer',
-    adapt: ['no-entry'],
+    adapt: ['no-link-entry'],
     signature: 'isLink(path: string)',
     body: ['const stats = lstatSync(path);', 'return stats.isSymbolicLink();'],
   }),

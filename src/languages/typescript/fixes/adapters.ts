@@ -46,7 +46,8 @@ interface Step {
 }
 
 const steps: Readonly<Record<ArgumentAdapter, (file: FixFile, shape: CallShape) => Step | Refusal>> = {
-  'no-entry': noEntry,
+  'no-entry': (file, shape) => noEntry(file, shape, ['ENOENT', 'ENOTDIR']),
+  'no-link-entry': (file, shape) => noEntry(file, shape, ['ENOENT']),
   'buffer-result': bufferResult,
   'await-using': awaitUsing,
 };
@@ -64,7 +65,7 @@ function pieces(span: Span, edits: readonly TextEdit[]): readonly Piece[] {
   return result;
 }
 
-function noEntry(file: FixFile, { args }: CallShape): Step | Refusal {
+function noEntry(file: FixFile, { args }: CallShape, codes: readonly string[]): Step | Refusal {
   const unknown = refuse('its options are not written here, and `throwIfNoEntry` may be among them');
   const [, given] = args;
   if (args.some((arg) => ts.isSpreadElement(arg))) return unknown;
@@ -86,7 +87,8 @@ function noEntry(file: FixFile, { args }: CallShape): Step | Refusal {
   if (setting === ts.SyntaxKind.TrueKeyword) return { inArgs };
   const typed = /\.[mc]?tsx?$/i.test(file.tree.fileName) ? ': NodeJS.ErrnoException' : '';
   const { quote, semicolon } = file.style;
-  const test = `if (error.code === ${quote}ENOENT${quote}) return undefined`;
+  const tests = codes.map((code) => `error.code === ${quote}${code}${quote}`).join(' || ');
+  const test = `if (${tests}) return undefined`;
   return { inArgs, suffix: `.catch((error${typed}) => { ${test}; throw error${semicolon} })` };
 }
 
