@@ -93,5 +93,6 @@ function displayName({ module, api }: Chain): string {
   const hidden =
     module === 'globals' || module === 'language' || api.member.includes('#') || /^[A-Z]/.test(member);
   if (member === '') return owner;
+  if (member.startsWith('.')) return owner + member;
   return hidden ? member : `${owner}.${member}`;
 }

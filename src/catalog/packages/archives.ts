@@ -125,6 +125,9 @@ function archive(member: string, cost: Cost, why: string, args: string, instead:
   });
 }
 
+/** Measured: the methods of older versions give no promise, so that an await would not wait. */
+const needsNew = 'adm-zip 0.5.14 or later is needed';
+
 const inWorker = 'handle the archive in a worker thread';
 
 const admZip = packageCatalog(
@@ -145,6 +148,7 @@ const admZip = packageCatalog(
     methodTwin(zipStyle, {
       member: '#toBuffer',
       twin: 'toBufferPromise',
+      changes: needsNew,
       when: { maxArguments: 0 },
       cost: 'cpu',
       why: 'compresses all of the files before anything else can run',
@@ -155,6 +159,7 @@ const admZip = packageCatalog(
     methodTwin(zipStyle, {
       member: '#writeZip',
       twin: 'writeZipPromise',
+      changes: needsNew,
       when: { maxArguments: 1 },
       unless: ['value-used'],
       cost: 'io',
@@ -166,6 +171,7 @@ const admZip = packageCatalog(
     methodTwin(zipStyle, {
       member: '#extractAllTo',
       twin: 'extractAllToAsync',
+      changes: `${needsNew}, and it fails where a file is there already, unless it may overwrite`,
       // The promise form takes no password.
       when: { maxArguments: 3 },
       unless: ['value-used'],
@@ -178,6 +184,7 @@ const admZip = packageCatalog(
     methodTwin(zipStyle, {
       member: '#addLocalFolder',
       twin: 'addLocalFolderPromise',
+      changes: needsNew,
       when: { maxArguments: 1 },
       unless: ['value-used'],
       cost: 'io',
@@ -186,6 +193,13 @@ const admZip = packageCatalog(
       signature: 'add(zip: AdmZip, folder: string)',
       body: ['zip.addLocalFolder(folder);'],
     }),
+    archive(
+      'extractAllTo',
+      'io',
+      'decompresses and writes file after file before anything else can run',
+      "path, true, false, 'secret'",
+      inWorker,
+    ),
     archive(
       'addLocalFolder',
       'io',
