@@ -106,8 +106,10 @@ function objectMember(
   const facts = linker.facts(entity.file)?.objects[entity.id];
   if (facts === undefined) return undefined;
   const found = facts.members.filter((member) => member.name === name && member.kind !== 'setter');
-  if (found.length > 0) return union(found.map((member) => propertyValue(linker, entity.file, member)));
+  const own = union(found.map((member) => propertyValue(linker, entity.file, member)));
+  if (found.length > 0 && !found.some(({ overridable }) => overridable)) return own;
   const spread = union(facts.spreads.map((value) => spreadMember(linker, entity.file, value, name)));
+  if (found.length > 0) return union([own, spread]);
   return spread.some(({ kind }) => kind !== 'unknown') ? spread : undefined;
 }
 

@@ -111,6 +111,8 @@ export interface ObjectMember {
   readonly name: string;
   readonly kind: 'property' | 'getter' | 'setter';
   readonly value: Value;
+  /** A spread stands after it: what that holds wins. */
+  readonly overridable?: boolean;
 }
 
 /** An interface, a type alias or a type literal. */

@@ -9,7 +9,7 @@ import { instanceOf } from './functions.ts';
 import { noteDocumented } from './jsdoc.ts';
 import { bare, sameText } from './memo.ts';
 import { assignTo, either, memberOf, noteObjectType, ownExports, staticName } from './patterns.ts';
-import type { Walker } from './walker.ts';
+import type { Draft, Walker } from './walker.ts';
 import { noteWorkerName } from './workers.ts';
 
 /** Evaluates an expression as far as its text says and records the calls and functions in it. */
@@ -126,13 +126,14 @@ function asserted(walker: Walker, node: ts.AsExpression | ts.SatisfiesExpression
 
 function objectLiteral(walker: Walker, node: ts.ObjectLiteralExpression): Value {
   const id = walker.objects.length;
-  const members: ObjectMember[] = [];
+  const members: Draft<ObjectMember>[] = [];
   const spreads: Value[] = [];
   walker.objects.push({ members, spreads });
   const self: Value = { kind: 'object', id };
   for (const property of node.properties) {
     if (ts.isSpreadAssignment(property)) {
       spreads.push(walker.expression(property.expression));
+      for (const member of members) member.overridable = true;
       continue;
     }
     if (ts.isComputedPropertyName(property.name)) walker.expression(property.name.expression);
