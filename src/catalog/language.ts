@@ -12,7 +12,7 @@ export const language: ModuleCatalog = {
       cost: 'unbounded',
       why: 'spins until the time has come while nothing else can run',
       // What the clock is read from; a loop that reads none is no wait for a time.
-      terms: ['Date', 'hrtime', 'now', 'uptime'],
+      terms: ['Atomics', 'Date', 'hrtime', 'performance', 'uptime'],
       // The fix reads the duration from the loop and what leads up to it.
       replacement: { kind: 'advice', instead: 'await `setTimeout` from node:timers/promises' },
       example: {

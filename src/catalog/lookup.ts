@@ -168,9 +168,12 @@ function idOf(module: string, member: string): string {
   return /^[.#(]|^$/.test(member) ? module + member : `${module}.${member}`;
 }
 
-/** The words one of which occurs in a file that uses an API: at least the package's name in its import. */
+/**
+ * The words one of which occurs in a file that uses an API: the object that holds it where that is a global one, else
+ * its name, or at least the package's name in its import.
+ */
 function termsOf(module: string, { terms, member }: BlockingApi): readonly string[] {
-  const name = lastSegment(member).replace(/\(\).*/, '');
+  const name = (module === 'globals' ? firstSegment(member) : lastSegment(member)).replace(/\(\).*/, '');
   return terms ?? [name === '' ? lastWord(module) : name];
 }
 
@@ -191,6 +194,10 @@ function leadsTo(path: string, target: string): boolean {
     path === target ||
     (target.startsWith(path) && /^[.#(]/.test(target.slice(path.length - +path.endsWith('#'))))
   );
+}
+
+function firstSegment(member: string): string {
+  return /^[^.#]*/.exec(member)?.[0] ?? member;
 }
 
 function lastSegment(member: string): string {

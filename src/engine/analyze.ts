@@ -1,33 +1,37 @@
+import { helperAt, type BlockingHelper } from './blocking-helper.ts';
 import { functionKey } from './call-graph.ts';
 import { createCarriers, type CarriedBy } from './carriers.ts';
-import { createTimings } from './callbacks.ts';
-import { createContexts, type Contexts } from './contexts.ts';
-import { createLinker } from './create-linker.ts';
 import { applyDirectives } from './directives.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { FileReport, Hop } from './finding.ts';
 import { findingAt } from './findings.ts';
-import { helperAt, type BlockingHelper } from './blocking-helper.ts';
-import type { Linker } from './linker.ts';
+import { linkAll, linkSome, type Linked } from './link.ts';
 import type { Program } from './program.ts';
-import { propagate, type Blocking, type ChainsOf } from './propagate.ts';
 import type { AnalysisSettings } from './settings.ts';
-import { createShortNames, lengthen, shorten } from './short-names.ts';
-import { accessorNames, relevantSites, type SitesAt, type SitesAtRead } from './relevant-sites.ts';
+import { createShortNames, lengthen, shorten, type ShortNames } from './short-names.ts';
+import { finish, inSlices, type Breathe } from './slices.ts';
 import { distinctiveMethods } from './unique-methods.ts';
 import { wantedFiles } from './wanted.ts';
-import { accessorSites, sitesAt, type Site } from './targets.ts';
 
-/** What blocks in a program. */
-export interface Analysis {
-  /** The findings of one file, in the order of the text. Throws where the file could not be linked by a fault of ours. */
-  report(file: string, settings: AnalysisSettings): FileReport;
+/** What of a program says which other files belong into it. */
+export interface Reach {
   /** What of a file's exports leads to a blocking call: files that import it belong into the program. */
   readonly carriedBy: CarriedBy;
   /** Files that say what something is that matters: they belong into the program too. */
   readonly wanted: readonly string[];
   /** Names of methods that block and that are called where nobody can say by what: files that mention them belong too. */
   readonly mentions: ReadonlySet<string>;
+  /**
+   * The reach of files that were added to the program since, where all others are taken as they were: quicker than to
+   * analyse all anew, but what is known of the others may be more by then.
+   */
+  added(files: readonly string[], breathe: Breathe): Promise<Reach>;
+}
+
+/** What blocks in a program. */
+export interface Analysis extends Reach {
+  /** The findings of one file, in the order of the text. Throws where the file could not be linked by a fault of ours. */
+  report(file: string, settings: AnalysisSettings): FileReport;
   /**
    * The findings of one file with other facts, while all other files stay as they are: exact unless another file's
    * functions block by way of this one.
@@ -42,42 +46,16 @@ export function analyze(program: Program): Analysis {
   return finish(analysis(program));
 }
 
-/** Like `analyze`, but lets other work in: `breathe` is awaited after every few milliseconds. */
-export async function analyzeInSlices(program: Program, breathe: () => Promise<void>): Promise<Analysis> {
-  const steps = analysis(program);
-  let begun = performance.now();
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done === true) return step.value;
-    if (performance.now() - begun < slice) continue;
-    await breathe();
-    begun = performance.now();
-  }
-}
-
-/** How long work may go on before others get their turn, in milliseconds. */
-const slice = 10;
-
-function finish<Result>(steps: Generator<void, Result>): Result {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+/** Like `analyze`, but `breathe` is awaited after every few milliseconds. */
+export function analyzeInSlices(program: Program, breathe: Breathe): Promise<Analysis> {
+  return inSlices(analysis(program), breathe);
 }
 
 function* analysis(program: Program): Generator<void, Analysis> {
   const names = createShortNames(program.files.keys());
-  const short = shorten(program, names);
-  const linked = yield* link(short, short.files.keys());
-  const { carriedBy, leads } = createCarriers(
-    linked.linker,
-    (file, id) => linked.blocking.chainsOf(file, id).length > 0,
-  );
+  const linked = yield* linkAll(shorten(program, names));
   return {
-    mentions: distinctiveMethods(linked.linker, (file, id) => linked.blocking.chainsOf(file, id).length > 0),
-    wanted: [...wantedFiles(linked.linker, { leads, holdsBlocking: holders(linked) })].map((file) =>
-      names.path(file),
-    ),
-    carriedBy: (path) => carriedBy(names.short(path)),
+    ...(yield* reachOf(program, linked, names, [...linked.program.files.keys()])),
     report: (path, settings) => lengthen(reportOf(linked, names.short(path), settings), names),
     helperAt(path, offset) {
       const found = helperAt(linked, names.short(path), offset);
@@ -86,17 +64,39 @@ function* analysis(program: Program): Generator<void, Analysis> {
     },
     revised(path, facts, settings) {
       const file = names.short(path);
-      const same = short.files.get(file) === facts;
+      const same = linked.program.files.get(file) === facts;
       return lengthen(reportOf(same ? linked : relink(linked, file, facts), file, settings), names);
     },
   };
 }
 
+/** @param files Those whose reach is asked for. */
+function* reachOf(
+  program: Program,
+  linked: Linked,
+  names: ShortNames,
+  files: readonly string[],
+): Generator<void, Reach> {
+  const { linker, blocking } = linked;
+  const blocks = (file: string, id: number): boolean => blocking.chainsOf(file, id).length > 0;
+  const { carriedBy, leads } = createCarriers(linker, blocks);
+  const wanted = yield* wantedFiles(linker, files, { leads, holdsBlocking: holders(linked) });
+  return {
+    mentions: distinctiveMethods(linker, blocks),
+    wanted: [...wanted].map((file) => names.path(file)),
+    carriedBy: (path) => carriedBy(names.short(path)),
+    async added(paths, breathe) {
+      const more = paths.map((path) => names.short(path));
+      const again = await inSlices(linkSome(shorten(program, names), more, linked), breathe);
+      return await inSlices(reachOf(program, again, names, more), breathe);
+    },
+  };
+}
+
 /** Links one file anew, with what is known of all others. */
-function relink({ program, linker, blocking }: Linked, file: string, facts: FileFacts): Linked {
-  const files = new Map(program.files).set(file, facts);
-  const outside: ChainsOf = (other, id) => (other === file ? [] : blocking.chainsOf(other, id));
-  return finish(link({ ...program, files, exhaustive: true }, [file], { linker, changed: file, outside }));
+function relink(linked: Linked, file: string, facts: FileFacts): Linked {
+  const files = new Map(linked.program.files).set(file, facts);
+  return finish(linkSome({ ...linked.program, files, exhaustive: true }, [file], linked));
 }
 
 /** Answers whether a function, or one that is written in it, holds a blocking call. */
@@ -111,76 +111,6 @@ function holders({ program, sites, blocking }: Linked): (file: string, id: numbe
     }
   }
   return (file, id) => found.has(functionKey(file, id));
-}
-
-function allSites(
-  linker: Linker,
-  at: SitesAt,
-  atRead: SitesAtRead,
-  files: Iterable<string>,
-): ReadonlyMap<string, readonly Site[]> {
-  const accessors = accessorNames(linker.program.files.values());
-  return new Map(
-    [...files].map((file) => {
-      const { calls = [], reads = [] } = linker.facts(file) ?? {};
-      const ofCalls = calls.flatMap((call) => at(file, call));
-      return [
-        file,
-        [
-          ...ofCalls,
-          ...reads.filter(({ name }) => accessors.has(name)).flatMap((read) => atRead(file, read)),
-        ],
-      ];
-    }),
-  );
-}
-
-/** A program with all that was found out about it. */
-export interface Linked {
-  readonly program: Program;
-  readonly linker: Linker;
-  readonly contexts: Contexts;
-  readonly sites: ReadonlyMap<string, readonly Site[]>;
-  readonly blocking: Blocking;
-  /** What went wrong, by files: by a fault of ours. */
-  readonly faults: ReadonlyMap<string, Error>;
-}
-
-/** What is known of a program before one file changed. */
-interface Before {
-  readonly linker: Linker;
-  readonly changed: string;
-  readonly outside: ChainsOf;
-}
-
-function* link(program: Program, files: Iterable<string>, before?: Before): Generator<void, Linked> {
-  const linker = createLinker(program, before);
-  const timing = createTimings(linker);
-  const contexts = createContexts(linker, timing);
-  const faults = new Map<string, Error>();
-  // A fault at one place must not cost the findings of all other files.
-  const guarded = (file: string, look: () => readonly Site[]): readonly Site[] => {
-    try {
-      return look();
-    } catch (fault) {
-      faults.set(file, fault instanceof Error ? fault : new Error('linking failed', { cause: fault }));
-      return [];
-    }
-  };
-  const at: SitesAt = (file, call) => guarded(file, () => sitesAt(linker, timing, contexts, file, call));
-  const atRead: SitesAtRead = (file, read) =>
-    guarded(file, () => accessorSites(linker, contexts, file, read));
-  const sites = program.exhaustive
-    ? allSites(linker, at, atRead, files)
-    : yield* relevantSites(linker, contexts, { at, atRead }, files);
-  return {
-    program,
-    linker,
-    contexts,
-    sites,
-    blocking: propagate([...sites.values()].flat(), contexts, before?.outside),
-    faults,
-  };
 }
 
 function reportOf(

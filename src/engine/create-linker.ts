@@ -17,23 +17,24 @@ import { createUniqueMethods } from './unique-methods.ts';
 /** Evaluation goes no deeper than this: what lies beyond is unknown. Real code stays far below. */
 const deepest = 200;
 
+/** A program before some of its files changed or were added. */
+export interface LinkedBefore {
+  readonly linker: Linker;
+  readonly changed: readonly string[];
+}
+
 /**
  * Links the files of a program. Answers about names are memoised, also where names depend on each other.
  *
- * @param before The linker of the program before one file changed: what is known of the files together stays.
+ * @param before What is known of the other files together stays.
  */
-export function createLinker(
-  program: Program,
-  before?: { readonly linker: Linker; readonly changed: string },
-): Linker {
+export function* createLinker(program: Program, before?: LinkedBefore): Generator<void, Linker> {
   const plain = linkerWith(program, noSubtypes);
-  if (before === undefined) return linkerWith(program, createSubtypes(plain));
-  const { linker, changed } = before;
-  const subtypes = createSubtypes(plain, { subtypes: linker.subtypes, changed });
-  return linkerWith(program, subtypes, (file) => linker.importersOf(file));
+  const known = before && { subtypes: before.linker.subtypes, changed: before.changed };
+  return linkerWith(program, yield* createSubtypes(plain, known));
 }
 
-function linkerWith(program: Program, subtypes: Subtypes, importersOf = createImporters(program)): Linker {
+function linkerWith(program: Program, subtypes: Subtypes): Linker {
   const memo = createFixpoint();
   const asked = new Set<string>();
   let depth = 0;
@@ -41,7 +42,7 @@ function linkerWith(program: Program, subtypes: Subtypes, importersOf = createIm
   const linker: Linker = {
     program,
     subtypes,
-    importersOf,
+    importersOf: createImporters(program),
     uniqueMethod: (name) => uniqueMethod(name),
     asked,
     passedByCallers(file, id, index) {

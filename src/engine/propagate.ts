@@ -59,15 +59,19 @@ type Chains = Map<string, Chain>;
  *
  * @param outside Chains of functions in files that are not walked themselves.
  */
-export function propagate(
+export function* propagate(
   sites: readonly Site[],
   contexts: Contexts,
   outside: ChainsOf = () => [],
-): Blocking {
+): Generator<void, Blocking> {
   const graph = createCallGraph(sites, contexts, (file, id) =>
     outside(file, id).some((chain) => chain.certainty === 'certain'),
   );
-  const categories = [...startsByCategory(graph, outside).values()].map((starts) => settle(graph, starts));
+  const categories: Chains[] = [];
+  for (const starts of startsByCategory(graph, outside).values()) {
+    yield;
+    categories.push(settle(graph, starts));
+  }
   const chainsOf: ChainsOf = (file, id) => {
     const key = functionKey(file, id);
     return [...categories.flatMap((chains) => chains.get(key) ?? []), ...outside(file, id)];

@@ -11,18 +11,27 @@ export type SitesAt = (file: string, call: CallFact) => readonly Site[];
 /** The same for one read of a member. */
 export type SitesAtRead = (file: string, read: ReadFact) => readonly Site[];
 
+/** The sites that may lead to a blocking call, and the names by which something that may block is called. */
+export interface RelevantSites {
+  readonly sites: ReadonlyMap<string, readonly Site[]>;
+  readonly names: ReadonlySet<string>;
+}
+
 /**
  * Finds the sites that may lead to a blocking call without looking at every call: beginning with the names of the
  * catalogue, only calls by a name that is known to block are linked, and each function found to block adds its names.
  * Yields after each call, so that whoever runs it may do something else in between.
+ *
+ * @param known Names that are known to block from other files than the given ones.
  */
 export function* relevantSites(
   linker: Linker,
   contexts: Contexts,
   { at, atRead }: { readonly at: SitesAt; readonly atRead: SitesAtRead },
   files: Iterable<string>,
-): Generator<void, ReadonlyMap<string, readonly Site[]>> {
-  const index = createIndex(linker, files);
+  known: Iterable<string> = [],
+): Generator<void, RelevantSites> {
+  const index = yield* createIndex(linker, files);
   const found = new Map<string, Site[]>();
   /** Sites by the functions they run that are not known to block. */
   const waiting = new Map<string, Site[]>();
@@ -31,6 +40,7 @@ export function* relevantSites(
   const open: string[] = [];
 
   heat(anyName);
+  for (const name of known) heat(name);
   for (const name of linker.program.catalog.names()) heat(name);
   for (const name of index.names()) if (isSyncName(name)) heat(name);
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
@@ -42,7 +52,7 @@ export function* relevantSites(
     for (const { file, read } of index.reads.get(name) ?? [])
       for (const site of atRead(file, read)) keep(site);
   }
-  return found;
+  return { sites: found, names: hot };
 
   /** A function may be called by its names, and, where another one returns it, as what that one gives. */
   function heatFunction(facts: FileFacts, id: number): void {
@@ -120,7 +130,7 @@ interface Index {
   take(name: string): readonly Located[];
 }
 
-function createIndex(linker: Linker, files: Iterable<string>): Index {
+function* createIndex(linker: Linker, files: Iterable<string>): Generator<void, Index> {
   const calls = new Map<string, Located[]>();
   const aliases = new Map<string, Set<string>>();
   const taken = new Set<CallFact>();
@@ -129,6 +139,7 @@ function createIndex(linker: Linker, files: Iterable<string>): Index {
   for (const file of files) {
     const facts = linker.facts(file);
     if (facts === undefined) continue;
+    yield;
     const names = namesInFile(facts);
     for (const [name, list] of names.calls) {
       const known = calls.get(name) ?? [];
@@ -164,11 +175,11 @@ interface FileNames {
   readonly aliases: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const known = new WeakMap<FileFacts, FileNames>();
+const namesByFile = new WeakMap<FileFacts, FileNames>();
 
 /** The calls of a file by the names of what they call or pass on. */
 function namesInFile(facts: FileFacts): FileNames {
-  const before = known.get(facts);
+  const before = namesByFile.get(facts);
   if (before !== undefined) return before;
   const calls = new Map<string, CallFact[]>();
   for (const call of facts.calls) {
@@ -189,6 +200,6 @@ function namesInFile(facts: FileFacts): FileNames {
     else list.add(name);
   }
   const found = { calls, aliases };
-  known.set(facts, found);
+  namesByFile.set(facts, found);
   return found;
 }

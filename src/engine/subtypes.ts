@@ -7,15 +7,18 @@ export const noSubtypes: Subtypes = { of: () => [], byFile: new Map() };
  * Finds the subtypes of all classes and interfaces of a program.
  *
  * @param linker One that knows no subtypes itself: what a class extends does not depend on them.
- * @param before What was found before one file changed.
+ * @param before What was found before some files changed.
  */
-export function createSubtypes(
+export function* createSubtypes(
   linker: Linker,
-  before?: { readonly subtypes: Subtypes; readonly changed: string },
-): Subtypes {
+  before?: { readonly subtypes: Subtypes; readonly changed: readonly string[] },
+): Generator<void, Subtypes> {
   const byFile = new Map(before?.subtypes.byFile);
-  const files = before === undefined ? linker.program.files.keys() : [before.changed];
-  for (const file of files) byFile.set(file, subtypesIn(linker, file));
+  const files = before === undefined ? linker.program.files.keys() : before.changed;
+  for (const file of files) {
+    yield;
+    byFile.set(file, subtypesIn(linker, file));
+  }
   const direct = new Map<string, Entity[]>();
   for (const pairs of byFile.values()) {
     for (const [key, entity] of pairs) {

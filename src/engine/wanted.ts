@@ -17,16 +17,25 @@ export interface Known {
 /**
  * The files without which it cannot be told what calls what, where they are not in the program: those that declare what
  * blocking classes and objects extend or implement, and those of functions that are handed blocking functions.
+ *
+ * @param files Those in which to look for what is missing.
  */
-export function wantedFiles(linker: Linker, known: Known): ReadonlySet<string> {
+export function* wantedFiles(
+  linker: Linker,
+  files: readonly string[],
+  known: Known,
+): Generator<void, ReadonlySet<string>> {
   const wanted = new Set<string>();
   const want = (file: string, values: readonly Value[], matters: () => boolean): void => {
     const missing = values.flatMap((value) => missingBehind(linker, file, value, 0));
     if (missing.length > 0 && matters()) for (const path of missing) wanted.add(path);
   };
   const incomplete = incompleteFiles(linker);
-  for (const [file, { classes, objects, types, calls }] of linker.program.files) {
-    if (!incomplete.has(file)) continue;
+  for (const file of files) {
+    const facts = linker.facts(file);
+    if (facts === undefined || !incomplete.has(file)) continue;
+    yield;
+    const { classes, objects, types, calls } = facts;
     classes.forEach((made, id) => {
       const bases = [
         ...made.implements.flatMap(namesIn),

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /**
  * Does some work for every item, for at most `width` of them at a time, and gives the results in the order of the items.
  * After a failure or an abort nothing new is begun.
@@ -29,4 +31,22 @@ export async function mapConcurrently<Item, Result>(
   // Whoever aborted wants no results, even if all work was under way by then.
   signal?.throwIfAborted();
   return results;
+}
+
+/** Lets other messages and timers have their turn. */
+export async function breathe(): Promise<void> {
+  await nextTurn();
+}
+
+/** How long work may go on before others get their turn, in milliseconds. */
+const slice = 10;
+
+/** Makes a function to be awaited now and then in long work: it lets others in when the work has gone on for long enough. */
+export function pauses(): () => Promise<void> {
+  let begun = performance.now();
+  return async () => {
+    if (performance.now() - begun < slice) return;
+    await breathe();
+    begun = performance.now();
+  };
 }

@@ -27,7 +27,6 @@ const dialogs: readonly BlockingApi[] = [
 
 const request: BlockingApi = {
   member: 'XMLHttpRequest#open',
-  terms: ['XMLHttpRequest'],
   category: 'network',
   cost: 'unbounded',
   why: 'lets the `send` that follows stop the whole page until the server has answered',
@@ -61,7 +60,6 @@ const inWorkers: readonly BlockingApi[] = [
     { member: 'readAsArrayBuffer', method: 'arrayBuffer' },
   ].map(({ member, method }): BlockingApi => ({
     member: `FileReaderSync#${member}`,
-    terms: ['FileReaderSync'],
     category: 'file',
     cost: 'io',
     why: 'reads the whole file before anything else can run',
@@ -84,7 +82,6 @@ const inWorkers: readonly BlockingApi[] = [
   })),
   {
     member: 'FileReaderSync#readAsDataURL',
-    terms: ['FileReaderSync'],
     category: 'file',
     cost: 'io',
     why: 'reads the whole file before anything else can run',

@@ -192,9 +192,7 @@ function part(place: Place): ModuleCatalog {
   return {
     module: place,
     language: 'javascript',
-    blocking: [...functions(place), ...classes(place)].map((api) =>
-      place === 'globals' ? { ...api, terms: ['Bun'] } : api,
-    ),
+    blocking: [...functions(place), ...classes(place)],
     callbacks: [
       ...['fetch', 'error'].map(
         (property) => ({ member: memberIn(place, 'serve'), argument: 0, property, timing: 'event' }) as const,

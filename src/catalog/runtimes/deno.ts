@@ -24,7 +24,6 @@ function twin({ member, cost, why, args, category = 'file' }: DenoFunction): Blo
     category,
     cost,
     why,
-    terms: ['Deno'],
     replacement: {
       kind: 'await',
       expression: `await Deno.${awaited}({args})`,
@@ -100,7 +99,6 @@ const functions: readonly BlockingApi[] = [
   }),
   {
     member: 'Deno.readDirSync',
-    terms: ['Deno'],
     category: 'file',
     cost: 'io',
     why: 'lists the folder while nothing else can run',
@@ -140,7 +138,6 @@ function method({ member, type, cost, why, args, category = 'file' }: DenoMethod
     category,
     cost,
     why,
-    terms: ['Deno'],
     replacement: {
       kind: 'await',
       expression: `await {receiver}.${awaited}({args})`,

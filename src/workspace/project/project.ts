@@ -1,9 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Catalog } from '../../catalog/lookup.ts';
-import { analyzeInSlices, type Analysis } from '../../engine/analyze.ts';
+import { analyzeInSlices, type Analysis, type Reach } from '../../engine/analyze.ts';
 import type { Program } from '../../engine/program.ts';
 import type { FileFacts } from '../../facts/file-facts.ts';
-import { mapConcurrently } from '../concurrency.ts';
+import { breathe, mapConcurrently, pauses } from '../concurrency.ts';
 import type { Resolver } from '../resolve/resolver.ts';
 import { createSearch, mentionsOf, usesOf } from './search.ts';
 import { describeSource, ImportGraph, type SourceFile } from './source-files.ts';
@@ -20,9 +19,6 @@ export interface ProjectTools {
   /** Parse every file instead of those that may matter. The findings are the same. */
   readonly everything?: boolean;
 }
-
-/** How long work may go on before other messages get their turn, in milliseconds. */
-const slice = 12;
 
 /**
  * The files of a project and what is known of them. Only files that may matter are parsed: those that mention a name
@@ -102,34 +98,52 @@ export class Project {
     return facts;
   }
 
+  /** Adds the files that matter until none is missing. What was added last is looked at first, and all once more at the end. */
   async #analyze(): Promise<Analysis> {
-    let wanted: Iterable<string> =
-      this.#tools.everything === true ? this.#sources.keys() : this.#candidates();
     const tried = new Set<string>();
+    let wanted: ReadonlySet<string> =
+      this.#tools.everything === true ? new Set(this.#sources.keys()) : await this.#candidates();
     for (;;) {
       await this.#parse(wanted);
       for (const path of wanted) tried.add(path);
       const analysis = await this.#link();
-      const next = new Set<string>();
-      for (const path of this.#facts.keys()) {
-        const carried = analysis.carriedBy(path);
-        if (!carried.unnamed && carried.names.size === 0) continue;
-        const uses = usesOf(carried);
-        for (const importer of this.#graph.importersOf(path)) {
-          const source = this.#facts.has(importer) ? undefined : this.#sources.get(importer);
-          if (source !== undefined && uses(source.text)) next.add(importer);
-        }
+      wanted = await this.#missing(analysis, this.#facts.keys(), tried);
+      if (wanted.size === 0) return analysis;
+      for (let reach: Reach = analysis; wanted.size > 0;) {
+        await this.#parse(wanted);
+        for (const path of wanted) tried.add(path);
+        const added = [...wanted].filter((path) => this.#facts.has(path));
+        reach = await reach.added(added, breathe);
+        wanted = await this.#missing(reach, added, tried);
       }
-      for (const path of analysis.wanted)
-        if (!this.#facts.has(path) && this.#sources.has(path)) next.add(path);
-      const mentions = mentionsOf(analysis.mentions);
-      for (const [path, { text }] of this.#sources)
-        if (!this.#facts.has(path) && mentions(text)) next.add(path);
-      // What cannot be parsed is not asked for again.
-      for (const path of tried) next.delete(path);
-      if (next.size === 0) return analysis;
-      wanted = next;
     }
+  }
+
+  /** The files that belong to the program but are not in it, as far as some of its files say. What cannot be parsed is not asked for again. */
+  async #missing(
+    reach: Reach,
+    files: Iterable<string>,
+    tried: ReadonlySet<string>,
+  ): Promise<ReadonlySet<string>> {
+    const found = new Set<string>();
+    const isOpen = (path: string): boolean => !tried.has(path) && !found.has(path) && !this.#facts.has(path);
+    const pause = pauses();
+    for (const path of files) {
+      const importers = [...this.#graph.importersOf(path)].filter(isOpen);
+      if (importers.length === 0) continue;
+      await pause();
+      const carried = reach.carriedBy(path);
+      if (!carried.unnamed && carried.names.size === 0) continue;
+      const uses = usesOf(carried);
+      for (const importer of importers) if (uses(this.textOf(importer) ?? '')) found.add(importer);
+    }
+    for (const path of reach.wanted) if (isOpen(path) && this.#sources.has(path)) found.add(path);
+    const mentions = mentionsOf(reach.mentions);
+    for (const [path, { text }] of this.#sources) {
+      await pause();
+      if (isOpen(path) && mentions(text)) found.add(path);
+    }
+    return found;
   }
 
   #link(): Promise<Analysis> {
@@ -140,13 +154,11 @@ export class Project {
       exhaustive: this.#tools.everything === true,
       resolve: (from, specifier) => this.#sources.get(from)?.imports.get(specifier),
     };
-    return analyzeInSlices(program, async () => {
-      await nextTurn();
-    });
+    return analyzeInSlices(program, breathe);
   }
 
   /** Files that mention what blocks, if they can reach the module that it belongs to. */
-  #candidates(): Set<string> {
+  async #candidates(): Promise<ReadonlySet<string>> {
     const { catalog } = this.#tools;
     const search = createSearch(catalog);
     const reach = new Map<string, Set<string>>();
@@ -160,18 +172,19 @@ export class Project {
     }
     const none = new Set<string>();
     const found = new Set<string>();
-    for (const { path, text } of this.#sources.values())
+    const pause = pauses();
+    for (const { path, text } of this.#sources.values()) {
+      await pause();
       if (search.mayBlock(text, reach.get(path) ?? none)) found.add(path);
+    }
     return found;
   }
 
   async #parse(paths: Iterable<string>): Promise<void> {
-    let begun = performance.now();
+    const pause = pauses();
     for (const path of paths) {
+      await pause();
       await this.factsOf(path);
-      if (performance.now() - begun < slice) continue;
-      await nextTurn();
-      begun = performance.now();
     }
   }
 

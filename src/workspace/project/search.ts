@@ -1,6 +1,7 @@
 import { directiveMarker } from '../../facts/directive.ts';
 import type { Catalog } from '../../catalog/lookup.ts';
 import type { Carried } from '../../engine/carriers.ts';
+import { mentionsFreely } from './free-names.ts';
 
 /** Finds the files that may hold a blocking call by their text alone. */
 export interface Search {
@@ -8,8 +9,11 @@ export interface Search {
   mayBlock(text: string, modules: ReadonlySet<string>): boolean;
 }
 
-/** Names of the clocks by which a loop can spin, with a loop around them. */
-const spinning = /\b(?:while|for|do)\b/;
+/** A loop that can spin: `for…of` and `for await` end with what they go through. */
+const spinning = /\bwhile\s*\(|\bfor\s*\((?!(?:const|let|var)\s[^=;]*?\s(?:of|in)\s)/;
+
+/** `require` further in than at the start of a line, as it is written inside functions. */
+const lateRequire = /(?:^[ \t].*|=>.*|\{.*)\brequire\b/m;
 
 /** Names that say of themselves that they are synchronous, of packages that no catalogue describes. */
 const synchronous = /[a-z\d]Sync\b|\bsync\s*[(,:}]/;
@@ -17,8 +21,15 @@ const synchronous = /[a-z\d]Sync\b|\bsync\s*[(,:}]/;
 /** Prepares the search for the names of a catalogue. */
 export function createSearch(catalog: Catalog): Search {
   const byModule = new Map<string, RegExp>();
-  const always = termsPattern(catalog.searchTerms((module) => module === 'globals'));
-  const constructs = termsPattern(catalog.searchTerms((module) => module === 'language'));
+  // `prompt` is also a word and the name of many other functions.
+  const isFree = (member: string): boolean => /^[a-z]+$/.test(member);
+  const free = catalog.searchTerms((module, { member }) => module === 'globals' && isFree(member));
+  const always = termsPattern(
+    catalog.searchTerms((module, { member }) => module === 'globals' && !isFree(member)),
+  );
+  const clocks = termsPattern(
+    catalog.searchTerms((module, { member }) => module === 'language' && member === 'busy-wait'),
+  );
   for (const module of catalog.modules()) {
     const terms = catalog.searchTerms((name) => name === module);
     if (terms.length > 0) byModule.set(module, termsPattern(terms));
@@ -27,7 +38,12 @@ export function createSearch(catalog: Catalog): Search {
     mayBlock(text, modules) {
       if (always.test(text) || text.includes(directiveMarker)) return true;
       for (const module of modules) if (byModule.get(module)?.test(text) === true) return true;
-      return synchronous.test(text) || (spinning.test(text) && constructs.test(text));
+      return (
+        synchronous.test(text) ||
+        lateRequire.test(text) ||
+        (spinning.test(text) && clocks.test(text)) ||
+        free.some((name) => mentionsFreely(text, name))
+      );
     },
   };
 }

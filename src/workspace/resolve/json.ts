@@ -6,8 +6,16 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** Reads a configuration file with comments and trailing commas; undefined when there is no object in it. */
 export async function readJson(disk: Directories, file: string): Promise<JsonObject | undefined> {
   const text = await disk.read(file);
-  const value: unknown = text === undefined ? undefined : parse(text, [], { allowTrailingComma: true });
-  return asObject(value);
+  return text === undefined ? undefined : asObject(parseJson(text));
+}
+
+/** Most files are plain JSON, which the platform reads many times faster. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return parse(text, [], { allowTrailingComma: true });
+  }
 }
 
 /** The value as an object that is not a list. */

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { catalog } from '../../src/catalog/index.ts';
+import { mentionsFreely } from '../../src/workspace/project/free-names.ts';
+import { createSearch } from '../../src/workspace/project/search.ts';
+
+describe('the search for names that block', () => {
+  const search = createSearch(catalog);
+  const finds = (text: string, ...modules: string[]): boolean => search.mayBlock(text, new Set(modules));
+
+  it('looks for the names of the modules that a file can reach', () => {
+    assert.equal(finds("readFileSync('a');", 'node:fs'), true);
+    assert.equal(finds('verify(token);', 'node:fs'), false);
+    assert.equal(finds('verify(token);', 'node:crypto'), true);
+  });
+
+  it('looks for global objects whatever a file imports', () => {
+    for (const text of ['Atomics.wait(cells, 0, 0);', 'new XMLHttpRequest()', "Deno.readFileSync('a')"])
+      assert.equal(finds(text), true, text);
+  });
+
+  it('looks for loops that can spin and read a clock', () => {
+    assert.equal(finds('while (Date.now() < end) {}'), true);
+    assert.equal(finds('do {} while (process.hrtime.bigint() < end);'), true);
+    assert.equal(finds('for (;;) if (performance.now() > end) break;'), true);
+    assert.equal(finds('for (const one of all) log(Date.now());'), false);
+    assert.equal(finds('// while it lasts\nlog(Date.now());'), false);
+  });
+
+  it('looks for modules that are loaded inside functions', () => {
+    assert.equal(finds("const fs = require('./a');\n"), false);
+    for (const text of [
+      "function f() {\n  return require('./a');\n}\n",
+      "const f = () => require('./a');\n",
+      "async function f() { return require('./a'); }\n",
+    ])
+      assert.equal(finds(text), true, text);
+  });
+
+  it('looks for names that say that they are synchronous', () => {
+    assert.equal(finds('store.loadSync();'), true);
+    assert.equal(finds("const { sync } = require('some-tool');"), true);
+    assert.equal(finds('await sync;'), false);
+  });
+});
+
+describe('a word that is also the name of a global function', () => {
+  const free = [
+    "const name = prompt('Name?');",
+    'const ask = prompt;',
+    "window.prompt('Name?');",
+    'globalThis\n  .prompt();',
+    'const ask = interactive ? prompt : silent;',
+    'const ask = { prompt };',
+    'run(...prompt());',
+    '(prompt as Ask)();',
+    "import { prompt as ask } from './ask';\nprompt();",
+  ];
+  const other = [
+    "inquirer.prompt('Name?');",
+    'const options = { prompt: true };',
+    'interface Options {\n  prompt?: string;\n}',
+    "import { prompt } from './prompt';\nprompt();",
+    "import { ask as prompt } from './ask';\nprompt();",
+    "import prompt, { ask } from './ask';\nprompt();",
+    "import * as prompt from './ask';\nprompt.ask();",
+    '// prompt the user\n',
+    'promptly(); $prompt();',
+  ];
+
+  for (const text of free)
+    it(`may mean it: ${JSON.stringify(text)}`, () => {
+      assert.equal(mentionsFreely(text, 'prompt'), true);
+    });
+  for (const text of other)
+    it(`does not mean it: ${JSON.stringify(text)}`, () => {
+      assert.equal(mentionsFreely(text, 'prompt'), false);
+    });
+});
