@@ -1,0 +1,160 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { repoRoot } from '../host/paths.ts';
+import { fill, table } from '../tools/markdown.ts';
+import { measure, middleOf, type Run } from './measure.ts';
+import { folderOf, projects, type BenchProject } from './projects.ts';
+
+/*
+ * `npm run bench`: measures the command line and the session of the language server on real projects, in processes of
+ * their own, beside TypeScript's parser over the same files. `-- --write` puts the tables into docs/performance.md,
+ * `-- mid` measures one project only.
+ */
+
+const repetitions = 3;
+
+interface Row {
+  readonly project: BenchProject;
+  readonly files: number;
+  readonly lines: number;
+  readonly parsing: Run;
+  readonly cold: Run;
+  readonly warm: Run;
+  readonly editor: Editor;
+}
+
+interface Editor {
+  readonly firstFindings: number;
+  readonly whole: number;
+  readonly longestPause: number;
+  readonly median: number;
+  readonly most: number;
+}
+
+/** The measured programs are bundled like those that users get. */
+async function bundle(into: string, name: string): Promise<string> {
+  const outfile = path.join(into, `${name}.cjs`);
+  await build({
+    absWorkingDir: repoRoot,
+    entryPoints: [`test/bench/${name}.ts`],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    minify: true,
+    mainFields: ['module', 'main'],
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+async function measureProject(project: BenchProject, into: string): Promise<Row> {
+  const cwd = await folderOf(project);
+  console.error(`${project.name}: ${cwd}`);
+  const parseAll = await bundle(into, 'parse-all');
+  const parsing = await middleOf(repetitions, () => measure([parseAll], { cwd }));
+  const { files, lines } = JSON.parse(parsing.output) as { files: number; lines: number };
+  const check = (cache: string): Promise<Run> =>
+    measure([path.join(repoRoot, 'dist', 'cli.js'), 'check', '.'], {
+      cwd,
+      env: { XDG_CACHE_HOME: cache },
+      statuses: [0, 1],
+    });
+  const cold = await middleOf(repetitions, async () => check(await mkdtemp(path.join(into, 'cache-'))));
+  const kept = await mkdtemp(path.join(into, 'cache-'));
+  await check(kept);
+  const warm = await middleOf(repetitions, () => check(kept));
+  const editor = await measure([await bundle(into, 'edits')], { cwd });
+  return { project, files, lines, parsing, cold, warm, editor: JSON.parse(editor.output) as Editor };
+}
+
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;
+const milliseconds = (value: number): string => `${value.toFixed(0)} ms`;
+const megabytes = (value: number): string => `${value.toFixed(0)} MB`;
+
+function commandLineTable(rows: readonly Row[]): string {
+  return table(
+    ['project', 'run', 'wall', 'processor', 'of parsing', 'memory'],
+    rows.flatMap(({ project, parsing, cold, warm }) =>
+      (
+        [
+          ['TypeScript parses all files', parsing],
+          ['`unblock check`, first time', cold],
+          ['`unblock check`, nothing changed', warm],
+        ] as const
+      ).map(([run, usage]) => [
+        project.name,
+        run,
+        seconds(usage.wall),
+        seconds(usage.cpu),
+        (usage.cpu / parsing.cpu).toFixed(2),
+        megabytes(usage.memory),
+      ]),
+    ),
+  );
+}
+
+function editorTable(rows: readonly Row[]): string {
+  return table(
+    [
+      'project',
+      'first findings',
+      'whole project',
+      'longest pause',
+      'key to findings, median',
+      '95th percentile',
+    ],
+    rows.map(({ project, editor }) => [
+      project.name,
+      milliseconds(editor.firstFindings),
+      seconds(editor.whole),
+      milliseconds(editor.longestPause),
+      milliseconds(editor.median),
+      milliseconds(editor.most),
+    ]),
+  );
+}
+
+function projectTable(rows: readonly Row[]): string {
+  return table(
+    ['project', 'package', 'files', 'lines', 'what it is'],
+    rows.map(({ project, files, lines }) => [
+      project.name,
+      `\`${project.package}\``,
+      String(files),
+      String(lines),
+      project.what,
+    ]),
+  );
+}
+
+async function main(): Promise<void> {
+  const named = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+  const into = await mkdtemp(path.join(tmpdir(), 'unblock-bench-run-'));
+  const rows: Row[] = [];
+  try {
+    for (const project of projects)
+      if (named.length === 0 || named.includes(project.name)) rows.push(await measureProject(project, into));
+  } finally {
+    await rm(into, { recursive: true, force: true });
+  }
+  const machine = `Node ${process.versions.node} on ${cpus().length} processors (${cpus()[0]?.model ?? 'unknown'}).`;
+  const parts = {
+    projects: projectTable(rows),
+    'command line': commandLineTable(rows),
+    editor: editorTable(rows),
+    machine,
+  };
+  console.log(Object.values(parts).join('\n\n'));
+  if (process.argv.includes('--write')) {
+    const page = path.join(repoRoot, 'docs', 'performance.md');
+    let text = await readFile(page, 'utf8');
+    for (const [name, content] of Object.entries(parts)) text = fill(text, name, content);
+    await writeFile(page, text);
+  }
+}
+
+void main();
