@@ -28,19 +28,19 @@ function found(code: string, category: Category): readonly string[] {
   return [...new Set(findings.map((finding) => finding.category))];
 }
 
+const otherPages = ['performance.md'];
+
 describe('documentation', () => {
   it('is up to date', async () => {
     const outdated = (await outdatedPages()).map(({ file }) => file);
     assert.deepEqual(outdated, [], 'run: npm run docs');
   });
 
-  it('has a page for each category, and no other', async () => {
+  it('has a page for each category, and no page that nobody knows of', async () => {
     const pages = (await readdir(path.join(repoRoot, 'docs'))).filter((name) => name.endsWith('.md'));
     assert.deepEqual(
       pages.sort(),
-      categories()
-        .map(([category]) => `${category}.md`)
-        .sort(),
+      [...categories().map(([category]) => `${category}.md`), ...otherPages].sort(),
     );
     for (const [category] of categories()) assert.match(documentationUrl(category), /\/docs\/\w+\.md$/);
   });

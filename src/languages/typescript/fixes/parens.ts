@@ -1,4 +1,4 @@
-import { ts } from '../ts.ts';
+import { SyntaxKind, ts } from '../ts.ts';
 import { endsItself } from './style.ts';
 
 /**
@@ -7,25 +7,44 @@ import { endsItself } from './style.ts';
  */
 export type Binds = 'await' | 'tight';
 
-/** Whether a text needs parentheses to stand in the place of an expression. */
+/**
+ * Whether a text needs parentheses to stand in the place of an expression: where the language requires them, and around
+ * an `await` among operators, where Prettier sets them and readers look for them.
+ */
 export function needsParentheses(node: ts.Node, binds: Binds): boolean {
   const { parent } = node;
   if (ts.isNewExpression(parent)) return parent.expression === node;
   if (binds === 'tight') return false;
-  if (
-    ts.isPropertyAccessExpression(parent) ||
-    ts.isElementAccessExpression(parent) ||
-    ts.isCallExpression(parent) ||
-    ts.isNonNullExpression(parent) ||
-    ts.isExpressionWithTypeArguments(parent)
-  ) {
-    return parent.expression === node;
+  switch (parent.kind) {
+    case SyntaxKind.PropertyAccessExpression:
+    case SyntaxKind.ElementAccessExpression:
+    case SyntaxKind.CallExpression:
+    case SyntaxKind.ExpressionWithTypeArguments:
+      return (parent as ts.CallExpression).expression === node;
+    case SyntaxKind.TaggedTemplateExpression:
+      return (parent as ts.TaggedTemplateExpression).tag === node;
+    case SyntaxKind.ConditionalExpression:
+      return (parent as ts.ConditionalExpression).condition === node;
+    case SyntaxKind.BinaryExpression: {
+      const operator = (parent as ts.BinaryExpression).operatorToken.kind;
+      const isAssignment = operator >= SyntaxKind.FirstAssignment && operator <= SyntaxKind.LastAssignment;
+      return !isAssignment && operator !== SyntaxKind.CommaToken;
+    }
+    case SyntaxKind.AsExpression:
+    case SyntaxKind.Decorator:
+    case SyntaxKind.DeleteExpression:
+    case SyntaxKind.NonNullExpression:
+    case SyntaxKind.PostfixUnaryExpression:
+    case SyntaxKind.PrefixUnaryExpression:
+    case SyntaxKind.SatisfiesExpression:
+    case SyntaxKind.SpreadAssignment:
+    case SyntaxKind.SpreadElement:
+    case SyntaxKind.TypeOfExpression:
+    case SyntaxKind.VoidExpression:
+      return true;
+    default:
+      return false;
   }
-  if (ts.isTaggedTemplateExpression(parent)) return parent.tag === node;
-  if (ts.isBinaryExpression(parent)) {
-    return parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.AsteriskAsteriskToken;
-  }
-  return ts.isPostfixUnaryExpression(parent) || ts.isDecorator(parent);
 }
 
 /**
