@@ -44,7 +44,7 @@ function mayHaveAccessor(walker: Walker, value: Value, name: string, depth: numb
     case 'element':
       return also(value.object);
     case 'result':
-      return mayGiveInstance(walker, value.call, depth);
+      return mayGive(walker, value.call, name, depth);
     case 'await':
       return also(value.value);
     case 'object':
@@ -74,10 +74,15 @@ function mayHaveAccessor(walker: Walker, value: Value, name: string, depth: numb
   }
 }
 
-function mayGiveInstance(walker: Walker, id: number, depth: number): boolean {
-  const callee = walker.calls[id]?.callee;
-  if (callee === undefined || callee.kind === 'construct') return callee !== undefined;
-  return (
-    callee.kind === 'class' || callee.kind === 'function' || mayHaveAccessor(walker, callee, '', depth + 1)
-  );
+/** Whether what a call gives may have an accessor of that name. */
+function mayGive(walker: Walker, id: number, name: string, depth: number): boolean {
+  const call = walker.calls[id];
+  if (call === undefined) return false;
+  const { callee, kind } = call;
+  if (callee.kind === 'construct') return true;
+  const isFunction = (value: Value): boolean => value.kind === 'function' || value.kind === 'class';
+  const named = callee.kind === 'local' ? (walker.bindings[callee.binding]?.values ?? []) : [];
+  // What a function of the file gives is known when all are linked.
+  if (kind !== 'new' && (isFunction(callee) || named.some(isFunction))) return true;
+  return mayHaveAccessor(walker, callee, name, depth + 1);
 }
