@@ -1,5 +1,6 @@
 import type { AsyncContext, Hop } from './finding.ts';
 import type { Chain } from './propagate.ts';
+import type { Site } from './targets.ts';
 
 /** What the user reads at a finding: what blocks, why here, what to await instead. */
 export function messageOf(
@@ -43,12 +44,31 @@ function where({ kind, name }: AsyncContext): string {
 
 function instead(chain: Chain): string {
   const { replacement } = chain.api;
-  if (chain.site.call.kind === 'get' || chain.site.call.kind === 'set')
-    return 'An accessor cannot be awaited: make it an async method.';
-  if (chain.length > 1) return 'Make the helper async and await it.';
+  if (chain.next !== undefined) return insteadOfHelper(chain, chain.next);
   return replacement.kind === 'await'
     ? `Use ${code(replacement.instead)} instead.`
     : `Instead, ${replacement.instead}.`;
+}
+
+/** What can be done about a helper. What the language runs by itself, nobody can await. */
+function insteadOfHelper({ site }: Chain, next: Chain): string {
+  if (isAccess(site)) return 'An accessor cannot be awaited: make it an async method.';
+  if (isConstruction(site))
+    return 'A constructor cannot be awaited: move the work to an async method, or to an async function that makes the instance.';
+  for (let at = next; at.next !== undefined; at = at.next) {
+    if (isAccess(at.site)) return 'Make the helper async, and the accessor on the way an async method.';
+    if (isConstruction(at.site))
+      return 'Make the helper async, and move the work out of the constructor on the way.';
+  }
+  return 'Make the helper async and await it.';
+}
+
+function isAccess({ call }: Site): boolean {
+  return call.kind === 'get' || call.kind === 'set';
+}
+
+function isConstruction({ call }: Site): boolean {
+  return call.kind === 'new' || call.callee.kind === 'super';
 }
 
 function code(text: string): string {
