@@ -4,7 +4,7 @@ import { createCarriers, type CarriedBy } from './carriers.ts';
 import { applyDirectives } from './directives.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { FileReport, Hop } from './finding.ts';
-import { findingAt } from './findings.ts';
+import { findingsAt } from './findings.ts';
 import { linkAll, linkSome, type Linked } from './link.ts';
 import type { Program } from './program.ts';
 import type { AnalysisSettings } from './settings.ts';
@@ -122,9 +122,6 @@ function reportOf(
   if (fault !== undefined) throw fault;
   const facts = program.files.get(file);
   if (facts === undefined) return { findings: [], directives: [] };
-  const findings = (sites.get(file) ?? []).flatMap(
-    (site) => findingAt(program, contexts, blocking, site, settings) ?? [],
-  );
-  findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const findings = findingsAt(program, contexts, blocking, sites.get(file) ?? [], settings);
   return applyDirectives(file, facts, findings);
 }

@@ -10,14 +10,39 @@ import type { AnalysisSettings } from './settings.ts';
 import { severityOf } from './severity.ts';
 import type { Site } from './targets.ts';
 
+/** The findings at some sites of one file, in the order of the text. */
+export function findingsAt(
+  program: Program,
+  contexts: Contexts,
+  blocking: Blocking,
+  sites: readonly Site[],
+  settings: AnalysisSettings,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  const kept = new Set<string>();
+  for (const site of [...sites].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)) {
+    const found = findingAt(program, contexts, blocking, site, settings);
+    if (found === undefined) continue;
+    const { finding, chain } = found;
+    if (chain.once && site.call.kind === 'get') {
+      // The first read in a stretch of async code is the one that costs something: the accessor has kept its result.
+      const key = JSON.stringify([finding.context.span.start, finding.path[1]]);
+      if (kept.has(key)) continue;
+      kept.add(key);
+    }
+    findings.push(finding);
+  }
+  return findings;
+}
+
 /** The finding at a site, if it runs something that blocks in an async context and the settings want to hear of it. */
-export function findingAt(
+function findingAt(
   program: Program,
   contexts: Contexts,
   blocking: Blocking,
   site: Site,
   settings: AnalysisSettings,
-): Finding | undefined {
+): { readonly finding: Finding; readonly chain: Chain } | undefined {
   const chains = blocking.chainsAt(site).filter((chain) => !isKeptByAccessor(chain));
   const context = chains.length === 0 ? undefined : contextOf(contexts, site);
   if (context === undefined || runsInWorker(program, site)) return undefined;
@@ -26,7 +51,7 @@ export function findingAt(
   const severity = chain === undefined ? 'off' : severityOf(chain, context.kind, settings);
   if (chain === undefined || severity === 'off') return undefined;
   const path = hops(program, chain);
-  return {
+  const finding: Finding = {
     file: site.file,
     span: site.span,
     whole: site.call.whole,
@@ -39,6 +64,7 @@ export function findingAt(
     context,
     path,
   };
+  return { finding, chain };
 }
 
 /** What an accessor keeps after a brief call costs nothing at nearly every read. */
