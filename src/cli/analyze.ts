@@ -2,6 +2,7 @@ import type { Finding } from '../engine/finding.ts';
 import type { Fix } from '../fixes/fix.ts';
 import type { FileResult } from '../report/build-report.ts';
 import { mapConcurrently } from '../workspace/concurrency.ts';
+import { ProjectError } from '../workspace/project/project-error.ts';
 import { describeError } from '../workspace/system-error.ts';
 import type { SkippedFile } from '../workspace/text-file.ts';
 import type { CommandContext } from './context.ts';
@@ -27,9 +28,13 @@ export async function analyze(
 ): Promise<Analysis> {
   const progress = startProgress(context.terminal, verb, files.length);
   let outcomes: readonly (FileResult | SkippedFile | Fault)[];
+  let projectFault: ProjectError | undefined;
   try {
-    outcomes = await mapConcurrently(files, width, async (file) => {
-      const outcome = await analyzeFile(file, project);
+    outcomes = await mapConcurrently(files, width, async (path) => {
+      // What went wrong for the whole project would go wrong for every file of it.
+      if (projectFault !== undefined) return { path, fault: projectFault };
+      const outcome = await analyzeFile(path, project);
+      if ('fault' in outcome && outcome.fault instanceof ProjectError) projectFault = outcome.fault;
       progress.advance();
       return outcome;
     });
@@ -41,10 +46,8 @@ export async function analyze(
     context,
   );
   const faults = outcomes.filter((outcome) => 'fault' in outcome);
-  for (const { path, fault } of faults) {
-    await context.terminal.note(
-      `Could not analyse ${displayPath(path, context)}, which is a fault of Unblock: ${describeError(fault)}.`,
-    );
+  for (const line of new Set(faults.map((fault) => faultText(fault, context)))) {
+    await context.terminal.note(line);
   }
   return { results: outcomes.filter((outcome) => 'findings' in outcome), isIncomplete: faults.length > 0 };
 }
@@ -52,6 +55,11 @@ export async function analyze(
 interface Fault {
   readonly path: string;
   readonly fault: unknown;
+}
+
+function faultText({ path, fault }: Fault, context: CommandContext): string {
+  const what = fault instanceof ProjectError ? 'the project' : displayPath(path, context);
+  return `Could not analyse ${what}, which is a fault of Unblock: ${describeError(fault)}.`;
 }
 
 async function analyzeFile(

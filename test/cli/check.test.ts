@@ -112,6 +112,14 @@ describe('unblock check', () => {
     assert.equal(status, 2);
   });
 
+  it('says once what went wrong for the whole project', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `${index}.ts`);
+    const folder = await temporaryFolder(Object.fromEntries(names.map((name) => [name, 'PROJECT FAULT'])));
+    const { status, stderr } = await runCli(['check'], { cwd: folder.path });
+    assert.equal(stderr, 'Could not analyse the project, which is a fault of Unblock: out of order.\n');
+    assert.equal(status, 2);
+  });
+
   it('is coloured only on request when piped', async () => {
     const folder = await temporaryFolder({ 'a.ts': 'readSync();' });
     const { stdout } = await runCli(['check'], { cwd: folder.path, env: { FORCE_COLOR: '1' } });

@@ -3,13 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Finding } from '../../src/engine/finding.ts';
 import type { Fix } from '../../src/fixes/fix.ts';
+import { ProjectError } from '../../src/workspace/project/project-error.ts';
 import type { Session } from '../../src/workspace/session.ts';
 import { isSkipped, readTextFile } from '../../src/workspace/text-file.ts';
 
 /**
  * A session without a language: in its world `readSync(…)` blocks and becomes `await read(…)`, `waitSync(…)` blocks and
- * cannot be converted. `FAULT` in a text makes its analysis fail, `VANISH` removes the file before it is written, and
- * `SLOW` says so on standard error and waits, `BUSY` does so without letting anything else run.
+ * cannot be converted. `FAULT` in a text makes its analysis fail, `PROJECT FAULT` that of all files; `VANISH` removes the
+ * file before it is written, and `SLOW` says so on standard error and waits, `BUSY` does so without letting anything else run.
  */
 export function createStandInSession(): Session {
   const texts = new Map<string, string>();
@@ -35,6 +36,7 @@ export function createStandInSession(): Session {
     skipped: (path) => reasons.get(path),
     async report(path) {
       const text = await textOf(path);
+      if (text?.includes('PROJECT FAULT')) throw new ProjectError(new Error('out of order'));
       if (text?.includes('FAULT')) throw new Error('out of order\nat some place');
       if (/SLOW|BUSY/.test(text ?? '')) {
         process.stderr.write('slow\n');

@@ -9,6 +9,7 @@ import { createResolver } from '../resolve/resolver.ts';
 import { describeError } from '../system-error.ts';
 import type { Texts } from '../texts.ts';
 import { Project } from './project.ts';
+import { ProjectError } from './project-error.ts';
 import { packagesOf, projectFiles } from './read-project.ts';
 
 /** A folder whose files are looked at together with those of the other roots. */
@@ -43,6 +44,7 @@ export interface Workspace {
   /**
    * The project that a file belongs to; undefined for a file of none, and while the project is being read unless
    * `patient`. Unless `patient`, it may be that of the state before the last changes.
+   * @throws ProjectError, if `patient`.
    */
   view(path: string, patient: boolean): Promise<View | undefined>;
   statistics(): WorkspaceStatistics;
@@ -142,7 +144,7 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       if (!holds(path)) return undefined;
       // A file that the excludes leave out, but that somebody looks at all the same.
       if (newest?.project.has(path) === false) stale.add(path);
-      if (patient) while (isOutOfDate()) await refreshOnce();
+      if (patient) while (isOutOfDate()) await refreshOnce().catch(failProject);
       else if (isOutOfDate()) schedule();
       const seen = newest;
       if (seen === undefined) return undefined;
@@ -150,6 +152,10 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
     },
     statistics: () => ({ files: newest?.project.files ?? 0, parsed: newest?.project.parsed ?? 0 }),
   };
+}
+
+function failProject(cause: unknown): never {
+  throw new ProjectError(cause);
 }
 
 /** Installed packages and version control are no part of a project. */
