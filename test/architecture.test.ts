@@ -24,7 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'languages/registry.ts': ['languages'],
   'languages/*': ['facts', 'catalog', 'engine/finding.ts', 'fixes', 'languages/language.ts'],
   workspace: ['facts', 'catalog', 'engine', 'fixes', 'languages/language.ts'],
-  report: ['facts', 'engine/finding.ts', 'fixes/fix.ts', 'workspace'],
+  report: ['facts', 'catalog', 'engine/finding.ts', 'fixes/fix.ts', 'workspace', '../package.json'],
   server: ['facts', 'catalog', 'engine', 'fixes', 'workspace', 'report', 'languages/registry.ts'],
   cli: [
     'facts',

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 
-import { formats, isFormatName, type FormatName } from '../report/index.ts';
+import { formatNames, isFormatName, type FormatName } from '../report/index.ts';
 import { errorCode } from '../workspace/system-error.ts';
 
 /** The command line is wrong. The message is one clear line. */
@@ -79,7 +79,7 @@ function parseCheck(args: string[]): Arguments {
   if (values.help) return { command: 'help', topic: 'check' };
   const format = values.format ?? 'text';
   if (!isFormatName(format)) {
-    throw new UsageError(`There is no format ${format}; choose ${Object.keys(formats).join(' or ')}.`);
+    throw new UsageError(`There is no format ${format}; choose ${formatNames()}.`);
   }
   return { command: 'check', format, ...analysisArguments(positionals, values) };
 }

@@ -1,4 +1,4 @@
-import { formats } from '../report/index.ts';
+import { formatNames } from '../report/index.ts';
 import type { HelpTopic } from './args.ts';
 
 const general = `Unblock finds calls that block the event loop inside async code, and converts them to awaited ones.
@@ -28,7 +28,7 @@ Usage:
   unblock check [paths…] [options]
 
 Options:
-  --format FORMAT  ${Object.keys(formats).join(' or ')}; text is the default
+  --format FORMAT  ${formatNames()}; text is the default
 ${shared}
 Exit status: 0 nothing found, 1 findings, 2 wrong usage or something unreadable.
 `;

@@ -24,47 +24,50 @@ export interface ReportInput {
 
 /** Makes a report: finds lines and columns, and puts all into order. */
 export async function buildReport({ results, stats, cwd, readText }: ReportInput): Promise<Report> {
-  const locate = createLocator(cwd, readText);
+  const linesOf = createLineReader(readText);
+  const place = async (file: string, offset: number): Promise<Place> => ({
+    file: relativePath(cwd, file),
+    ...positionAt(await linesOf(file), offset),
+  });
   const findings: ReportedFinding[] = [];
   const directives: ReportedDirective[] = [];
   for (const result of [...results].sort((a, b) => comparePaths(a.path, b.path))) {
     for (const finding of [...result.findings].sort(bySpan)) {
-      findings.push(await locateFinding(finding, result.fixes.get(finding) ?? [], cwd, locate));
+      findings.push(
+        locateFinding(finding, result.fixes.get(finding) ?? [], cwd, await linesOf(finding.file)),
+      );
     }
     for (const problem of [...result.directives].sort(bySpan)) {
-      directives.push({ problem, start: await locate(problem.file, problem.span.start) });
+      directives.push({ problem, start: await place(problem.file, problem.span.start) });
     }
   }
-  return { findings, directives, stats };
+  return { folder: cwd, findings, directives, stats };
 }
 
-type Locate = (file: string, offset: number) => Promise<Place>;
-
-async function locateFinding(
+function locateFinding(
   finding: Finding,
   fixes: readonly Fix[],
   cwd: string,
-  locate: Locate,
-): Promise<ReportedFinding> {
-  const start = await locate(finding.file, finding.span.start);
-  const { line, column } = await locate(finding.file, finding.span.end);
+  lines: LineIndex,
+): ReportedFinding {
+  const start = { file: relativePath(cwd, finding.file), ...positionAt(lines, finding.span.start) };
   const path = finding.path.map((hop) => ({
     file: relativePath(cwd, hop.file),
     line: hop.line + 1,
     column: hop.column + 1,
     name: hop.name,
   }));
-  return { finding, start, end: { line, column }, path, fixes };
+  return { finding, start, end: positionAt(lines, finding.span.end), lines, path, fixes };
 }
 
-function createLocator(cwd: string, readText: ReportInput['readText']): Locate {
-  // Lines only: a large project has many texts.
+/** Finds the lines of files, once each. Only lines are kept: a large project has many texts. */
+function createLineReader(readText: ReportInput['readText']): (file: string) => Promise<LineIndex> {
   const indexes = new Map<string, Promise<LineIndex>>();
-  const indexOf = async (file: string): Promise<LineIndex> => indexLines((await readText(file)) ?? '');
-  return async (file, offset) => {
-    const index = indexes.get(file) ?? indexOf(file);
+  const read = async (file: string): Promise<LineIndex> => indexLines((await readText(file)) ?? '');
+  return async (file) => {
+    const index = indexes.get(file) ?? read(file);
     indexes.set(file, index);
-    return { file: relativePath(cwd, file), ...positionAt(await index, offset) };
+    return await index;
   };
 }
 

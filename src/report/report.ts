@@ -1,6 +1,6 @@
 import type { DirectiveProblem, Finding } from '../engine/finding.ts';
 import type { Fix } from '../fixes/fix.ts';
-import type { Position } from '../workspace/line-index.ts';
+import type { LineIndex, Position } from '../workspace/line-index.ts';
 
 /** A place as reports show it: the path relative to the working folder, with forward slashes; counted from one. */
 export interface Place extends Position {
@@ -12,6 +12,8 @@ export interface ReportedFinding {
   readonly finding: Finding;
   readonly start: Place;
   readonly end: Position;
+  /** The lines of its file, to find the places of edits in. */
+  readonly lines: LineIndex;
   /** The flagged call first, then each hop down to the primitive. */
   readonly path: readonly (Place & { readonly name: string })[];
   /** Its conversions. */
@@ -34,6 +36,8 @@ export interface ReportStats {
 
 /** What a run found, in the order of files and places. */
 export interface Report {
+  /** The folder that paths are relative to. */
+  readonly folder: string;
   readonly findings: readonly ReportedFinding[];
   readonly directives: readonly ReportedDirective[];
   readonly stats: ReportStats;

@@ -5,13 +5,13 @@ import {
   type CodeActionParams,
   type Diagnostic,
 } from 'vscode-languageserver';
+import { documentationUrl } from '../catalog/documentation.ts';
 import type { DirectiveProblem, Finding } from '../engine/finding.ts';
 import type { Session } from '../workspace/session.ts';
 import type { ActionData } from './action-data.ts';
 import type { Analysis, Analyzer } from './analyzer.ts';
 import { toRange, touches } from './convert.ts';
 import type { Conversions } from './conversions.ts';
-import { documentationUrl } from './documentation.ts';
 import type { Guard } from './guard.ts';
 import { fixAllKind, openDocumentationCommand, serverId } from './protocol.ts';
 

@@ -7,10 +7,10 @@ import {
   type TextEdit as ProtocolEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { documentationUrl } from '../catalog/documentation.ts';
 import type { AsyncContext, DirectiveProblem, FileReport, Finding, Hop } from '../engine/finding.ts';
 import type { Span } from '../facts/span.ts';
 import type { TextEdit } from '../fixes/fix.ts';
-import { documentationUrl } from './documentation.ts';
 import type { Snapshot } from './documents.ts';
 import { serverId } from './protocol.ts';
 

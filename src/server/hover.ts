@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { MarkupKind, type CancellationToken, type Hover, type HoverParams } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
+import { documentationUrl } from '../catalog/documentation.ts';
 import type { Cost } from '../catalog/schema.ts';
 import type { Finding } from '../engine/finding.ts';
 import type { Conversion } from '../fixes/fix.ts';
@@ -8,7 +9,6 @@ import type { Session } from '../workspace/session.ts';
 import type { Analysis, Analyzer } from './analyzer.ts';
 import { contextSentence, toRange, touches } from './convert.ts';
 import type { Conversions } from './conversions.ts';
-import { documentationUrl } from './documentation.ts';
 
 const costs: Readonly<Record<Cost, string>> = {
   brief: 'It is brief: it holds the event loop for a moment.',

@@ -1,3 +1,4 @@
+import { categoryDescriptions } from '../catalog/categories.ts';
 import type { Category } from '../catalog/schema.ts';
 import type { ContextKind, Severity } from '../engine/finding.ts';
 import { defaultSettings } from '../engine/settings.ts';
@@ -53,20 +54,12 @@ const severities: readonly Choice<Severity>[] = [
   { value: 'off', description: 'Not reported.' },
 ];
 
-const categories: TableSetting<Category, Severity>['keys'] = {
-  sleep: { default: null, description: 'Sleeps that hold the thread.' },
-  input: { default: null, description: 'Prompts and other reads of user input.' },
-  file: { default: null, description: 'Files and folders.' },
-  network: { default: null, description: 'Network requests.' },
-  database: { default: null, description: 'Database queries.' },
-  process: { default: null, description: 'Child processes.' },
-  crypto: { default: null, description: 'Hashing, key derivation, signatures and key generation.' },
-  compression: { default: null, description: 'Compression and decompression.' },
-  compile: { default: null, description: 'Compilers, bundlers and transpilers.' },
-  lock: { default: null, description: 'Waiting for a lock or for another thread.' },
-  loop: { default: null, description: 'Loops that only wait.' },
-  module: { default: null, description: 'Modules that are loaded synchronously.' },
-};
+const categories = Object.fromEntries(
+  Object.entries(categoryDescriptions).map(([category, description]) => [
+    category,
+    { default: null, description },
+  ]),
+) as TableSetting<Category, Severity>['keys'];
 
 const contextDefaults = defaultSettings.contexts;
 

@@ -47,8 +47,8 @@ describe('arguments', () => {
     'check --fromat json': 'There is no option --fromat; `unblock check --help` lists the options.',
     'check -x': 'There is no option -x; `unblock check --help` lists the options.',
     'check --dry-run': 'There is no option --dry-run; `unblock check --help` lists the options.',
-    'check --format xml': 'There is no format xml; choose text or json.',
-    'check --format toString': 'There is no format toString; choose text or json.',
+    'check --format xml': 'There is no format xml; choose text, json, sarif or github.',
+    'check --format toString': 'There is no format toString; choose text, json, sarif or github.',
     'check --format': 'The option --format needs a value; `unblock check --help` lists the options.',
     'check --config --no-cache':
       'The option --config needs a value; `unblock check --help` lists the options.',

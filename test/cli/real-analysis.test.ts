@@ -4,6 +4,30 @@ import { readFile } from 'node:fs/promises';
 import { removeTemporaryFolders, temporaryFolder } from '../workspace/temporary-folder.ts';
 import { realMain, runCli } from './run-cli.ts';
 
+interface SarifReplacement {
+  readonly deletedRegion: Readonly<Record<'startLine' | 'startColumn' | 'endLine' | 'endColumn', number>>;
+  readonly insertedContent: { readonly text: string };
+}
+
+interface SarifResult {
+  readonly partialFingerprints: Readonly<Record<string, string>>;
+  readonly fixes: readonly {
+    readonly artifactChanges: readonly { readonly replacements: readonly SarifReplacement[] }[];
+  }[];
+}
+
+/** Puts replacements into lines, as a reader of SARIF does. */
+function replaceRegions(lines: readonly string[], replacements: readonly SarifReplacement[]): string {
+  const text = lines.join('\n');
+  const offset = (line: number, column: number): number =>
+    lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, column - 1);
+  return [...replacements].reverse().reduce((edited, { deletedRegion, insertedContent }) => {
+    const { startLine, startColumn, endLine, endColumn } = deletedRegion;
+    const before = edited.slice(0, offset(startLine, startColumn));
+    return before + insertedContent.text + edited.slice(offset(endLine, endColumn));
+  }, text);
+}
+
 describe('the command line with the real analysis', () => {
   afterEach(removeTemporaryFolders);
 
@@ -44,6 +68,23 @@ describe('the command line with the real analysis', () => {
     assert.equal(version, 1);
     assert.deepEqual(Object.keys(stats as object), ['files', 'parsed', 'durationMs']);
     assert.equal(status, 1);
+  });
+
+  it('gives SARIF whose fixes do what `unblock fix` does, and whose fingerprints hold on other lines', async () => {
+    const moved = ['// A line more.', '', ...source];
+    const folder = await temporaryFolder({ 'a.ts': source.join('\n'), 'moved/a.ts': moved.join('\n') });
+    const results = async (cwd: string): Promise<readonly SarifResult[]> => {
+      const { stdout, status } = await runCli(['check', '--format=sarif', 'a.ts'], { cwd, main: realMain });
+      assert.equal(status, 1);
+      return (JSON.parse(stdout) as { runs: { results: SarifResult[] }[] }).runs[0]?.results ?? [];
+    };
+    const [found, ...others] = await results(folder.path);
+    assert.ok(found !== undefined && others.length === 0);
+    const elsewhere = await results(folder.at('moved'));
+    assert.deepEqual(elsewhere[0]?.partialFingerprints, found.partialFingerprints);
+    const edited = replaceRegions(source, found.fixes[0]?.artifactChanges[0]?.replacements ?? []);
+    assert.equal((await runCli(['fix', 'a.ts'], { cwd: folder.path, main: realMain })).status, 0);
+    assert.equal(edited, await readFile(folder.at('a.ts'), 'utf8'));
   });
 
   it('fixes to the byte', async () => {

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Category } from '../../src/catalog/schema.ts';
 import { defaultSettings } from '../../src/engine/settings.ts';
-import { documentationUrl } from '../../src/server/documentation.ts';
+import { documentationUrl } from '../../src/catalog/documentation.ts';
 
 import { reportOf } from '../helpers/analysis.ts';
 import { repoRoot } from '../host/paths.ts';

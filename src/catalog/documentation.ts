@@ -1,4 +1,4 @@
-import type { Category } from '../catalog/schema.ts';
+import type { Category } from './schema.ts';
 
 const pages = 'https://github.com/unblock-dev/unblock/blob/main/docs';
 
