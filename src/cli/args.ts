@@ -20,6 +20,10 @@ export interface AnalysisArguments {
 export interface CheckArguments extends AnalysisArguments {
   readonly command: 'check';
   readonly format: FormatName;
+  /** The file of findings that are accepted. */
+  readonly baseline: string | undefined;
+  /** Whether to accept what is found now. */
+  readonly updateBaseline: boolean;
 }
 
 export interface FixArguments extends AnalysisArguments {
@@ -43,7 +47,12 @@ const common = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsOptionsConfig;
 
-const checkOptions = { ...common, format: { type: 'string' } } as const;
+const checkOptions = {
+  ...common,
+  format: { type: 'string' },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
+} as const;
 const fixOptions = { ...common, 'dry-run': { type: 'boolean' } } as const;
 
 /**
@@ -81,7 +90,13 @@ function parseCheck(args: string[]): Arguments {
   if (!isFormatName(format)) {
     throw new UsageError(`There is no format ${format}; choose ${formatNames()}.`);
   }
-  return { command: 'check', format, ...analysisArguments(positionals, values) };
+  const { baseline, 'update-baseline': updateBaseline = false } = values;
+  if (updateBaseline && baseline === undefined) {
+    throw new UsageError(
+      'The option --update-baseline needs --baseline FILE, which names the file to write.',
+    );
+  }
+  return { command: 'check', format, baseline, updateBaseline, ...analysisArguments(positionals, values) };
 }
 
 function parseFix(args: string[]): Arguments {

@@ -4,6 +4,7 @@ import type { Report } from '../report/report.ts';
 import { isSkipped, readTextFile } from '../workspace/text-file.ts';
 import { analyze, type Analysis } from './analyze.ts';
 import type { CheckArguments } from './args.ts';
+import { openBaseline } from './baseline-file.ts';
 import type { CommandContext } from './context.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { openProject } from './project.ts';
@@ -11,13 +12,15 @@ import { openProject } from './project.ts';
 /** `unblock check`: reports blocking calls. */
 export async function check(args: CheckArguments, context: CommandContext): Promise<ExitStatus> {
   const begun = performance.now();
+  const keepNew = await openBaseline(args, context);
   const project = await openProject(args, context);
-  const { results, isIncomplete } = await analyze(project.files, 'Checking', project, context);
+  const analysis = await analyze(project.files, 'Checking', project, context);
+  const results = await keepNew(analysis);
   const { parsed } = project.session.statistics();
   const report = await reportOf(results, { files: results.length, parsed }, begun, context);
   const { terminal } = context;
   await terminal.print(formats[args.format](report, { colour: terminal.colour }));
-  return statusOf({ results, isIncomplete });
+  return statusOf({ ...analysis, results });
 }
 
 /** Makes the report of some results; `counts` is how much was looked at, `begun` when that started. */

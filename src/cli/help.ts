@@ -29,6 +29,9 @@ Usage:
 
 Options:
   --format FORMAT  ${formatNames()}; text is the default
+  --baseline FILE  report only what this file does not accept
+  --update-baseline
+                   accept what is found now: write it to the file of --baseline
 ${shared}
 Exit status: 0 nothing found, 1 findings, 2 wrong usage or something unreadable.
 `;

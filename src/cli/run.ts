@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { BaselineError } from '../report/baseline.ts';
 import { ConfigError } from '../workspace/config.ts';
 import { PathError } from '../workspace/named-paths.ts';
 import { describeError, isSystemError } from '../workspace/system-error.ts';
@@ -38,9 +39,11 @@ async function dispatch(args: Arguments, context: CommandContext): Promise<ExitS
   }
 }
 
+/** Errors that the user can mend. Their messages are complete. */
+const usersErrors = [UsageError, PathError, ConfigError, BaselineError];
+
 function errorText(error: unknown): string {
-  const isUsers = error instanceof UsageError || error instanceof PathError || error instanceof ConfigError;
-  if (isUsers) return error.message;
+  if (usersErrors.some((type) => error instanceof type)) return (error as Error).message;
   if (isSystemError(error)) return `Unblock had to stop: ${describeError(error)}.`;
   // Nothing that a user could mend: whoever reports it needs the stack.
   return `Unblock failed by a fault of its own: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;

@@ -25,14 +25,43 @@ export async function replaceText(file: TextFile, text: string): Promise<void> {
   const target = await realpath(file.path);
   // Renaming needs no right to write the file itself, but a read-only file is meant to stay as it is.
   await access(target, constants.W_OK);
-  const { mode, uid, gid } = await stat(target);
-
-  const temporary = path.join(path.dirname(target), `.unblock-${process.pid}-${++written}.tmp`);
-  const handle = await open(temporary, 'wx', mode);
-  try {
-    await writeThrough(handle, encodeText(file, text), { mode, uid, gid });
-    // As late as possible, so that little time is left for another program to write in between.
+  await swapIn(target, encodeText(file, text), await stat(target), async () => {
     if (!(await readFile(target)).equals(encodeText(file))) throw new FileChangedError();
+  });
+}
+
+/**
+ * Writes a file that holds nothing but this text, as UTF-8, completely or not at all. It need not exist before; its folder
+ * must.
+ */
+export async function writeText(file: string, text: string): Promise<void> {
+  const target = await realpathIfThere(file);
+  const owner = target === undefined ? undefined : await stat(target);
+  await swapIn(target ?? file, Buffer.from(text), owner);
+}
+
+async function realpathIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await realpath(file);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Writes a temporary file beside the target and renames it; `check` may still say no, by throwing. */
+async function swapIn(
+  target: string,
+  bytes: Buffer,
+  owner: Ownership | undefined,
+  check?: () => Promise<void>,
+): Promise<void> {
+  const temporary = path.join(path.dirname(target), `.unblock-${process.pid}-${++written}.tmp`);
+  const handle = await open(temporary, 'wx', owner?.mode);
+  try {
+    await writeThrough(handle, bytes, owner);
+    // As late as possible, so that little time is left for another program to write in between.
+    await check?.();
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
@@ -46,12 +75,14 @@ interface Ownership {
   readonly gid: number;
 }
 
-async function writeThrough(handle: FileHandle, bytes: Buffer, owner: Ownership): Promise<void> {
+async function writeThrough(handle: FileHandle, bytes: Buffer, owner: Ownership | undefined): Promise<void> {
   try {
     await handle.writeFile(bytes);
-    await keepOwner(handle, owner);
-    // After `chown`, which may clear bits of the mode, and regardless of the umask that `open` applied.
-    await handle.chmod(owner.mode);
+    if (owner !== undefined) {
+      await keepOwner(handle, owner);
+      // After `chown`, which may clear bits of the mode, and regardless of the umask that `open` applied.
+      await handle.chmod(owner.mode);
+    }
     await handle.sync();
   } finally {
     await handle.close();

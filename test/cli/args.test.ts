@@ -4,19 +4,39 @@ import { parseArguments, UsageError } from '../../src/cli/args.ts';
 
 describe('arguments', () => {
   const defaults = { paths: ['.'], config: undefined, cache: true };
+  const noBaseline = { baseline: undefined, updateBaseline: false };
 
   it('have defaults', () => {
-    assert.deepEqual(parseArguments(['check']), { command: 'check', format: 'text', ...defaults });
+    assert.deepEqual(parseArguments(['check']), {
+      command: 'check',
+      format: 'text',
+      ...noBaseline,
+      ...defaults,
+    });
     assert.deepEqual(parseArguments(['fix']), { command: 'fix', dryRun: false, ...defaults });
     assert.deepEqual(parseArguments([]), { command: 'none' });
   });
 
   it('may come in any order', () => {
-    const expected = { command: 'check', format: 'json', paths: ['a', 'b'], config: 'c.json', cache: false };
+    const expected = {
+      command: 'check',
+      format: 'json',
+      paths: ['a', 'b'],
+      config: 'c.json',
+      cache: false,
+      ...noBaseline,
+    };
     assert.deepEqual(
       parseArguments(['check', 'a', '--format', 'json', 'b', '--no-cache', '--config=c.json']),
       expected,
     );
+    assert.deepEqual(parseArguments(['check', '--update-baseline', '--baseline=b.json']), {
+      command: 'check',
+      format: 'text',
+      baseline: 'b.json',
+      updateBaseline: true,
+      ...defaults,
+    });
     assert.deepEqual(parseArguments(['fix', '--dry-run', '--', '--odd-name.ts']), {
       command: 'fix',
       dryRun: true,
@@ -50,6 +70,8 @@ describe('arguments', () => {
     'check --format xml': 'There is no format xml; choose text, json, sarif or github.',
     'check --format toString': 'There is no format toString; choose text, json, sarif or github.',
     'check --format': 'The option --format needs a value; `unblock check --help` lists the options.',
+    'check --update-baseline':
+      'The option --update-baseline needs --baseline FILE, which names the file to write.',
     'check --config --no-cache':
       'The option --config needs a value; `unblock check --help` lists the options.',
     'fix --no-cache=1': 'The option --no-cache takes no value; `unblock fix --help` lists the options.',

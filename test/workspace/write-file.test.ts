@@ -3,7 +3,7 @@ import { chmod, link, lstat, mkdir, readdir, readFile, rm, stat, writeFile } fro
 import path from 'node:path';
 
 import { isSkipped, readTextFile, type TextFile } from '../../src/workspace/text-file.ts';
-import { FileChangedError, replaceText } from '../../src/workspace/write-file.ts';
+import { FileChangedError, replaceText, writeText } from '../../src/workspace/write-file.ts';
 import { removeTemporaryFolders, temporaryFolder } from './temporary-folder.ts';
 
 async function read(file: string): Promise<TextFile> {
@@ -25,6 +25,19 @@ describe('writing files', () => {
     assert.deepEqual(await readFile(folder.at('a.ts')), expected);
     if (process.platform !== 'win32') assert.equal((await stat(folder.at('a.ts'))).mode & 0o7777, 0o751);
     assert.deepEqual(await readdir(folder.path), ['a.ts']);
+  });
+
+  it('writes a file that is new, or in the place of another one', async () => {
+    const folder = await temporaryFolder({ 'old.json': 'a', 'link.json': { linkTo: 'old.json' } });
+    await chmod(folder.at('old.json'), 0o640);
+    await writeText(folder.at('new.json'), 'é');
+    await writeText(folder.at('link.json'), 'b');
+    assert.equal(await readFile(folder.at('new.json'), 'utf8'), 'é');
+    assert.equal(await readFile(folder.at('old.json'), 'utf8'), 'b');
+    assert.ok((await lstat(folder.at('link.json'))).isSymbolicLink());
+    if (process.platform !== 'win32') assert.equal((await stat(folder.at('old.json'))).mode & 0o7777, 0o640);
+    await assert.rejects(writeText(folder.at('none/a.json'), ''), { code: 'ENOENT' });
+    assert.deepEqual(await readdir(folder.path), ['link.json', 'new.json', 'old.json']);
   });
 
   it('keeps a mode that the umask would narrow', async function () {
