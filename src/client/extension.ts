@@ -3,6 +3,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { createClient } from './client.ts';
 import { registerCommands } from './commands.ts';
 import { createStatus } from './status.ts';
+import { registerTasks } from './tasks.ts';
 
 let client: LanguageClient | undefined;
 
@@ -11,7 +12,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('Unblock', { log: true });
   const started = createClient(context, output);
   client = started;
-  context.subscriptions.push(output, createStatus(started), registerCommands(started, output));
+  context.subscriptions.push(
+    output,
+    createStatus(started),
+    registerCommands(started, output),
+    registerTasks(context),
+  );
   // Not awaited: the editor goes on while the server starts.
   started.start().catch((error: unknown) => {
     output.error(`The server could not be started: ${String(error)}`);

@@ -11,6 +11,16 @@ export interface Manifest {
   };
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
+    readonly grammars: readonly {
+      readonly scopeName: string;
+      readonly path: string;
+      readonly injectTo: readonly string[];
+    }[];
+    readonly problemPatterns: readonly (Readonly<Record<string, number>> & {
+      readonly name: string;
+      readonly regexp: string;
+    })[];
+    readonly problemMatchers: readonly { readonly name: string; readonly pattern: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
   };
 }
