@@ -10,6 +10,7 @@ const shared = {
   target: 'node20',
   external: ['vscode', 'mocha'],
   sourcemap: 'inline',
+  loader: { '.wasm': 'binary' },
   logLevel: 'warning',
 } satisfies BuildOptions;
 
