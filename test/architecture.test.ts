@@ -17,7 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   facts: [],
   catalog: [],
   engine: ['facts', 'catalog'],
-  fixes: ['facts', 'engine'],
+  fixes: ['facts', 'catalog', 'engine'],
   // What a language is, in the words of the layers below it.
   'languages/language.ts': ['facts', 'engine/finding.ts', 'fixes/fix.ts'],
   // The one place that names the languages.
@@ -52,6 +52,7 @@ const packages: Readonly<Record<string, string>> = {
   'jsonc-parser': 'workspace',
   picomatch: 'workspace',
   diff: 'cli',
+  'fastest-levenshtein': 'fixes',
 };
 
 /** Parts that compute and do nothing else: they touch no file, process or clock of the machine. */

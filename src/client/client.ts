@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DiagnosticPullMode, LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import {
+  directivePlace,
   fixAllKind,
   languageIds,
   serverId,
@@ -44,6 +45,8 @@ export function createClient(
         filter: (document, mode) => mode === DiagnosticPullMode.onType && !runsOnType(document),
       },
       middleware: {
+        provideCompletionItem: (document, position, completionContext, token, next) =>
+          mayCompleteDirective(document, position) ? next(document, position, completionContext, token) : [],
         provideCodeActions: (document, range, actionContext, token, next) =>
           concernsUs(actionContext) ? next(document, range, ownPart(actionContext), token) : [],
       },
@@ -53,6 +56,11 @@ export function createClient(
 
 function runsOnType(document: vscode.TextDocument): boolean {
   return vscode.workspace.getConfiguration(serverId, document).get('run') !== 'onSave';
+}
+
+/** The editor asks while code is typed, and waits for all answers: the server is asked in comments only. */
+function mayCompleteDirective(document: vscode.TextDocument, position: vscode.Position): boolean {
+  return directivePlace.test(document.lineAt(position).text.slice(0, position.character));
 }
 
 /** The editor asks at every move of the cursor: where nothing of ours is meant, the server is not bothered. */

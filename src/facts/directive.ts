@@ -7,6 +7,13 @@ const scopes: ReadonlyMap<string, DirectiveFact['scope']> = new Map([
   ['unblock-ignore-file', 'file'],
 ]);
 
+/** The names of all suppression comments. */
+export const directiveNames: readonly string[] = [
+  'unblock-ignore-next-line',
+  'unblock-ignore-line',
+  'unblock-ignore-file',
+];
+
 /** What every suppression comment contains; a text without it has none. */
 export const directiveMarker = 'unblock-ignore';
 

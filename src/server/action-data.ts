@@ -4,24 +4,37 @@ import type { DirectiveProblem, FileReport, Finding } from '../engine/finding.ts
 export type ActionData =
   | { readonly action: 'fix-all'; readonly uri: string; readonly version: number }
   | {
-      readonly action: 'convert' | 'suppress' | 'remove-directive';
+      readonly action: 'convert' | 'suppress' | 'remove-directive' | 'repair-directive';
       readonly uri: string;
       readonly version: number;
       /** Where the finding or directive stands, and the API that is called there. */
       readonly start: number;
       readonly end: number;
       readonly api?: string;
+      /** Of several repairs of a directive, the title of the chosen one. */
+      readonly title?: string;
     };
+
+const placedActions = ['convert', 'suppress', 'remove-directive', 'repair-directive'] as const;
 
 /** Reads what a client sends back; undefined when it is none of ours. */
 export function readActionData(value: unknown): ActionData | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { action, uri, version, start, end, api } = value as Readonly<Record<string, unknown>>;
+  const { action, uri, version, start, end, api, title } = value as Readonly<Record<string, unknown>>;
   if (typeof uri !== 'string' || typeof version !== 'number') return undefined;
   if (action === 'fix-all') return { action, uri, version };
-  if (action !== 'convert' && action !== 'suppress' && action !== 'remove-directive') return undefined;
+  const placed = placedActions.find((each) => each === action);
+  if (placed === undefined) return undefined;
   if (typeof start !== 'number' || typeof end !== 'number') return undefined;
-  return { action, uri, version, start, end, ...(typeof api === 'string' && { api }) };
+  return {
+    action: placed,
+    uri,
+    version,
+    start,
+    end,
+    ...(typeof api === 'string' && { api }),
+    ...(typeof title === 'string' && { title }),
+  };
 }
 
 /** The finding that an action was made for. */

@@ -14,6 +14,7 @@ export const serverCapabilities: ServerCapabilities = {
     workspaceDiagnostics: false,
   },
   codeActionProvider: { codeActionKinds, resolveProvider: true },
+  completionProvider: { triggerCharacters: ['-'] },
   hoverProvider: true,
   executeCommandProvider: { commands: [openDocumentationCommand] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -27,12 +28,13 @@ export interface ClientFeatures {
   readonly folders: boolean;
   readonly refresh: boolean;
   readonly versionedEdits: boolean;
+  readonly snippets: boolean;
   readonly showsStatus: boolean;
 }
 
 /** Reads what a client says of itself when it starts the server. */
 export function readFeatures(capabilities: ClientCapabilities, options: unknown): ClientFeatures {
-  const { workspace } = capabilities;
+  const { textDocument, workspace } = capabilities;
   return {
     configuration: workspace?.configuration === true,
     configurationEvents: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -40,6 +42,7 @@ export function readFeatures(capabilities: ClientCapabilities, options: unknown)
     folders: workspace?.workspaceFolders === true,
     refresh: workspace?.diagnostics?.refreshSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     showsStatus:
       typeof options === 'object' && options !== null && 'status' in options && options.status === true,
   };

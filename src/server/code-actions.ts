@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { documentationUrl } from '../catalog/documentation.ts';
 import type { DirectiveProblem, Finding } from '../engine/finding.ts';
+import { repairDirective } from '../fixes/repair-directive.ts';
 import type { Session } from '../workspace/session.ts';
 import type { ActionData } from './action-data.ts';
 import type { Analysis, Analyzer } from './analyzer.ts';
@@ -78,7 +79,8 @@ async function quickFixes(
   for (const finding of findings)
     actions.push(...(await suppress(parts, analysis, finding, context.diagnostics)));
   for (const problem of here(report.directives)) {
-    actions.push(...(await removeDirective(parts, analysis, problem, context.diagnostics)));
+    const repairs = repairDirectives(analysis, problem, context.diagnostics);
+    actions.push(...repairs, ...(await removeDirective(parts, analysis, problem, context.diagnostics)));
   }
   for (const category of new Set(findings.map((finding) => finding.category))) {
     const title = `Open the documentation on blocking calls: ${category}`;
@@ -137,6 +139,21 @@ async function suppress(
   ]);
 }
 
+function repairDirectives(
+  analysis: Analysis,
+  problem: DirectiveProblem,
+  diagnostics: readonly Diagnostic[],
+): CodeAction[] {
+  const repairs = repairDirective(analysis.snapshot.document.getText(), problem);
+  return repairs.map(({ title }, index) => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: matching(analysis, problem, diagnostics),
+    ...(index === 0 && { isPreferred: true }),
+    data: { ...placeData('repair-directive', analysis, problem), title },
+  }));
+}
+
 async function removeDirective(
   { session, guard }: CodeActionParts,
   analysis: Analysis,
@@ -151,7 +168,8 @@ async function removeDirective(
         title,
         kind: CodeActionKind.QuickFix,
         diagnostics: matching(analysis, problem, diagnostics),
-        ...(safe && { isPreferred: true }),
+        // Where the comment can be mended, that is what is wanted.
+        ...(safe && problem.kind === 'unused' && { isPreferred: true }),
         data: placeData('remove-directive', analysis, problem),
       },
     ];
@@ -163,7 +181,7 @@ function fixAllData({ snapshot: { uri, version } }: Analysis): ActionData {
 }
 
 function placeData(
-  action: 'convert' | 'suppress' | 'remove-directive',
+  action: 'convert' | 'suppress' | 'remove-directive' | 'repair-directive',
   { snapshot: { uri, version } }: Analysis,
   place: Finding | DirectiveProblem,
 ): ActionData {

@@ -1,4 +1,4 @@
-/** Names that client and server agree on. Strings and types only: the client bundles this file. */
+/** Names that client and server agree on. Plain values and types only: the client bundles this file. */
 
 export const serverId = 'unblock';
 
@@ -10,6 +10,13 @@ export const fixAllKind = 'source.fixAll.unblock';
 
 /** A command of the server: opens a documentation page, which is its one argument. */
 export const openDocumentationCommand = 'unblock.openDocumentation';
+
+/**
+ * What stands on a line before the cursor where a suppression comment can be completed: the start of a comment with the
+ * `start` of a name, or with a `name`, a `list` of categories and the start of another `word`.
+ */
+export const directivePlace =
+  /(?:\/\/|\/\*|^\s*\*)[\s*]*(?:(?<name>unblock-ignore[\w-]*)(?<list>(?:[\s,][\w*-]*)*[\s,])(?<word>[\w*-]*)|(?<start>[\w-]*))$/;
 
 /** What the client tells the server about itself when it starts it. */
 export interface InitializationOptions {

@@ -6,6 +6,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextEdit } from '../fixes/fix.ts';
+import { repairDirective } from '../fixes/repair-directive.ts';
 import type { Session } from '../workspace/session.ts';
 import { findDirective, findFinding, readActionData, type ActionData } from './action-data.ts';
 import type { Analysis, Analyzer } from './analyzer.ts';
@@ -56,9 +57,13 @@ async function computeEdits(
     if (report.findings.length === 0) return [];
     return (await session.fixAll(path, settings.analysis)).edits;
   }
-  if (data.action === 'remove-directive') {
+  if (data.action === 'remove-directive' || data.action === 'repair-directive') {
     const problem = findDirective(report, data);
     if (problem === undefined) throw outdated();
+    if (data.action === 'repair-directive') {
+      const repairs = repairDirective(snapshot.document.getText(), problem);
+      return repairs.find(({ title }) => title === data.title)?.edits ?? [];
+    }
     return (await session.removeDirective(path, problem)).edits;
   }
   const finding = findFinding(report, data);

@@ -10,6 +10,7 @@ import type { Session } from '../workspace/session.ts';
 import { Analyzer } from './analyzer.ts';
 import { readFeatures, serverCapabilities, type ClientFeatures } from './capabilities.ts';
 import { listCodeActions } from './code-actions.ts';
+import { completeDirective } from './completion.ts';
 import { Conversions } from './conversions.ts';
 import { pullDiagnostics } from './diagnostics.ts';
 import { Documents } from './documents.ts';
@@ -119,6 +120,10 @@ export function startServer(connection: Connection, createSession: () => Session
     const parts = { analyzer, documents, session, conversions, guard, versionedEdits };
     return resolveCodeAction(parts, action, token);
   });
+
+  connection.onCompletion((params, token) =>
+    completeDirective(analyzer, documents, params, features.snippets, token),
+  );
 
   connection.onHover((params, token) => hover(analyzer, session, conversions, params, token));
 

@@ -48,6 +48,40 @@ describe('suppression', () => {
     const document = await openFile('malformed.ts', suppressed.replace(' -- explain why this may block', ''));
     const [diagnostic] = await untilReported(document, ['// unblock-ignore-next-line file warning']);
     assert.match(diagnostic?.message ?? '', /has no reason/);
+    await apply(await actionAt(document, rangeOf(document, 'unblock-ignore'), /^Add a reason/));
+    await untilText(document, suppressed);
+    await replace(document, 'next-line', 'nextline');
+    await untilReported(document, [
+      '// unblock-ignore-nextline file -- explain why this may block warning',
+      'readFileSync warning',
+    ]);
+    const rename = await actionAt(
+      document,
+      rangeOf(document, 'unblock-ignore'),
+      /^Change `unblock-ignore-nextline`/,
+    );
+    assert.equal(rename.isPreferred, true);
+    await apply(rename);
+    await untilText(document, suppressed);
+  });
+
+  it('is completed, in comments only', async () => {
+    const document = await openFile('complete.ts', blocking.replace('  return', '  // unblock\n  return'));
+    await untilReported(document, ['readFileSync warning']);
+    const offered = async (after: string): Promise<readonly vscode.CompletionItem[]> => {
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        rangeOf(document, after).end,
+      );
+      return items.filter(({ label }) => typeof label === 'string' && label.startsWith('unblock-ignore'));
+    };
+    const [first, ...others] = await offered('// unblock');
+    assert.equal(first?.label, 'unblock-ignore-next-line');
+    assert.ok(first.insertText instanceof vscode.SnippetString);
+    assert.match(first.insertText.value, /^unblock-ignore-next-line file -- /);
+    assert.equal(others.length, 2);
+    assert.deepEqual(await offered('return '), []);
   });
 
   it('holds for a line and for a file', async () => {

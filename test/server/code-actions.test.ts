@@ -106,6 +106,19 @@ describe('server: code actions', () => {
     assert.equal(await client.textAfter(uri, remove), 'x = 1; \n');
   });
 
+  it('repairs a directive, and removes it only as a second choice', async () => {
+    await client.open(uri, 'x = 1; // unblock-ignore-lin -- why\n');
+    const diagnostics = await client.diagnostics(uri);
+    const place = client.rangeOf(uri, 'unblock');
+    const [repair, remove, ...others] = await client.actions(uri, place, ['quickfix'], diagnostics);
+    assert.ok(repair && remove);
+    assert.deepEqual(others, []);
+    assert.equal(repair.title, 'Change `unblock-ignore-lin` to `unblock-ignore-line`');
+    assert.deepEqual(repair.diagnostics, diagnostics);
+    assert.deepEqual([repair.isPreferred, remove.isPreferred], [true, undefined]);
+    assert.equal(await client.textAfter(uri, repair), 'x = 1; // unblock-ignore-line -- why\n');
+  });
+
   it('leaves an action alone that is not its own', async () => {
     const action = { title: 'Another', kind: 'quickfix', data: { action: 'convert', uri: 3 } };
     assert.deepEqual(await client.resolve(action), action);

@@ -49,10 +49,10 @@ export class FakeSession implements Session {
     if (text.includes('throw-up')) throw new Error('thrown up');
     if (text.includes('skip-me')) return undefined;
     const findings = [...text.matchAll(/readFileSync/g)].map((match) => finding(path, match.index, settings));
-    const directives = [...text.matchAll(/\/\/ unblock-ignore-line.*/g)].map((match) => ({
+    const directives = [...text.matchAll(/\/\/ (unblock-ignore-[\w-]+).*/g)].map((match) => ({
       file: path,
       span: { start: match.index, end: match.index + match[0].length },
-      kind: 'unused' as const,
+      kind: match[1] === 'unblock-ignore-line' ? ('unused' as const) : ('malformed' as const),
       message: 'This directive suppresses nothing.',
     }));
     return { findings, directives };

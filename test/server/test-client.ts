@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import {
   CodeActionRequest,
   CodeActionResolveRequest,
+  CompletionRequest,
   ConfigurationRequest,
   createConnection,
   createProtocolConnection,
@@ -24,6 +25,7 @@ import {
   StreamMessageWriter,
   type CancellationToken,
   type CodeAction,
+  type CompletionItem,
   type ConnectionOptions,
   type Diagnostic,
   type DocumentDiagnosticReport,
@@ -47,6 +49,8 @@ export interface TestClientOptions {
   /** The section `unblock` for a document. */
   readonly settings?: (uri: string) => unknown;
   readonly connection?: ConnectionOptions;
+  /** Whether the editor takes snippets. */
+  readonly snippets?: boolean;
 }
 
 /** A server and an editor that talk over real streams. */
@@ -59,10 +63,13 @@ export class TestClient {
   readonly #documents = new Map<string, TextDocument>();
   readonly #connection: ProtocolConnection;
   readonly #folders: readonly string[];
+  readonly #snippets: boolean;
 
-  constructor({ createSession, folders = [], settings = () => null, connection }: TestClientOptions) {
+  constructor(options: TestClientOptions) {
+    const { createSession, folders = [], settings = () => null, connection, snippets = true } = options;
     this.settings = settings;
     this.#folders = folders;
+    this.#snippets = snippets;
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     const server = createConnection(
@@ -87,6 +94,7 @@ export class TestClient {
       workspaceFolders: this.#folders.map((uri) => ({ uri, name: uri })),
       initializationOptions: { status: true },
       capabilities: {
+        textDocument: { completion: { completionItem: { snippetSupport: this.#snippets } } },
         workspace: {
           configuration: true,
           didChangeConfiguration: { dynamicRegistration: true },
@@ -179,6 +187,14 @@ export class TestClient {
 
   async hover(uri: string, position: Position): Promise<Hover | null> {
     return await this.#connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
+  }
+
+  async completion(uri: string, position: Position): Promise<readonly CompletionItem[]> {
+    const result = await this.#connection.sendRequest(CompletionRequest.type, {
+      textDocument: { uri },
+      position,
+    });
+    return Array.isArray(result) ? result : (result?.items ?? []);
   }
 
   /** Resolves an action and gives the text that its edit makes; fails where the edit is for another version. */

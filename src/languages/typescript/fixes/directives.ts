@@ -1,10 +1,9 @@
 import type { DirectiveProblem, Finding } from '../../../engine/finding.ts';
 import type { Fix, TextEdit } from '../../../fixes/fix.ts';
+import { reasonPlaceholder } from '../../../fixes/repair-directive.ts';
 import type { Span } from '../../../facts/span.ts';
 import { ts } from '../ts.ts';
 import { commentsIn } from './nodes.ts';
-
-const reason = 'explain why this may block';
 
 /** A comment that suppresses a finding on its line. */
 export function suppressLine(text: string, tree: ts.SourceFile | undefined, finding: Finding): Fix {
@@ -30,7 +29,7 @@ function suppression(text: string, tree: ts.SourceFile | undefined, finding: Fin
     return { start: end, end, text: ` ${category}` };
   }
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
-  const line = `unblock-ignore-next-line ${category} -- ${reason}`;
+  const line = `unblock-ignore-next-line ${category} -- ${reasonPlaceholder}`;
   const place = tree === undefined ? 'code' : around(tree, lineStart);
   if (place === 'text' || bindsToNextLine.test(above)) return inline(finding, lineStart);
   const comment = place === 'jsx' ? `{/* ${line} */}` : `// ${line}`;
@@ -42,7 +41,7 @@ function suppression(text: string, tree: ts.SourceFile | undefined, finding: Fin
 /** Where no line can be put above: a comment in front of the call, or of its name, on the same line. */
 function inline({ span, whole, category }: Finding, lineStart: number): TextEdit {
   const start = whole.start >= lineStart && whole.start <= span.start ? whole.start : span.start;
-  const comment = `/* unblock-ignore-line ${category} -- ${reason} */`;
+  const comment = `/* unblock-ignore-line ${category} -- ${reasonPlaceholder} */`;
   return { start, end: start, text: `${comment} ` };
 }
 
