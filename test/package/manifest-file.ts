@@ -20,6 +20,10 @@ export interface Manifest {
       readonly name: string;
       readonly regexp: string;
     })[];
+    readonly taskDefinitions: readonly {
+      readonly type: string;
+      readonly properties: Readonly<Record<string, unknown>>;
+    }[];
     readonly problemMatchers: readonly { readonly name: string; readonly pattern: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
   };
