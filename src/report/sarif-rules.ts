@@ -38,7 +38,7 @@ export const sarifRules: readonly SarifRule[] = [
   ),
   rule({
     id: suppressionRule,
-    name: 'Suppression',
+    name: 'UnneededSuppression',
     short: 'Suppression comment that is malformed or suppresses nothing.',
     full: 'A comment that suppresses a finding has to name a reason, and goes when there is nothing to suppress any more.',
     url: `${homepage.replace(/#.*/, '')}#calls-that-may-block`,

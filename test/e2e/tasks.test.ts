@@ -91,4 +91,30 @@ describe('the task', () => {
     );
     assert.deepEqual(inHelper, []);
   });
+
+  it('takes paths, a configuration and a baseline from tasks.json', async () => {
+    const configured = { paths: ['src', 'lib/*.ts'], config: 'a.json', baseline: 'b.json' };
+    const tasks = [{ type: 'unblock', label: 'of the folder', ...configured }];
+    const uri = await writeFile('.vscode/tasks.json', JSON.stringify({ version: '2.0.0', tasks }));
+    try {
+      const task = await until('the task is there', async () => {
+        const all = await vscode.tasks.fetchTasks({ type: 'unblock' });
+        return all.find(({ name }) => name === 'of the folder');
+      });
+      assert.ok(task.execution instanceof vscode.ProcessExecution);
+      const [, ...args] = task.execution.args;
+      assert.deepEqual(args, [
+        'check',
+        '--config',
+        'a.json',
+        '--baseline',
+        'b.json',
+        '--',
+        'src',
+        'lib/*.ts',
+      ]);
+    } finally {
+      await vscode.workspace.fs.delete(uri);
+    }
+  });
 });
