@@ -47,7 +47,7 @@ describe('syntaxes: directives', () => {
     const started = process.cpuUsage();
     await tokenizer.ownTokens('source.ts', `// unblock-ignore-line ${'a, '.repeat(20_000)}`);
     await tokenizer.ownTokens('source.ts', `// ${' *'.repeat(20_000)}`);
-    // Of the processor, which others may keep busy too. Time that grows with the square of the length would be minutes.
+    // Of the processor, which others may keep busy too. Growth with the square of the length would take far longer.
     const { user, system } = process.cpuUsage(started);
     assert.ok(user + system < 2_000_000);
   });
