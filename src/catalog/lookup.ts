@@ -35,6 +35,11 @@ export interface Catalog {
 /** Names of catalogues that are no importable modules; their members stand for themselves in findings. */
 const nameless: ReadonlySet<string> = new Set(['globals', 'language']);
 
+/** Whether members of a module stand for themselves: of none, or of the project's own files (`./src/db`). */
+export function isNameless(module: string): boolean {
+  return nameless.has(module) || module.startsWith('.');
+}
+
 interface ModuleTable {
   readonly blocking: ReadonlyMap<string, readonly BlockingApi[]>;
   readonly callbacks: ByMember<CallbackConsumer>;
@@ -164,7 +169,7 @@ function ofVersion(apis: readonly BlockingApi[], major: number | undefined): rea
 
 /** `sync-request` itself, what it gives when it is called (`prompt-sync()`), or a member of it. */
 function idOf(module: string, member: string): string {
-  if (nameless.has(module)) return member;
+  if (isNameless(module)) return member;
   return /^[.#(]|^$/.test(member) ? module + member : `${module}.${member}`;
 }
 

@@ -1,6 +1,7 @@
 import { helperAt, type BlockingHelper } from './blocking-helper.ts';
 import { functionKey } from './call-graph.ts';
 import { createCarriers, type CarriedBy } from './carriers.ts';
+import { mayBeDeclared } from './declared.ts';
 import { applyDirectives } from './directives.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { FileReport, Hop } from './finding.ts';
@@ -78,7 +79,8 @@ function* reachOf(
   files: readonly string[],
 ): Generator<void, Reach> {
   const { linker, blocking } = linked;
-  const blocks = (file: string, id: number): boolean => blocking.chainsOf(file, id).length > 0;
+  const blocks = (file: string, id: number): boolean =>
+    blocking.chainsOf(file, id).length > 0 || mayBeDeclared(linker, file, id);
   const { carriedBy, leads } = createCarriers(linker, blocks);
   const wanted = yield* wantedFiles(linker, files, { leads, holdsBlocking: holders(linked) });
   return {

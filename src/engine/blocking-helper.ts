@@ -1,5 +1,6 @@
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { Contexts } from './contexts.ts';
+import { isNonblocking } from './declared.ts';
 import type { Hop } from './finding.ts';
 import { contextOf, hopAt, hops } from './findings.ts';
 import type { Program } from './program.ts';
@@ -32,7 +33,7 @@ export function helperAt(
   const id = facts === undefined ? -1 : functionNamedAt(facts, offset);
   const [chain] = blocking.chainsOf(file, id);
   const made = facts?.functions[id];
-  if (chain === undefined || made === undefined) return undefined;
+  if (chain === undefined || made === undefined || isNonblocking(made)) return undefined;
   const callers: Hop[] = [];
   const seen = new Set<string>();
   const open = [{ file, id }];

@@ -1,6 +1,7 @@
 import type { CallbackConsumer, CallbackTiming } from '../catalog/schema.ts';
 import type { CallFact } from '../facts/file-facts.ts';
 import type { Value } from '../facts/value.ts';
+import { isOffloading } from './declared.ts';
 import { keyOf, type Entity } from './entity.ts';
 import type { Linker } from './linker.ts';
 
@@ -49,6 +50,7 @@ export function createTimings(linker: Linker): TimingOf {
   }
 
   function byEntity(callee: Entity, argument: number, property?: string): CallbackTiming | undefined {
+    if (isOffloading(linker, callee)) return 'never';
     if (property !== undefined) return undefined;
     if (callee.kind === 'function') return parameterTiming(callee.file, callee.id, argument);
     if (callee.kind === 'class') {

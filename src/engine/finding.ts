@@ -1,4 +1,4 @@
-import type { Category, Cost } from '../catalog/schema.ts';
+import type { BlockingApi, Category, Cost } from '../catalog/schema.ts';
 import type { Span } from '../facts/span.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
@@ -30,6 +30,15 @@ export interface Hop {
 /** `certain`: it blocks. `possible`: some of what may be called here blocks. */
 export type Certainty = 'certain' | 'possible';
 
+/** A record that no catalogue has: what a project says about a call of its own code, or of a package. */
+export interface OwnRecord {
+  /** As in a catalogue; for the project's own code the path of an entry (`./src/db`), or `.` where a tag says it. */
+  readonly module: string;
+  readonly api: BlockingApi;
+  /** The folder that paths in it are relative to; a tag has none. */
+  readonly base?: string;
+}
+
 /** A blocking call that executes in an async context. */
 export interface Finding {
   readonly file: string;
@@ -39,6 +48,8 @@ export interface Finding {
   readonly whole: Span;
   /** Catalogue id of the primitive: `node:fs.readFileSync`. */
   readonly api: string;
+  /** The record itself, where the project made it. */
+  readonly record?: OwnRecord;
   readonly category: Category;
   readonly cost: Cost;
   readonly severity: Exclude<Severity, 'off'>;

@@ -1,3 +1,4 @@
+import { isNameless } from '../catalog/lookup.ts';
 import { contains } from '../facts/span.ts';
 import type { Contexts } from './contexts.ts';
 import { calledName } from './called-name.ts';
@@ -56,6 +57,7 @@ function findingAt(
     span: site.span,
     whole: site.call.whole,
     api: program.catalog.apiId(chain.module, chain.api),
+    ...(chain.record === undefined ? {} : { record: chain.record }),
     category: chain.api.category,
     cost: chain.api.cost,
     severity,
@@ -116,8 +118,7 @@ function hopName(program: Program, chain: Chain): string {
 function displayName({ module, api }: Chain): string {
   const owner = module.replace(/^node:/, '');
   const member = api.member.replace('#', '.').replaceAll('()', '');
-  const hidden =
-    module === 'globals' || module === 'language' || api.member.includes('#') || /^[A-Z]/.test(member);
+  const hidden = isNameless(module) || api.member.includes('#') || /^[A-Z]/.test(member);
   if (member === '') return owner;
   if (member.startsWith('.')) return owner + member;
   return hidden ? member : `${owner}.${member}`;

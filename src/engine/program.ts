@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/lookup.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
+import type { ProgramRules } from './call-rules.ts';
 
 /** The files that are looked at together, and how they name each other. */
 export interface Program {
@@ -10,6 +11,8 @@ export interface Program {
    * may be a file that `files` does not hold: then its exports are unknown.
    */
   resolve(from: string, specifier: string): string | undefined;
+  /** What the project says about calls; none when left out. */
+  readonly rules?: ProgramRules | undefined;
   /** Link every call rather than those that may matter. The findings are the same. */
   readonly exhaustive: boolean;
 }

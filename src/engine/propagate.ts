@@ -1,7 +1,7 @@
 import type { BlockingApi } from '../catalog/schema.ts';
 import { createCallGraph, functionKey, type CallGraph } from './call-graph.ts';
 import type { Contexts } from './contexts.ts';
-import type { Certainty } from './finding.ts';
+import type { Certainty, OwnRecord } from './finding.ts';
 import type { Site, Target } from './targets.ts';
 
 type ApiTarget = Extract<Target, { readonly kind: 'api' }>;
@@ -16,6 +16,8 @@ export interface Chain {
   readonly certainty: Certainty;
   /** The API is in no catalogue: its name says that it blocks. */
   readonly assumed: boolean;
+  /** The record, where the project made it. */
+  readonly record: OwnRecord | undefined;
   /** Some step runs once: what it computes is kept. */
   readonly once: boolean;
   readonly length: number;
@@ -148,7 +150,7 @@ function bestByFunction(graph: CallGraph, proposed: readonly Chain[], settled: C
   return found;
 }
 
-function direct(graph: CallGraph, site: Site, { module, api, assumed }: ApiTarget): Chain {
+function direct(graph: CallGraph, site: Site, { module, api, assumed, record }: ApiTarget): Chain {
   const certainty = graph.isCertain(site) ? 'certain' : 'possible';
   return {
     site,
@@ -157,6 +159,7 @@ function direct(graph: CallGraph, site: Site, { module, api, assumed }: ApiTarge
     api,
     certainty,
     assumed: assumed === true,
+    record,
     once: site.call.once,
     length: 1,
   };

@@ -1,4 +1,4 @@
-import type { Category } from '../catalog/schema.ts';
+import type { Category, Cost } from '../catalog/schema.ts';
 import type { ContextKind, Severity } from './finding.ts';
 
 /** What a user can say about findings. `null` in a settings file means the default. */
@@ -11,6 +11,29 @@ export interface AnalysisSettings {
   readonly brief: boolean;
   /** Report calls into packages that are not in the catalogue but say by their name that they are synchronous. */
   readonly unknownSync: boolean;
+}
+
+/** A call that the user says blocks, in the words of a catalogue record. What is left out has a default. */
+export interface BlockingCall {
+  /** See `parseCallPattern`. */
+  readonly call: string;
+  readonly category?: Category;
+  readonly cost?: Cost;
+  /** A clause that follows "it" in a message. */
+  readonly why?: string;
+  /** What to do, where there is no replacement: an imperative clause. */
+  readonly advice?: string;
+  /** An `AwaitedForm.expression`, in which `{*}` is what the wildcards of `call` stand for. */
+  readonly replacement?: string;
+}
+
+/** What a user says about calls. */
+export interface CallSettings {
+  readonly blocking: readonly BlockingCall[];
+  /** Calls that are not reported, by their names. */
+  readonly ignored: readonly string[];
+  /** The folder that paths in the names are relative to. */
+  readonly base: string;
 }
 
 export const defaultSettings: AnalysisSettings = {

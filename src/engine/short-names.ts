@@ -1,4 +1,5 @@
 import type { FileReport } from './finding.ts';
+import { shortenRules } from './call-rules.ts';
 import type { Program } from './program.ts';
 
 /** Short names for the paths of files: the engine builds many keys from them. */
@@ -27,6 +28,7 @@ export function shorten(program: Program, names: ShortNames): Program {
   return {
     catalog: program.catalog,
     exhaustive: program.exhaustive,
+    rules: program.rules && shortenRules(program.rules, (file) => names.path(file)),
     files: new Map([...program.files].map(([path, facts]) => [names.short(path), facts])),
     resolve(from, specifier) {
       const found = program.resolve(names.path(from), specifier);

@@ -7,7 +7,10 @@ import type { TimingOf } from './callbacks.ts';
 import { applicable } from './conditions.ts';
 import type { Contexts } from './contexts.ts';
 import { accessors } from './class-members.ts';
+import { declaredApi, declaredFunction } from './declared.ts';
+import type { Verdict } from './call-rules.ts';
 import type { Entity } from './entity.ts';
+import type { OwnRecord } from './finding.ts';
 import type { Linker } from './linker.ts';
 
 /** What a call may run: an API that blocks, or a function of the project that runs as part of its caller. */
@@ -18,6 +21,8 @@ export type Target =
       readonly api: BlockingApi;
       /** Nobody described it: its name says that it blocks. */
       readonly assumed?: true;
+      /** The project says so. */
+      readonly record?: OwnRecord;
     }
   | { readonly kind: 'function'; readonly file: string; readonly id: number };
 
@@ -74,7 +79,7 @@ export function sitesAt(
     const entities = calleeEntities(linker, file, call);
     if (!entities.every(({ kind }) => kind === 'unknown' || kind === 'returning')) return;
     const method = linker.uniqueMethod(call.callee.name);
-    const targets = method === undefined ? [] : runs(contexts, method.file, method.id);
+    const targets = method === undefined ? [] : runs(linker, contexts, file, method);
     if (targets.length > 0)
       sites.push({ file, call, span: call.span, timing: 'sync', targets, alternatives: [targets, []] });
   }
@@ -97,7 +102,7 @@ export function accessorSites(
     .evaluate(file, object)
     .flatMap((entity) => accessors(linker, entity, name, kind === 'get' ? 'getter' : 'setter'))
     .map((found) =>
-      found.flatMap((entity) => (entity.kind === 'function' ? runs(contexts, entity.file, entity.id) : [])),
+      found.flatMap((entity) => (entity.kind === 'function' ? runs(linker, contexts, file, entity) : [])),
     );
   const targets = alternatives.flat();
   if (targets.length === 0) return [];
@@ -137,6 +142,8 @@ function targetsOf(
   switch (entity.kind) {
     case 'api': {
       const { module, path } = entity;
+      const declared = declaredApi(linker, file, call, entity);
+      if (declared !== undefined) return targetsOfVerdict(declared);
       const records = linker.program.catalog.blocking(module, path);
       const api = applicable(linker, file, call, records);
       if (api !== undefined) return [{ kind: 'api', module, api }];
@@ -145,10 +152,10 @@ function targetsOf(
       return assumed === undefined ? [] : [{ kind: 'api', module, api: assumed, assumed: true }];
     }
     case 'function':
-      return runs(contexts, entity.file, entity.id);
+      return runs(linker, contexts, file, entity);
     case 'class':
       return call.kind === 'new' || call.callee.kind === 'super'
-        ? construction(linker, contexts, entity)
+        ? construction(linker, contexts, file, entity)
         : [];
     case 'returning':
     case 'instance':
@@ -164,15 +171,28 @@ function targetsOf(
   }
 }
 
-/** A function that runs as part of whoever calls it. */
-function runs(contexts: Contexts, file: string, id: number): readonly Target[] {
+/** A function that runs as part of whoever calls it, or that the project says blocks; `from` is the caller's file. */
+function runs(
+  linker: Linker,
+  contexts: Contexts,
+  from: string,
+  { file, id }: { readonly file: string; readonly id: number },
+): readonly Target[] {
+  const declared = declaredFunction(linker, from, file, id);
+  if (declared !== undefined) return targetsOfVerdict(declared);
   return contexts.role(file, id).kind === 'plain' ? [{ kind: 'function', file, id }] : [];
+}
+
+function targetsOfVerdict(verdict: Verdict): readonly Target[] {
+  if (verdict === 'ignored') return [];
+  return [{ kind: 'api', module: verdict.module, api: verdict.api, record: verdict }];
 }
 
 /** `new` runs the field initialisers and the constructor, or the inherited one. */
 function construction(
   linker: Linker,
   contexts: Contexts,
+  from: string,
   entity: Extract<Entity, { readonly kind: 'class' }>,
   derived: readonly ClassFact[] = [],
 ): readonly Target[] {
@@ -181,13 +201,13 @@ function construction(
   if (facts === undefined || derived.includes(facts)) return [];
   const own = [facts.fieldsFunction, facts.constructorFunction]
     .filter((id) => id !== -1)
-    .flatMap((id) => runs(contexts, entity.file, id));
+    .flatMap((id) => runs(linker, contexts, from, { file: entity.file, id }));
   if (facts.constructorFunction !== -1 || facts.extends === undefined) return own;
   const bases = linker.evaluate(entity.file, facts.extends);
   return [
     ...own,
     ...bases.flatMap((base) =>
-      base.kind === 'class' ? construction(linker, contexts, base, [...derived, facts]) : [],
+      base.kind === 'class' ? construction(linker, contexts, from, base, [...derived, facts]) : [],
     ),
   ];
 }

@@ -48,12 +48,17 @@ export function assumedApi(
   if (name === 'sync' && /[#(]/.test(path)) return undefined;
   return {
     member: path === '' ? name : path,
-    category: kinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'file',
+    category: categoryByName(name),
     cost: 'io',
     why: 'is synchronous, as its name says, and Unblock does not know for how long',
     replacement: { kind: 'advice', instead: 'use the asynchronous function of the package, if there is one' },
     example: { bad: '', good: '' },
   };
+}
+
+/** The kind of work that a function's name speaks of. */
+export function categoryByName(name: string): Category {
+  return kinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'file';
 }
 
 function localName(facts: FileFacts | undefined, { callee }: CallFact): string | undefined {

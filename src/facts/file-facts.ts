@@ -1,5 +1,6 @@
 import type { TypeRef, MemberType, Value } from './value.ts';
 import type { Span } from './span.ts';
+import type { TagFact } from './tags.ts';
 
 /** What one file says about itself. Plain data: serialisable, cacheable by content, the same for every language. */
 export interface FileFacts {
@@ -57,7 +58,7 @@ export interface FunctionFact {
   /** The name, or the keyword or arrow that stands for it. */
   readonly nameSpan: Span;
   /** `@blocking`, `@nonblocking`, `@offloads` in its documentation comment. */
-  readonly tags?: readonly string[];
+  readonly tags?: readonly TagFact[];
 }
 
 export interface BindingFact {

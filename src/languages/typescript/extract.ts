@@ -1,5 +1,6 @@
 import type { FileFacts } from '../../facts/file-facts.ts';
 import type { SourceText } from '../../facts/source-text.ts';
+import { mayHaveTags } from '../../facts/tags.ts';
 import { unknown } from '../../facts/value.ts';
 import { classLike } from './extract/classes.ts';
 import { directives } from './extract/directives.ts';
@@ -68,6 +69,9 @@ function createWalker(file: ts.SourceFile): Walker {
     once: false,
     namespace: undefined,
     documented: new Map(),
+    hasTags: mayHaveTags(file.text),
+    tagged: new Map(),
+    signature: undefined,
     reads: [],
     polled: new Set(),
     workers: { branches: [], readers: [], dual: false },

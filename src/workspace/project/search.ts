@@ -1,11 +1,12 @@
 import { directiveMarker } from '../../facts/directive.ts';
+import { mayDeclareBlocking } from '../../facts/tags.ts';
 import type { Catalog } from '../../catalog/lookup.ts';
 import type { Carried } from '../../engine/carriers.ts';
 import { mentionsFreely } from './free-names.ts';
 
 /** Finds the files that may hold a blocking call by their text alone. */
 export interface Search {
-  /** Whether the text mentions a name that blocks, or a suppression comment; `modules` are those that the file can reach by its imports. */
+  /** Whether the text mentions a name that blocks, a suppression comment or a tag; `modules` are those that the file can reach by its imports. */
   mayBlock(text: string, modules: ReadonlySet<string>): boolean;
 }
 
@@ -36,7 +37,7 @@ export function createSearch(catalog: Catalog): Search {
   }
   return {
     mayBlock(text, modules) {
-      if (always.test(text) || text.includes(directiveMarker)) return true;
+      if (always.test(text) || text.includes(directiveMarker) || mayDeclareBlocking(text)) return true;
       for (const module of modules) if (byModule.get(module)?.test(text) === true) return true;
       return (
         synchronous.test(text) ||

@@ -3,13 +3,16 @@ import type { Directories } from './directories.ts';
 
 const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 
-/** What a compiler makes of a source file, back to the source. Declarations stand for no code. */
+/** What a compiler makes of a source file, back to the source. */
 const sources: Readonly<Record<string, readonly string[]>> = {
   '.js': ['.ts', '.tsx', '.js', '.jsx'],
   '.jsx': ['.tsx', '.jsx'],
   '.mjs': ['.mts', '.mjs'],
   '.cjs': ['.cts', '.cjs'],
 };
+
+/** The declarations of what an import names by its extension. */
+const declarations: Readonly<Record<string, string>> = { '.js': '.d.ts', '.mjs': '.d.mts', '.cjs': '.d.cts' };
 
 const outputFolders = new Set(['dist', 'build', 'out', 'lib', 'es', 'esm', 'cjs']);
 
@@ -67,7 +70,9 @@ async function asFile(disk: Directories, wanted: string): Promise<string | undef
   for (const candidate of candidates) {
     if (!isDeclaration(candidate) && (await disk.hasFile(candidate))) return candidate;
   }
-  return undefined;
+  // What there is no source of, such as a native module, may be declared.
+  const declaration = stem + (declarations[extension] ?? `${extension}.d.ts`);
+  return (await disk.hasFile(declaration)) ? declaration : undefined;
 }
 
 function isDeclaration(file: string): boolean {

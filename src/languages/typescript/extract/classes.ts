@@ -3,6 +3,7 @@ import type { Value } from '../../../facts/value.ts';
 import { docTags, docType } from '../doc-tags.ts';
 import { SyntaxKind, ts } from '../ts.ts';
 import { noteObjectType, staticName } from './patterns.ts';
+import { isTaggedAmbient, noteTags } from './tags.ts';
 import { heritageType } from './types.ts';
 import { inScope, spanOf, type Draft, type MemberOf, type Walker } from './walker.ts';
 
@@ -64,12 +65,13 @@ function classMember(
     parameterProperties(walker, draft, node);
   } else if (ts.isMethodDeclaration(node) || ts.isGetAccessor(node) || ts.isSetAccessor(node)) {
     const made = walker.functionLike(node, label(draft.name, name), member);
-    const abstract = node.body === undefined;
+    const abstract = node.body === undefined && !isTaggedAmbient(walker, node, made);
     const kind = ts.isMethodDeclaration(node) ? 'method' : ts.isGetAccessor(node) ? 'getter' : 'setter';
     const type = abstract ? ({ kind: 'function', returns: walker.type(node.type) } as const) : undefined;
     push(kind, abstract ? [] : [{ kind: 'function', id: made }], type);
   } else if (ts.isPropertyDeclaration(node)) {
     const type = walker.type(node.type ?? docType(docTags(node)));
+    noteTags(walker, node, node.initializer);
     const value =
       node.initializer === undefined
         ? undefined

@@ -5,6 +5,7 @@ import { docTags, docType } from '../doc-tags.ts';
 import { SyntaxKind, ts } from '../ts.ts';
 import { functionDoc, type FunctionDoc } from './jsdoc.ts';
 import { destructure, noteObjectType } from './patterns.ts';
+import { tagsOf } from './tags.ts';
 import { inScope, spanOf, type Owner, type Walker } from './walker.ts';
 
 const kinds: ReadonlyMap<ts.SyntaxKind, FunctionKind> = new Map([
@@ -25,6 +26,7 @@ export function functionLike(
   const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
   const id = walker.functions.length;
   const doc = functionDoc(walker, node);
+  const tags = tagsOf(walker, node, name);
   const returnType = node.type === undefined ? documentedReturn(walker, doc) : walker.type(node.type);
   walker.functions.push({
     kind: kinds.get(node.kind) ?? 'function',
@@ -38,6 +40,7 @@ export function functionLike(
     ...(owner !== undefined && 'class' in owner ? { class: owner.class } : {}),
     span: spanOf(node, walker.file),
     nameSpan: nameSpan(walker, node),
+    ...(tags.length === 0 ? {} : { tags: [...tags] }),
   });
   const outer = { function: walker.function, once: walker.once, this: walker.this };
   walker.this = thisOf(walker, node, owner);

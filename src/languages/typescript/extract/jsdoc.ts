@@ -2,6 +2,7 @@ import { otherType } from '../../../facts/value.ts';
 import { ts } from '../ts.ts';
 import { docTags, docType } from '../doc-tags.ts';
 import { bare } from './memo.ts';
+import { noteTags } from './tags.ts';
 import { docTypeRef } from './types.ts';
 import type { Walker } from './walker.ts';
 
@@ -19,6 +20,7 @@ export interface FunctionDoc {
 
 /** The comment of a statement belongs to the function that is assigned in it. */
 export function noteDocumented(walker: Walker, statement: ts.Node, value: ts.Expression | undefined): void {
+  noteTags(walker, statement, value);
   const tags = docTags(statement);
   if (tags.length === 0 || value === undefined) return;
   const made = bare(value);

@@ -10,6 +10,7 @@ import { alternatives, assignsTo, emptyTested, presenceTested, sameText } from '
 import { assignTo, destructure, noteObjectType } from './patterns.ts';
 import { noteDocumented } from './jsdoc.ts';
 import { polledCalls } from './polling.ts';
+import { declaredFunction, isTaggedAmbient } from './tags.ts';
 import { memberTypes } from './types.ts';
 import { inScope, type Walker } from './walker.ts';
 import { noteWorkerBranches } from './workers.ts';
@@ -23,7 +24,7 @@ export function statement(walker: Walker, node: ts.Node): void {
     case SyntaxKind.FunctionDeclaration: {
       const made = node as ts.FunctionDeclaration;
       const id = walker.functionLike(made, made.name?.text ?? '');
-      if (made.name !== undefined && made.body !== undefined)
+      if (made.name !== undefined && (made.body !== undefined || isTaggedAmbient(walker, made, id)))
         assignTo(walker, made.name, { kind: 'function', id });
       exportStatement(walker, made, { kind: 'function', id });
       return;
@@ -52,6 +53,7 @@ export function statement(walker: Walker, node: ts.Node): void {
       const { declarationList } = node as ts.VariableStatement;
       noteDocumented(walker, node, declarationList.declarations[0]?.initializer);
       variables(walker, declarationList, docType(docTags(node)));
+      declaredVariable(walker, node, declarationList.declarations[0]);
       exportStatement(walker, node as ts.VariableStatement);
       return;
     }
@@ -156,6 +158,14 @@ function variable(walker: Walker, node: ts.VariableDeclaration, documented: ts.T
   const value = namedExpression(walker, node.initializer, name);
   noteObjectType(walker, value, type);
   destructure(walker, node.name, value);
+}
+
+/** `declare const load: () => string`, where its comment says what it does. */
+function declaredVariable(walker: Walker, node: ts.Node, first: ts.VariableDeclaration | undefined): void {
+  if (first?.initializer !== undefined || first?.type === undefined || !ts.isIdentifier(first.name)) return;
+  if (!ts.isFunctionTypeNode(first.type)) return;
+  const id = declaredFunction(walker, node, first.name, first.type.type);
+  if (id !== undefined) assignTo(walker, first.name, { kind: 'function', id });
 }
 
 function declaredType(walker: Walker, node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): void {

@@ -1,6 +1,7 @@
 import { otherType, unknown, type MemberType, type TypeRef, type Value } from '../../../facts/value.ts';
 import { lookupType } from '../scopes.ts';
 import { SyntaxKind, ts } from '../ts.ts';
+import { declaredFunction } from './tags.ts';
 import type { Walker } from './walker.ts';
 
 /** Global types that hold what their argument says. */
@@ -83,12 +84,26 @@ export function memberTypes(walker: Walker, members: ts.NodeArray<ts.TypeElement
       )
     )
       continue;
-    if (ts.isMethodSignature(member))
-      found.push({ name: member.name.text, type: { kind: 'function', returns: walker.type(member.type) } });
-    else if (ts.isPropertySignature(member))
-      found.push({ name: member.name.text, type: walker.type(member.type) });
+    const { text } = member.name;
+    const signature =
+      ts.isPropertySignature(member) && member.type !== undefined && ts.isFunctionTypeNode(member.type)
+        ? member.type
+        : member;
+    const isFunction = signature !== member || ts.isMethodSignature(member);
+    const tagged = isFunction
+      ? declaredFunction(walker, member, member.name, returnOf(signature))
+      : undefined;
+    if (tagged !== undefined)
+      found.push({ name: text, type: { kind: 'typeof', value: { kind: 'function', id: tagged } } });
+    else if (ts.isMethodSignature(member))
+      found.push({ name: text, type: { kind: 'function', returns: walker.type(member.type) } });
+    else if (ts.isPropertySignature(member)) found.push({ name: text, type: walker.type(member.type) });
   }
   return found;
+}
+
+function returnOf(node: ts.Node): ts.TypeNode | undefined {
+  return ts.isMethodSignature(node) || ts.isFunctionTypeNode(node) ? node.type : undefined;
 }
 
 function heritageName(walker: Walker, node: ts.Expression): Value {

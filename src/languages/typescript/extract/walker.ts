@@ -10,6 +10,7 @@ import type {
 } from '../../../facts/file-facts.ts';
 import type { ExportFact } from '../../../facts/file-facts.ts';
 import type { Span } from '../../../facts/span.ts';
+import type { TagFact } from '../../../facts/tags.ts';
 import type { TypeRef, Value } from '../../../facts/value.ts';
 import type { Binding, Scope, Scopes } from '../scopes.ts';
 import type { ts } from '../ts.ts';
@@ -52,6 +53,12 @@ export interface Walker {
   namespace: number | undefined;
   /** Comments of statements, by the function that they speak of. */
   readonly documented: Map<ts.Node, readonly ts.JSDocTag[]>;
+  /** Whether the text has tags that say what functions do. */
+  readonly hasTags: boolean;
+  /** Tags of declarations, by the function that they speak of. */
+  readonly tagged: Map<ts.Node, readonly TagFact[]>;
+  /** The signature before the current place, with its tags. */
+  signature: { readonly name: string; readonly tags: readonly TagFact[] } | undefined;
   readonly reads: ReadFact[];
   /** Calls that a loop without `await` asks again and again. */
   readonly polled: Set<ts.Node>;
