@@ -64,10 +64,10 @@ function faultText({ path, fault }: Fault, context: CommandContext): string {
 
 async function analyzeFile(
   path: string,
-  { session, settings }: Project,
+  { session, settingsOf }: Project,
 ): Promise<FileResult | SkippedFile | Fault> {
   try {
-    const report = await session.report(path, settings);
+    const report = await session.report(path, await settingsOf(path));
     if (report === undefined) return { path, skipped: session.skipped(path) ?? 'cannot be read' };
     const fixes = new Map<Finding, readonly Fix[]>();
     for (const finding of report.findings) {

@@ -1,3 +1,4 @@
+import type { Configs } from '../workspace/configs.ts';
 import type { Session } from '../workspace/session.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -6,7 +7,7 @@ export interface Services {
   /** Extensions of all files that some language can read, with their dot. */
   readonly extensions: readonly string[];
   /** @param useCache Whether facts of earlier runs may be used and are kept for later ones. */
-  createSession(useCache: boolean): Session;
+  createSession(useCache: boolean, configs: Configs): Session;
 }
 
 /** Where a command runs. */

@@ -66,7 +66,7 @@ interface FixedFile {
 async function planFile(
   path: string,
   tally: Tally,
-  { session, settings }: Project,
+  { session, settingsOf }: Project,
   context: CommandContext,
 ): Promise<FixedFile | undefined> {
   const file = await readTextFile(path);
@@ -77,7 +77,7 @@ async function planFile(
   try {
     // The session must see the very text that its edits will be applied to.
     session.setText(path, file.text);
-    const { edits, fixed } = await session.fixAll(path, settings);
+    const { edits, fixed } = await session.fixAll(path, await settingsOf(path));
     const text = applyEdits(file.text, edits);
     return text === file.text ? undefined : { file, text, fixed };
   } catch (error) {

@@ -1,8 +1,10 @@
 import path from 'node:path';
 
 import type { AnalysisSettings } from '../engine/settings.ts';
-import { defaultConfig, loadConfig } from '../workspace/config.ts';
+import { defaultConfig } from '../workspace/config.ts';
+import { configWarnings, createConfigs, type Configs } from '../workspace/configs.ts';
 import { discover } from '../workspace/discovery.ts';
+import { createExcluders } from '../workspace/excluders.ts';
 import { relativePath } from '../workspace/paths.ts';
 import { projectRoots } from '../workspace/project/project-root.ts';
 import type { Session } from '../workspace/session.ts';
@@ -13,18 +15,25 @@ import type { CommandContext } from './context.ts';
 /** The files that a command works on, and what it needs to analyse them. */
 export interface Project {
   readonly files: readonly string[];
-  readonly settings: AnalysisSettings;
+  /** The settings that hold for a file. */
+  readonly settingsOf: (file: string) => Promise<AnalysisSettings>;
   readonly session: Session;
 }
 
 /** Reads the settings and finds the files. */
 export async function openProject(args: AnalysisArguments, context: CommandContext): Promise<Project> {
   const { cwd, services, terminal } = context;
-  const config =
-    args.config === undefined
-      ? defaultConfig(cwd)
-      : await loadConfig(path.resolve(cwd, args.config), args.config);
-  const found = await discover(args.paths, { ...config.files, cwd, extensions: services.extensions });
+  const configs = createConfigs(args.config === undefined ? undefined : path.resolve(cwd, args.config));
+  const fallback = defaultConfig(cwd);
+  const excluderOf = createExcluders(configs, fallback.files);
+  const found = await discover(args.paths, {
+    ...fallback.files,
+    excluderOf,
+    cwd,
+    extensions: services.extensions,
+  });
+  for (const file of found.files) await configs.of(path.dirname(file));
+  await noteConfigs(configs, args.config, context);
   await noteSkipped(found.skipped, context);
   if (found.files.length === 0) {
     const hint =
@@ -33,14 +42,27 @@ export async function openProject(args: AnalysisArguments, context: CommandConte
         : '';
     await terminal.note(`There are no files to check${hint}.`);
   }
-  const session = services.createSession(args.cache);
+  const session = services.createSession(args.cache, configs);
   // Helpers may live anywhere in the project, not only in what is checked.
   const roots = await projectRoots(found.files);
   session.setRoots(
-    roots.map((folder) => ({ folder, excludes: config.files })),
+    roots.map((folder) => ({ folder, excludes: fallback.files })),
     found.files,
   );
-  return { files: found.files, settings: config.analysis, session };
+  const settingsOf = async (file: string): Promise<AnalysisSettings> =>
+    ((await configs.of(path.dirname(file)))?.config ?? fallback).analysis;
+  return { files: found.files, settingsOf, session };
+}
+
+/** Tells which entries of the configurations are bad. Throws where one is no configuration at all. */
+async function noteConfigs(
+  configs: Configs,
+  given: string | undefined,
+  context: CommandContext,
+): Promise<void> {
+  for (const config of await configs.known())
+    for (const warning of configWarnings(config, given ?? displayPath(config.path, context)))
+      await context.terminal.note(warning);
 }
 
 /** Tells which files were left out, and why. */

@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
 import { BaselineError } from '../report/baseline.ts';
-import { ConfigError } from '../workspace/config.ts';
+import { ConfigError } from '../workspace/configs.ts';
 import { PathError } from '../workspace/named-paths.ts';
 import { describeError, isSystemError } from '../workspace/system-error.ts';
 import { parseArguments, UsageError, type Arguments } from './args.ts';

@@ -9,8 +9,14 @@ export function createServices(): Services {
   const extensions = languages.flatMap((language) => language.extensions);
   return {
     extensions,
-    createSession: (useCache) =>
-      createSession({ languageOf, extensions, patient: true, cache: useCache ? cache() : undefined }),
+    createSession: (useCache, configs) =>
+      createSession({
+        languageOf,
+        extensions,
+        patient: true,
+        configs,
+        cache: useCache ? cache() : undefined,
+      }),
   };
 }
 

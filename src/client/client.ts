@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DiagnosticPullMode, LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import {
+  configName,
   directivePlace,
   fixAllKind,
   languageIds,
@@ -9,11 +10,14 @@ import {
   type InitializationOptions,
 } from '../server/protocol.ts';
 
-/** Documents that are sent to the server. */
+/** Documents with code, which are sent to the server. */
 export const documentSelector = languageIds.flatMap((language) => [
   { language, scheme: 'file' },
   { language, scheme: 'untitled' },
 ]);
+
+/** Configuration files are checked as well. */
+const configSelector = { pattern: `**/${configName}`, scheme: 'file' };
 
 /** Makes the client of the language server, which runs in a process of its own. */
 export function createClient(
@@ -36,7 +40,7 @@ export function createClient(
       },
     },
     {
-      documentSelector,
+      documentSelector: [...documentSelector, configSelector],
       initializationOptions,
       outputChannel,
       diagnosticPullOptions: {

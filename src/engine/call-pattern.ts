@@ -4,7 +4,7 @@ import { canonicalModule } from '../catalog/canonical-module.ts';
 export interface CallPattern {
   /** A module as the catalogue names it, or a path that begins with `./` or `../`. */
   readonly module: string;
-  /** What stands after the `#`. */
+  /** What stands after the "#". */
   readonly member: string;
   /** It names functions of the project. */
   readonly isOwn: boolean;
@@ -23,18 +23,18 @@ const memberShape = new RegExp(`^${segment}(?:\\.${segment})*$`, 'u');
  */
 export function parseCallPattern(text: string): CallPattern | string {
   const hash = text.indexOf('#');
-  if (hash === -1) return 'has no `#`: write `package#name`, `package#Class.method` or `./path#name`';
+  if (hash === -1) return 'has no "#": write "package#name", "package#Class.method" or "./path#name"';
   const module = text.slice(0, hash);
   const member = text.slice(hash + 1).replaceAll('#', '.');
-  if (module === '') return 'names no package or file before the `#`';
-  if (module.includes('*')) return 'has a wildcard before the `#`: it may only stand after it';
+  if (module === '') return 'names no package or file before the "#"';
+  if (module.includes('*')) return 'has a wildcard before the "#": it may only stand after it';
   if (/\s/.test(text)) return 'has blanks in it';
   if (/^(?:[\\/]|[A-Za-z]:[\\/])/.test(module))
-    return 'has an absolute path: write it from the folder of the configuration, such as `./src/db#load`';
+    return 'has an absolute path: write it from the folder of the configuration, such as "./src/db#load"';
   if (!memberShape.test(member))
     return member === ''
-      ? 'names nothing after the `#`'
-      : 'has no name after the `#`, such as `Client.query`';
+      ? 'names nothing after the "#"'
+      : 'has no name after the "#", such as "Client.query"';
   const isOwn = /^\.\.?\//.test(module);
   return {
     module: isOwn ? module : module === 'globalThis' ? 'globals' : canonicalModule(module),

@@ -115,7 +115,7 @@ function recordOf(
 }
 
 /** The record that an entry makes of a member, as a catalogue would have it. */
-function apiOf(call: BlockingCall, module: string, member: string, wild: string): BlockingApi {
+export function apiOf(call: BlockingCall, module: string, member: string, wild: string): BlockingApi {
   const name = /[\w$]+$/.exec(member)?.[0] ?? module;
   const expression = call.replacement?.replaceAll('{*}', wild);
   const advice = module.startsWith('.')

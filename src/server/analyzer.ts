@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { FileReport } from '../engine/finding.ts';
+import { isConfig } from '../workspace/configs.ts';
 import type { Session } from '../workspace/session.ts';
 import { untilCancelled, type Stale } from './cancellation.ts';
 import type { Documents, Snapshot } from './documents.ts';
@@ -83,7 +84,8 @@ export class Analyzer {
   async #report({ uri, path, document }: Snapshot, settings: Settings): Promise<FileReport> {
     const { session, folders, guard } = this.#parts;
     return await guard.run(uri, 'The analysis', nothing, async () => {
-      if (!settings.enable || folders.excludes(settings.excludes, path)) return nothing;
+      if (!settings.enable || isConfig(path)) return nothing;
+      if (await folders.excludes(settings.excludes, path)) return nothing;
       const limit = exceededLimit(document.getText());
       const report = limit === undefined ? await session.report(path, settings.analysis) : undefined;
       this.#note(

@@ -27,9 +27,19 @@ export async function pullDiagnostics(
     // Closed: whoever asks again would be told the same for ever.
     return { kind: DocumentDiagnosticReportKind.Full, items: [] };
   }
-  const items = toDiagnostics(analysis.snapshot, analysis.report, (path) => documents.uriOf(path));
+  return reportOf(
+    toDiagnostics(analysis.snapshot, analysis.report, (path) => documents.uriOf(path)),
+    params,
+  );
+}
+
+/** The answer to a client, which may have it already. */
+export function reportOf(
+  items: Diagnostic[],
+  { previousResultId }: DocumentDiagnosticParams,
+): DocumentDiagnosticReport {
   const resultId = identify(items);
-  if (resultId === params.previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 }
 

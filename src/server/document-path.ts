@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { languageOf } from '../languages/registry.ts';
+import { isConfig } from '../workspace/configs.ts';
 
 const extensionsByLanguage: ReadonlyMap<string, string> = new Map([
   ['typescript', '.ts'],
@@ -17,5 +18,7 @@ export function documentPath(uri: string, languageId: string): string {
   const parsed = URI.parse(uri);
   const name = parsed.scheme === 'file' ? path.normalize(parsed.fsPath) : uri;
   // The tilde keeps the name apart from a real file next to it.
-  return languageOf(name) !== undefined ? name : `${name}~${extensionsByLanguage.get(languageId) ?? '.ts'}`;
+  return languageOf(name) !== undefined || isConfig(name)
+    ? name
+    : `${name}~${extensionsByLanguage.get(languageId) ?? '.ts'}`;
 }

@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import { isConfig } from '../workspace/configs.ts';
 import type { Session } from '../workspace/session.ts';
 import { documentPath } from './document-path.ts';
 
@@ -37,7 +38,8 @@ export class Documents {
       const path = documentPath(document.uri, document.languageId);
       this.#paths.set(document.uri, path);
       this.#uris.set(path, document.uri);
-      session.setText(path, document.getText());
+      // A configuration counts when it is saved: half of an entry would make findings come and go.
+      if (!isConfig(path)) session.setText(path, document.getText());
       this.touch();
     });
     this.#open.onDidClose(({ document }) => {
@@ -45,7 +47,7 @@ export class Documents {
       this.#paths.delete(document.uri);
       if (path !== undefined) {
         this.#uris.delete(path);
-        session.release(path);
+        if (!isConfig(path)) session.release(path);
       }
       this.touch();
       onClose(document.uri);

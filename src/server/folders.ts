@@ -1,14 +1,21 @@
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import { createExcluder } from '../workspace/discovery.ts';
-import type { PathTest } from '../workspace/glob.ts';
+import type { Configs } from '../workspace/configs.ts';
+import { createExcluders, type ExcluderOf } from '../workspace/excluders.ts';
 import { isWithin } from '../workspace/paths.ts';
-import type { Excludes } from './settings.ts';
+import type { Settings } from './settings.ts';
+
+type Excludes = Settings['excludes'];
 
 /** The folders of the workspace, and what their settings leave out. */
 export class Folders {
   #paths: readonly string[] = [];
-  readonly #excluders = new WeakMap<Excludes, Map<string, PathTest>>();
+  readonly #configs: Configs;
+  readonly #excluders = new WeakMap<Excludes, Map<string, ExcluderOf>>();
+
+  constructor(configs: Configs) {
+    this.#configs = configs;
+  }
 
   /** The client opened or closed folders. */
   set(uris: readonly string[]): void {
@@ -24,27 +31,29 @@ export class Folders {
     return this.#paths;
   }
 
-  /** Whether the settings leave out a file, or a folder on the way to it. */
-  excludes(excludes: Excludes, file: string): boolean {
+  /**
+   * Whether a file, or a folder on the way to it, is left out by its configuration file or, where there is none, by the
+   * editor's settings.
+   */
+  async excludes(excludes: Excludes, file: string): Promise<boolean> {
     if (!path.isAbsolute(file)) return false;
     const folder = this.#paths.find((candidate) => isWithin(candidate, file));
     if (folder === undefined) {
       // Nobody knows where its project begins, so only its own name counts, and that it was installed.
       const isInstalled = file.split(path.sep).includes('node_modules');
-      return isInstalled || this.#excluder(excludes, path.dirname(file))(file);
+      return isInstalled || (await this.#isExcluded(excludes, path.dirname(file), file));
     }
-    const isExcluded = this.#excluder(excludes, folder);
     for (let current = file; current !== folder; current = path.dirname(current)) {
-      if (isExcluded(current)) return true;
+      if (await this.#isExcluded(excludes, folder, current)) return true;
     }
     return false;
   }
 
-  #excluder(excludes: Excludes, base: string): PathTest {
-    const known = this.#excluders.get(excludes) ?? new Map<string, PathTest>();
+  async #isExcluded(excludes: Excludes, base: string, entry: string): Promise<boolean> {
+    const known = this.#excluders.get(excludes) ?? new Map<string, ExcluderOf>();
     this.#excluders.set(excludes, known);
-    const excluder = known.get(base) ?? createExcluder({ ...excludes, base });
-    known.set(base, excluder);
-    return excluder;
+    const excluderOf = known.get(base) ?? createExcluders(this.#configs, { ...excludes, base });
+    known.set(base, excluderOf);
+    return (await excluderOf(path.dirname(entry)))(entry);
   }
 }

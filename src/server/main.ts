@@ -28,8 +28,9 @@ const cache =
     ? { folder: storage, version: factsVersion }
     : undefined;
 
-startServer(connection, () =>
+startServer(connection, (configs) =>
   createSession({
+    configs,
     languageOf,
     extensions,
     patient: false,

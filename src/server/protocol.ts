@@ -5,6 +5,9 @@ export const serverId = 'unblock';
 /** Languages whose documents are sent to the server. */
 export const languageIds = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'] as const;
 
+/** What configuration files are called, which are sent to the server as well. */
+export const configName = 'unblock.config.json';
+
 /** The kind of the action that converts all blocking calls of a file; listed in `editor.codeActionsOnSave`. */
 export const fixAllKind = 'source.fixAll.unblock';
 

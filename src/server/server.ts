@@ -6,12 +6,14 @@ import {
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { languages } from '../languages/registry.ts';
+import { configName, createConfigs, isConfig, type Configs } from '../workspace/configs.ts';
 import type { Session } from '../workspace/session.ts';
 import { Analyzer } from './analyzer.ts';
 import { readFeatures, serverCapabilities, type ClientFeatures } from './capabilities.ts';
 import { listCodeActions } from './code-actions.ts';
 import { completeDirective } from './completion.ts';
 import { Conversions } from './conversions.ts';
+import { pullConfigDiagnostics } from './config-diagnostics.ts';
 import { pullDiagnostics } from './diagnostics.ts';
 import { Documents } from './documents.ts';
 import { Folders } from './folders.ts';
@@ -27,24 +29,31 @@ import { SettingsStore } from './settings-store.ts';
 const watchedFiles = [
   ...languages.flatMap(({ extensions }) => extensions).map((extension) => `**/*${extension}`),
   '**/{package,tsconfig*,jsconfig*}.json',
+  `**/${configName}`,
 ];
 
 /** Answers a client over a connection, until it is closed. The caller starts to listen. */
-export function startServer(connection: Connection, createSession: () => Session): void {
+export function startServer(connection: Connection, createSession: (configs: Configs) => Session): void {
   const log = connection.console;
-  const session = createSession();
+  const configs = createConfigs();
+  const session = createSession(configs);
   const documents = new Documents();
-  const folders = new Folders();
+  const folders = new Folders(configs);
   let features: ClientFeatures = readFeatures({}, undefined);
 
   const guard = new Guard(log, (status) => {
     if (features.showsStatus) void connection.sendNotification(statusNotification, status);
   });
-  const settings = new SettingsStore(async (scopeUri) => {
-    if (!features.configuration) return null;
-    const value: unknown = await connection.workspace.getConfiguration({ scopeUri, section: serverId });
-    return value;
-  }, log);
+  const settings = new SettingsStore(
+    async (scopeUri) => {
+      if (!features.configuration) return null;
+      const item = { section: serverId, ...(scopeUri !== undefined && { scopeUri }) };
+      const value: unknown = await connection.workspace.getConfiguration(item);
+      return value;
+    },
+    configs,
+    log,
+  );
   const refresher = new Refresher(async () => {
     if (features.refresh) await connection.languages.diagnostics.refresh();
   });
@@ -61,10 +70,11 @@ export function startServer(connection: Connection, createSession: () => Session
   /** Each folder's own settings say which of its files belong to the project. */
   const openFolders = async (): Promise<void> => {
     const roots = folders.paths.map(async (folder) => {
-      const { excludes } = await settings.get(URI.file(folder).toString());
-      return { folder, excludes: { ...excludes, base: folder } };
+      const { excludes, calls } = await settings.get(URI.file(folder).toString());
+      return { folder, excludes: { ...excludes, base: folder }, calls: { ...calls, base: folder } };
     });
-    session.setRoots(await Promise.all(roots));
+    const { calls } = await settings.get();
+    session.setRoots(await Promise.all(roots), [], { ...calls, base: path.parse(process.cwd()).root });
   };
 
   session.onUpdate(() => {
@@ -99,7 +109,12 @@ export function startServer(connection: Connection, createSession: () => Session
   connection.onDidChangeConfiguration(settingsChanged);
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) session.fileChanged(path.normalize(URI.parse(uri).fsPath));
+    const paths = changes.map(({ uri }) => path.normalize(URI.parse(uri).fsPath));
+    for (const file of paths) session.fileChanged(file);
+    if (paths.some(isConfig)) {
+      configs.clear();
+      settings.clear();
+    }
     documents.touch();
     refresher.schedule();
   });
@@ -109,7 +124,11 @@ export function startServer(connection: Connection, createSession: () => Session
     analyzer.forget(uri);
   });
 
-  connection.languages.diagnostics.on((params, token) => pullDiagnostics(analyzer, documents, params, token));
+  connection.languages.diagnostics.on((params, token) =>
+    isConfig(URI.parse(params.textDocument.uri).fsPath)
+      ? pullConfigDiagnostics(documents, params)
+      : pullDiagnostics(analyzer, documents, params, token),
+  );
 
   connection.onCodeAction((params, token) =>
     listCodeActions({ analyzer, session, conversions, guard }, params, token),

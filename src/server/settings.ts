@@ -1,24 +1,13 @@
-import type { Category } from '../catalog/schema.ts';
-import type { ContextKind, Severity } from '../engine/finding.ts';
-import { defaultSettings, type AnalysisSettings } from '../engine/settings.ts';
-import type { ExcludeSettings } from '../workspace/discovery.ts';
-import {
-  settingsDescriptor as descriptor,
-  type BooleanSetting,
-  type Choice,
-  type ListSetting,
-  type TableSetting,
-} from './settings-descriptor.ts';
+import { readBoolean, readSettings, type CommonSettings } from '../workspace/read-settings.ts';
+import { problemText, type SettingProblem } from '../workspace/setting-problems.ts';
+import { settingsDescriptor } from '../workspace/settings-descriptor.ts';
 
-/** What the settings of a folder leave out; patterns are relative to that folder. */
-export type Excludes = Omit<ExcludeSettings, 'base'>;
-
-/** The settings that hold for one document. */
-export interface Settings {
+/**
+ * The settings that hold for one document. Excludes and calls are those of the editor, relative to the document's folder:
+ * where there is a configuration file, it says them instead.
+ */
+export interface Settings extends CommonSettings {
   readonly enable: boolean;
-  /** Which files are left out. */
-  readonly excludes: Excludes;
-  readonly analysis: AnalysisSettings;
 }
 
 /** Takes note of a value that cannot be used, in words for the user. */
@@ -29,89 +18,23 @@ export type OnProblem = (problem: string) => void;
  * values that make no sense, after `onProblem` heard of them.
  */
 export function normalizeSettings(value: unknown, onProblem: OnProblem = () => undefined): Settings {
-  const given = toRecord(value, 'unblock', onProblem);
+  const add = (problem: SettingProblem): void => {
+    onProblem(`${problemText(problem, quote)}.`);
+  };
+  const given = toRecord(value, add);
   return {
-    enable: toBoolean(given['enable'], 'enable', descriptor.enable, onProblem),
-    excludes: {
-      exclude: toList(given['exclude'], 'exclude', descriptor.exclude, onProblem),
-      defaultExcludes: toBoolean(
-        given['defaultExcludes'],
-        'defaultExcludes',
-        descriptor.defaultExcludes,
-        onProblem,
-      ),
-    },
-    analysis: {
-      categories: toTable<Category, Severity>(given['severity'], 'severity', descriptor.severity, onProblem),
-      contexts: {
-        ...defaultSettings.contexts,
-        ...toTable<ContextKind, Severity>(given['contexts'], 'contexts', descriptor.contexts, onProblem),
-      },
-      brief: toBoolean(given['brief'], 'brief', descriptor.brief, onProblem),
-      unknownSync: toBoolean(given['unknownSync'], 'unknownSync', descriptor.unknownSync, onProblem),
-    },
+    enable: readBoolean(given['enable'], ['enable'], settingsDescriptor.enable, add),
+    ...readSettings(given, add),
   };
 }
 
-function toBoolean(value: unknown, name: string, setting: BooleanSetting, onProblem: OnProblem): boolean {
-  if (typeof value === 'boolean') return value;
-  if (!isMissing(value)) onProblem(`\`unblock.${name}\` must be true or false, so its default is used.`);
-  return setting.default;
+function quote(place: string): string {
+  return place === '' ? '`unblock`' : `\`unblock.${place}\``;
 }
 
-function toList(value: unknown, name: string, setting: ListSetting, onProblem: OnProblem): readonly string[] {
-  if (isMissing(value)) return setting.default;
-  if (!Array.isArray(value)) {
-    onProblem(`\`unblock.${name}\` must be a list of strings, so its default is used.`);
-    return setting.default;
-  }
-  const items: readonly unknown[] = value;
-  const strings = items.filter((item) => typeof item === 'string');
-  if (strings.length < items.length) {
-    onProblem(`\`unblock.${name}\` may only contain strings, so its other entries are ignored.`);
-  }
-  return strings;
-}
-
-function toTable<Key extends string, Value extends string>(
-  value: unknown,
-  name: string,
-  setting: TableSetting<Key, Value>,
-  onProblem: OnProblem,
-): Partial<Record<Key, Value>> {
-  const given = toRecord(value, `unblock.${name}`, onProblem);
-  const table: Partial<Record<Key, Value>> = {};
-  for (const key of Object.keys(setting.keys) as Key[]) {
-    const entry = given[key];
-    const chosen = setting.choices.find((choice) => choice.value === entry)?.value;
-    if (chosen === undefined && !isMissing(entry)) {
-      onProblem(
-        `\`unblock.${name}.${key}\` must be ${alternatives(setting.choices)}, so its default is used.`,
-      );
-    }
-    const effective = chosen ?? setting.keys[key].default;
-    if (effective !== null) table[key] = effective;
-  }
-  for (const key of Object.keys(given)) {
-    if (!Object.hasOwn(setting.keys, key)) {
-      onProblem(`\`unblock.${name}\` has no \`${key}\`, so that entry is ignored.`);
-    }
-  }
-  return table;
-}
-
-function toRecord(value: unknown, name: string, onProblem: OnProblem): Readonly<Record<string, unknown>> {
-  if (isMissing(value)) return {};
+function toRecord(value: unknown, add: (problem: SettingProblem) => void): Readonly<Record<string, unknown>> {
+  if (value === null || value === undefined) return {};
   if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
-  onProblem(`\`${name}\` must be an object, so its defaults are used.`);
+  add({ path: [], what: 'must be an object', outcome: 'default' });
   return {};
-}
-
-function isMissing(value: unknown): value is null | undefined {
-  return value === null || value === undefined;
-}
-
-function alternatives(choices: readonly Choice<string>[]): string {
-  const quoted = choices.map((choice) => `"${choice.value}"`);
-  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
 }

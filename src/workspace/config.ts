@@ -1,93 +1,105 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
-
-import { categories } from '../catalog/schema.ts';
-import { defaultSettings, type AnalysisSettings } from '../engine/settings.ts';
-import { contextNames } from './config-names.ts';
-import { readBoolean, readGlobs, readObject, readSeverities, type Problem } from './config-values.ts';
+import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { defaultSettings, type AnalysisSettings, type CallSettings } from '../engine/settings.ts';
+import type { Span } from '../facts/span.ts';
 import type { ExcludeSettings } from './discovery.ts';
-import { indexLines, positionAt } from './line-index.ts';
-import { describeError, isSystemError } from './system-error.ts';
+import { fileSettings, readSettings, type CommonSettings } from './read-settings.ts';
+import { problemText, readObject, type SettingProblem } from './setting-problems.ts';
 
 /** What a project says about its analysis. */
 export interface ProjectConfig {
   readonly analysis: AnalysisSettings;
   readonly files: ExcludeSettings;
+  readonly calls: CallSettings;
 }
 
-/** A configuration file cannot be read or has bad entries. The message is one clear line that names the first place. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
+/** A bad entry of a configuration, at its place. */
+export interface ConfigProblem {
+  readonly span: Span;
+  /** What is wrong and what becomes of it, without a full stop. */
+  readonly message: string;
+  /** The text is no configuration at all: it is not JSON, or no object. */
+  readonly isFatal: boolean;
+}
+
+/** A configuration as it was read. */
+export interface ParsedConfig {
+  readonly config: ProjectConfig;
+  /** In the order of the text. */
+  readonly problems: readonly ConfigProblem[];
+  /** The names of calls in it, at their places. */
+  readonly callSpans: readonly { readonly call: string; readonly span: Span }[];
 }
 
 /** The configuration of a project that has no configuration file. */
 export function defaultConfig(base: string): ProjectConfig {
-  return { analysis: defaultSettings, files: { exclude: [], defaultExcludes: true, base } };
+  return {
+    analysis: defaultSettings,
+    files: { exclude: [], defaultExcludes: true, base },
+    calls: { blocking: [], ignored: [], base },
+  };
 }
 
 /**
- * Reads a configuration file: JSON, in which comments and trailing commas are allowed. Its globs are relative to the
- * folder it is in. `name` is how messages call it.
- * @throws ConfigError
+ * Reads a configuration: JSON, in which comments and trailing commas are allowed. Bad entries are reported and count as
+ * missing.
+ *
+ * @param base The folder that paths and globs are relative to.
  */
-export async function loadConfig(file: string, name: string): Promise<ProjectConfig> {
-  let text: string;
-  try {
-    text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    throw new ConfigError(`Cannot read the configuration ${name}: ${describeError(error)}.`);
-  }
-  const { config, problems } = parseConfig(text, path.dirname(file));
-  const [first] = problems;
-  if (first === undefined) return config;
-  const { line, column } = positionAt(indexLines(text), first.offset);
-  throw new ConfigError(`${name}:${line}:${column}: ${first.message}.`);
-}
-
-/** Reads a configuration. Bad entries are reported, in the order of the text, and count as missing. */
-export function parseConfig(
-  text: string,
-  base: string,
-): { readonly config: ProjectConfig; readonly problems: readonly Problem[] } {
+export function parseConfig(text: string, base: string): ParsedConfig {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
-  const problems: Problem[] = errors.map(({ error, offset }) => ({ offset, message: syntaxMessage(error) }));
-  const config = root === undefined ? defaultConfig(base) : readConfig(root, base, problems);
-  return { config, problems: problems.sort((a, b) => a.offset - b.offset) };
+  const problems = errors.map(({ error, offset, length }): ConfigProblem => ({
+    span: { start: offset, end: offset + length },
+    message: syntaxMessage(error),
+    isFatal: true,
+  }));
+  if (root === undefined) return { config: defaultConfig(base), problems, callSpans: [] };
+  const add = (problem: SettingProblem): void => {
+    problems.push({
+      span: spanOf(root, problem),
+      message: problemText(problem, (place) => (place === '' ? 'the configuration' : `"${place}"`)),
+      isFatal: problem.path.length === 0,
+    });
+  };
+  const given = readObject(valueOf(root), [], ['$schema', ...fileSettings], add);
+  const { analysis, excludes, calls } = readSettings(given, add);
+  return {
+    config: { analysis, files: { ...excludes, base }, calls: { ...calls, base } },
+    problems: problems.sort((a, b) => a.span.start - b.span.start),
+    callSpans: callSpans(root, calls),
+  };
 }
 
-const keys = [
-  '$schema',
-  'severity',
-  'contexts',
-  'brief',
-  'unknownSync',
-  'exclude',
-  'defaultExcludes',
-] as const;
+/** The value of a node. Unlike the parser's own, it has a property of any name, `__proto__` too. */
+function valueOf(node: Node): unknown {
+  const children = node.children ?? [];
+  if (node.type === 'array') return children.map(valueOf);
+  if (node.type !== 'object') return node.value as unknown;
+  return Object.fromEntries(
+    children.flatMap(({ children: [name, value] = [] }) =>
+      name === undefined || value === undefined ? [] : [[name.value as string, valueOf(value)]],
+    ),
+  );
+}
 
-function readConfig(root: Node, base: string, problems: Problem[]): ProjectConfig {
-  const entries = readObject(root, '', keys, problems);
-  const { analysis, files } = defaultConfig(base);
-  return {
-    analysis: {
-      categories: readSeverities(entries.severity, 'severity', categories, problems),
-      contexts: {
-        ...analysis.contexts,
-        ...readSeverities(entries.contexts, 'contexts', contextNames, problems),
-      },
-      brief: readBoolean(entries.brief, 'brief', problems) ?? analysis.brief,
-      unknownSync: readBoolean(entries.unknownSync, 'unknownSync', problems) ?? analysis.unknownSync,
-    },
-    files: {
-      exclude: readGlobs(entries.exclude, 'exclude', problems) ?? files.exclude,
-      defaultExcludes:
-        readBoolean(entries.defaultExcludes, 'defaultExcludes', problems) ?? files.defaultExcludes,
-      base,
-    },
-  };
+function callSpans(root: Node, { blocking, ignored }: CommonSettings['calls']): ParsedConfig['callSpans'] {
+  const names = new Set([...blocking.map(({ call }) => call), ...ignored]);
+  const nodes = ['blockingCalls', 'ignoredCalls'].flatMap(
+    (list) => findNodeAtLocation(root, [list])?.children ?? [],
+  );
+  return nodes.flatMap((item) => {
+    const node = item.type === 'object' ? findNodeAtLocation(item, ['call']) : item;
+    const call: unknown = node?.value;
+    if (node === undefined || typeof call !== 'string' || !names.has(call)) return [];
+    return [{ call, span: { start: node.offset, end: node.offset + node.length } }];
+  });
+}
+
+function spanOf(root: Node, { path, isName }: SettingProblem): Span {
+  const value = findNodeAtLocation(root, [...path]);
+  const node = isName === true ? value?.parent?.children?.[0] : value;
+  const { offset, length } = node ?? root;
+  return { start: offset, end: offset + length };
 }
 
 function syntaxMessage(error: ParseError['error']): string {

@@ -1,13 +1,16 @@
 import { catalog } from '../catalog/index.ts';
 import { analyze } from '../engine/analyze.ts';
 import type { FileReport, Finding } from '../engine/finding.ts';
-import type { AnalysisSettings } from '../engine/settings.ts';
+import type { AnalysisSettings, CallSettings } from '../engine/settings.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
 import { fixAll } from '../fixes/fix-all.ts';
 import type { Language, LoadedLanguage } from '../languages/language.ts';
+import { createConfigs, isConfig, type Configs } from './configs.ts';
 import { openFactsCache, type CacheOptions, type FactsCache } from './facts-cache.ts';
 import { createFactsSource } from './facts-source.ts';
+import { seenFrom } from './own-records.ts';
+import { createProjectRules } from './project/project-rules.ts';
 import { createWorkspace } from './project/workspace.ts';
 import type { Session } from './session.ts';
 import { Texts } from './texts.ts';
@@ -22,6 +25,8 @@ export interface SessionOptions {
    * file come first, and `onUpdate` says when there may be more.
    */
   readonly patient: boolean;
+  /** The configuration files; they are looked for when left out. */
+  readonly configs?: Configs;
   /** Where facts are kept between runs; they are not kept when left out. */
   readonly cache?: Omit<CacheOptions, 'project'> | undefined;
   /** Hears of faults of ours in the background. */
@@ -37,13 +42,15 @@ interface Read {
 
 /** Opens a session: nothing is read before it is asked for. */
 export function createSession(options: SessionOptions): Session {
-  const { languageOf, patient } = options;
+  const { languageOf, patient, configs = createConfigs() } = options;
   const texts = new Texts();
   let cache: FactsCache | undefined;
+  let elsewhere: CallSettings | undefined;
   const facts = createFactsSource(languageOf, () => cache);
   const listeners = new Set<() => void>();
   const workspace = createWorkspace({
     ...options,
+    configs,
     catalog,
     texts,
     facts,
@@ -81,12 +88,29 @@ export function createSession(options: SessionOptions): Session {
     const { path } = source;
     const view = await workspace.view(path, patient);
     if (view !== undefined) return view.analysis.revised(path, own, settings);
-    const alone = { files: new Map([[path, own]]), catalog, exhaustive: true, resolve: () => undefined };
+    const found = createProjectRules(configs, [], catalog, elsewhere);
+    await found.prepare(path);
+    const rules = found.rules();
+    const alone = {
+      files: new Map([[path, own]]),
+      catalog: found.catalog(),
+      rules,
+      exhaustive: true,
+      resolve: () => undefined,
+    };
     return analyze(alone).report(path, settings);
   }
 
+  /** The finding with the paths that its own record has as the file writes them. */
+  async function seenFromFile(path: string, finding: Finding): Promise<Finding> {
+    if (finding.record === undefined) return finding;
+    const view = await workspace.view(path, patient);
+    return seenFrom(finding, view?.importsOf(path) ?? new Map<string, string>());
+  }
+
   return {
-    setRoots(roots, files = []) {
+    setRoots(roots, files = [], calls) {
+      elsewhere = calls;
       const project = roots.map(({ folder }) => folder).join('\n');
       if (options.cache !== undefined) cache = openFactsCache({ ...options.cache, project });
       workspace.setRoots(roots, files);
@@ -104,6 +128,7 @@ export function createSession(options: SessionOptions): Session {
       workspace.changed(path);
     },
     fileChanged(path) {
+      if (isConfig(path)) configs.clear();
       workspace.changedOnDisk(path);
     },
     async report(path, settings) {
@@ -122,7 +147,7 @@ export function createSession(options: SessionOptions): Session {
     async convert(path, finding) {
       const file = await need(path);
       if (file.facts.broken) return { refusal: { reason: 'the file has a syntax error' } };
-      return file.language.convert(file.source, finding);
+      return file.language.convert(file.source, await seenFromFile(path, finding));
     },
     async suppress(path, finding) {
       const { language, source } = await need(path);
@@ -140,7 +165,9 @@ export function createSession(options: SessionOptions): Session {
       const { edits, fixed, remaining } = await fixAll(file.source, {
         async analyze(source): Promise<readonly Finding[]> {
           const found = await facts.of(source);
-          return found === undefined ? [] : (await reportOf({ source, facts: found }, settings)).findings;
+          if (found === undefined) return [];
+          const { findings } = await reportOf({ source, facts: found }, settings);
+          return await Promise.all(findings.map((finding) => seenFromFile(path, finding)));
         },
         convert: (source, finding) => language.convert(source, finding),
         parses: (source) => language.parses(source),

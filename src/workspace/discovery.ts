@@ -25,6 +25,8 @@ export interface DiscoveryOptions extends ExcludeSettings {
   readonly cwd: string;
   /** Extensions of source files, with their dot. */
   readonly extensions: readonly string[];
+  /** Says which entries of a folder are left out, where that differs by folder. */
+  readonly excluderOf?: (folder: string) => Promise<PathTest>;
   readonly signal?: AbortSignal;
 }
 
@@ -45,9 +47,10 @@ export interface Discovery {
  */
 export async function discover(paths: readonly string[], options: DiscoveryOptions): Promise<Discovery> {
   const named = await mapConcurrently(paths, 16, (text) => resolveNamed(text, options.cwd), options.signal);
+  const isExcluded = createExcluder(options);
   const rules: WalkRules = {
     isSource: hasExtension(options.extensions),
-    isExcluded: createExcluder(options),
+    excluderOf: options.excluderOf ?? (() => Promise.resolve(isExcluded)),
     signal: options.signal,
   };
   const found = new Findings();

@@ -1,6 +1,6 @@
 import type { BlockingHelper } from '../engine/blocking-helper.ts';
 import type { WorkspaceRoot, WorkspaceStatistics } from './project/workspace.ts';
-import type { AnalysisSettings } from '../engine/settings.ts';
+import type { AnalysisSettings, CallSettings } from '../engine/settings.ts';
 import type { DirectiveProblem, FileReport, Finding } from '../engine/finding.ts';
 import type { Conversion, Fix, TextEdit } from '../fixes/fix.ts';
 
@@ -21,9 +21,9 @@ export interface FixAllResult {
 export interface Session {
   /**
    * The folders whose files are looked at together: helpers are followed from file to file there. `files` belong to
-   * them too, whatever the excludes say.
+   * them too, whatever the excludes say. `elsewhere` is what is said about calls in files of no root.
    */
-  setRoots(roots: readonly WorkspaceRoot[], files?: readonly string[]): void;
+  setRoots(roots: readonly WorkspaceRoot[], files?: readonly string[], elsewhere?: CallSettings): void;
   /** Calls back when findings may have changed though no call of the session said so: the project became known. */
   onUpdate(listener: () => void): void;
   /** How much had to be looked at so far. */

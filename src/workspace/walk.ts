@@ -14,7 +14,8 @@ const width = 16;
 export interface WalkRules {
   /** Whether a file has a language. */
   readonly isSource: PathTest;
-  readonly isExcluded: PathTest;
+  /** Says which entries of a folder are left out. */
+  readonly excluderOf: (folder: string) => Promise<PathTest>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -110,6 +111,7 @@ async function list(folder: Folder, rules: WalkRules): Promise<Listing> {
   const hasOwn = entries.some((entry) => entry.name === '.gitignore') && !holdsFolder(folder);
   const ignoreFiles = hasOwn ? await withIgnoreFile(folder.ignoreFiles, folder.realPath) : folder.ignoreFiles;
 
+  const isExcluded = await rules.excluderOf(folder.path);
   for (const entry of entries) {
     const isFolder = entry.isDirectory();
     const isLink = entry.isSymbolicLink();
@@ -121,7 +123,7 @@ async function list(folder: Folder, rules: WalkRules): Promise<Listing> {
     if (isFolder ? isHidden(entry.name) : !isLink && !(entry.isFile() && rules.isSource(found.path)))
       continue;
     if (isFolder && folder.depth === 0) continue;
-    if (rules.isExcluded(found.path) || isIgnored(ignoreFiles, found.realPath, isFolder)) {
+    if (isExcluded(found.path) || isIgnored(ignoreFiles, found.realPath, isFolder)) {
       listing.excluded += 1;
     } else if (isFolder) {
       listing.folders.push({ ...found, depth: folder.depth - 1, ignoreFiles });
@@ -154,8 +156,9 @@ async function isExcludedOnTheWay(boundary: string, target: string, isFolder: bo
   for (const [index, name] of names.entries()) {
     if (name === '') continue;
     const here = index < names.length - 1 || isFolder;
+    const isExcluded = await rules.excluderOf(current);
     current = path.join(current, name);
-    if ((here && isHidden(name)) || rules.isExcluded(current)) return true;
+    if ((here && isHidden(name)) || isExcluded(current)) return true;
     if (isIgnored(ignoreFiles, current, here)) return true;
     if (here) ignoreFiles = await withIgnoreFile(ignoreFiles, current);
   }

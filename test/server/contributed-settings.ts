@@ -1,4 +1,9 @@
-import { settingsDescriptor, type Choice, type Setting } from '../../src/server/settings-descriptor.ts';
+import {
+  settingsDescriptor,
+  type CallsSetting,
+  type Choice,
+  type Setting,
+} from '../../src/workspace/settings-descriptor.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -12,7 +17,8 @@ export function contributedSettings(): Json {
   );
 }
 
-function schema(setting: Setting): Json {
+/** The schema of one setting's value. */
+export function schema(setting: Setting): Json {
   switch (setting.kind) {
     case 'boolean':
       return { type: 'boolean', default: setting.default };
@@ -20,6 +26,12 @@ function schema(setting: Setting): Json {
       return { type: 'string', ...choices(setting.choices), default: setting.default };
     case 'list':
       return { type: 'array', items: { type: 'string' }, uniqueItems: true, default: setting.default };
+    case 'calls':
+      return {
+        type: 'array',
+        items: { anyOf: [{ type: 'string' }, entry(setting)] },
+        default: setting.default,
+      };
     case 'table': {
       const keys = Object.entries(setting.keys);
       const properties = keys.map(([key, { description, default: value }]) => {
@@ -45,6 +57,23 @@ function schema(setting: Setting): Json {
       };
     }
   }
+}
+
+function entry({ parts }: CallsSetting): Json {
+  const properties = Object.entries(parts).map(([name, part]) => [
+    name,
+    {
+      type: 'string',
+      ...(part.choices === undefined ? {} : choices(part.choices)),
+      markdownDescription: part.description,
+    },
+  ]);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties) as Json,
+    required: ['call'],
+    additionalProperties: false,
+  };
 }
 
 function choices(list: readonly Choice<string>[]): {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { defaultSettings } from '../../src/engine/settings.ts';
-import { settingsDescriptor } from '../../src/server/settings-descriptor.ts';
+import { settingsDescriptor } from '../../src/workspace/settings-descriptor.ts';
 import { normalizeSettings, type Settings } from '../../src/server/settings.ts';
 import { categories } from '../../src/catalog/schema.ts';
 import { contributedSettings } from './contributed-settings.ts';
@@ -11,6 +11,7 @@ const defaults: Settings = {
   enable: true,
   excludes: { exclude: [], defaultExcludes: true },
   analysis: defaultSettings,
+  calls: { blocking: [], ignored: [] },
 };
 
 function problemsOf(value: unknown): { settings: Settings; problems: string[] } {
@@ -49,6 +50,8 @@ describe('server: settings', () => {
       unknownSync: false,
       exclude: ['a', 'b/*.ts'],
       defaultExcludes: false,
+      blockingCalls: ['my-db#querySync', { call: 'my-db#Client.*', category: 'database', cost: null }],
+      ignoredCalls: ['node:fs#existsSync'],
       trace: { server: 'verbose' },
     });
     assert.deepEqual(settings, {
@@ -60,6 +63,10 @@ describe('server: settings', () => {
         brief: false,
         unknownSync: false,
       },
+      calls: {
+        blocking: [{ call: 'my-db#querySync' }, { call: 'my-db#Client.*', category: 'database' }],
+        ignored: ['node:fs#existsSync'],
+      },
     });
     assert.deepEqual(problems, []);
   });
@@ -70,16 +77,25 @@ describe('server: settings', () => {
       severity: { file: 'fatal', disk: 'error' },
       contexts: ['module'],
       exclude: ['a', 7, 'b'],
+      blockingCalls: ['my-db', { call: 'my-db#query', cost: 'much' }],
+      ignoredCalls: [1],
     });
-    assert.deepEqual(settings, { ...defaults, excludes: { exclude: ['a', 'b'], defaultExcludes: true } });
+    assert.deepEqual(settings, {
+      ...defaults,
+      excludes: { exclude: ['a', 'b'], defaultExcludes: true },
+      calls: { blocking: [{ call: 'my-db#query' }], ignored: [] },
+    });
     assert.deepEqual(problems, [
       '`unblock.enable` must be true or false, so its default is used.',
-      '`unblock.exclude` may only contain strings, so its other entries are ignored.',
+      '`unblock.severity.disk` is no setting, so it is ignored.',
       '`unblock.severity.file` must be "error", "warning", "information", "hint" or "off", so its default is used.',
-      '`unblock.severity` has no `disk`, so that entry is ignored.',
-      '`unblock.contexts` must be an object, so its defaults are used.',
+      '`unblock.contexts` must be an object, so its default is used.',
+      '`unblock.exclude[1]` must be a glob, so it is ignored.',
+      '`unblock.blockingCalls[0]` has no "#": write "package#name", "package#Class.method" or "./path#name", so it is ignored.',
+      '`unblock.blockingCalls[1].cost` must be "brief", "io", "process", "cpu" or "unbounded", so its default is used.',
+      '`unblock.ignoredCalls[0]` must be the name of a call, so it is ignored.',
     ]);
-    assert.deepEqual(problemsOf('on').problems, ['`unblock` must be an object, so its defaults are used.']);
+    assert.deepEqual(problemsOf('on').problems, ['`unblock` must be an object, so its default is used.']);
   });
 
   it('makes settings of anything at all', () => {
@@ -96,8 +112,15 @@ describe('server: settings', () => {
         assert.ok(settings.excludes.exclude.every((glob) => typeof glob === 'string'));
         assert.deepEqual(Object.keys(settings.analysis.contexts), Object.keys(defaultSettings.contexts));
         // What came out goes in again unchanged.
-        const { analysis, excludes, enable } = settings;
-        const again = { enable, ...excludes, ...analysis, severity: analysis.categories };
+        const { analysis, excludes, enable, calls } = settings;
+        const again = {
+          enable,
+          ...excludes,
+          ...analysis,
+          severity: analysis.categories,
+          blockingCalls: calls.blocking,
+          ignoredCalls: calls.ignored,
+        };
         assert.deepEqual(normalizeSettings(again), settings);
       }),
     );

@@ -1,5 +1,5 @@
 import type { Category } from '../../src/catalog/schema.ts';
-import { settingsDescriptor, type Setting } from '../../src/server/settings-descriptor.ts';
+import { settingsDescriptor, type Setting } from '../../src/workspace/settings-descriptor.ts';
 import { table } from './markdown.ts';
 import { packageNames, recordsOf } from './record-tables.ts';
 

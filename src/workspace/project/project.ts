@@ -1,15 +1,16 @@
-import type { Catalog } from '../../catalog/lookup.ts';
 import { analyzeInSlices, type Analysis, type Reach } from '../../engine/analyze.ts';
 import type { Program } from '../../engine/program.ts';
 import type { FileFacts } from '../../facts/file-facts.ts';
 import { breathe, mapConcurrently, pauses } from '../concurrency.ts';
 import type { Resolver } from '../resolve/resolver.ts';
+import type { ProjectRules } from './project-rules.ts';
 import { createSearch, mentionsOf, usesOf } from './search.ts';
 import { describeSource, ImportGraph, type SourceFile } from './source-files.ts';
 
 /** What a project needs from outside. */
 export interface ProjectTools {
-  readonly catalog: Catalog;
+  /** What is known of calls, and what the project says of them. */
+  readonly rules: ProjectRules;
   readonly resolver: Resolver;
   /** The text of a file as it counts now; undefined when it cannot or should not be read. */
   readonly read: (path: string) => Promise<string | undefined>;
@@ -46,6 +47,11 @@ export class Project {
 
   has(path: string): boolean {
     return this.#sources.has(path);
+  }
+
+  /** What a file imports from the project, by the specifiers it uses. */
+  importsOf(path: string): ReadonlyMap<string, string> | undefined {
+    return this.#sources.get(path)?.imports;
   }
 
   /** The text of a file as it was when it was looked at last. */
@@ -147,19 +153,21 @@ export class Project {
   }
 
   #link(): Promise<Analysis> {
-    const { catalog } = this.#tools;
+    const { rules } = this.#tools;
     const program: Program = {
       files: this.#facts,
-      catalog,
+      catalog: rules.catalog(),
+      rules: rules.rules(),
       exhaustive: this.#tools.everything === true,
       resolve: (from, specifier) => this.#sources.get(from)?.imports.get(specifier),
     };
     return analyzeInSlices(program, breathe);
   }
 
-  /** Files that mention what blocks, if they can reach the module that it belongs to. */
+  /** Files that mention what blocks, if they can reach the module that it belongs to, or that are said to hold it. */
   async #candidates(): Promise<ReadonlySet<string>> {
-    const { catalog } = this.#tools;
+    const catalog = this.#tools.rules.catalog();
+    const rules = this.#tools.rules.rules();
     const search = createSearch(catalog);
     const reach = new Map<string, Set<string>>();
     for (const module of catalog.modules()) {
@@ -175,7 +183,7 @@ export class Project {
     const pause = pauses();
     for (const { path, text } of this.#sources.values()) {
       await pause();
-      if (search.mayBlock(text, reach.get(path) ?? none)) found.add(path);
+      if (rules.declares(path) || search.mayBlock(text, reach.get(path) ?? none)) found.add(path);
     }
     return found;
   }
@@ -191,6 +199,7 @@ export class Project {
   async #describe(path: string): Promise<SourceFile | undefined> {
     const text = await this.#tools.read(path);
     if (text === undefined) return undefined;
+    await this.#tools.rules.prepare(path);
     return await describeSource(path, text, this.#tools.scanImports(path, text), this.#tools.resolver);
   }
 

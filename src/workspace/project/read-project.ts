@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { mapConcurrently } from '../concurrency.ts';
 import { discover, type ExcludeSettings } from '../discovery.ts';
+import type { ExcluderOf } from '../excluders.ts';
 import { PathError } from '../named-paths.ts';
 import type { Directories } from '../resolve/directories.ts';
 import { asString } from '../resolve/json.ts';
@@ -11,9 +12,15 @@ export async function projectFiles(
   root: string,
   extensions: readonly string[],
   excludes: ExcludeSettings,
+  excluderOf?: ExcluderOf,
 ): Promise<readonly string[]> {
   try {
-    const { files } = await discover([root], { ...excludes, cwd: root, extensions });
+    const { files } = await discover([root], {
+      ...excludes,
+      ...(excluderOf && { excluderOf }),
+      cwd: root,
+      extensions,
+    });
     return files;
   } catch (error) {
     // An editor may have a folder open that is not there (yet).

@@ -66,8 +66,9 @@ export function mentionsOf(names: ReadonlySet<string>): (text: string) => boolea
   return (text) => mentions.test(text);
 }
 
+/** Finds one of some words; a `*` stands for any letters. */
 function termsPattern(terms: readonly string[]): RegExp {
   return new RegExp(
-    `(?<![\\w$])(?:${terms.map((term) => term.replace(/[^\w]/g, '\\$&')).join('|')})(?![\\w$])`,
+    `(?<![\\w$])(?:${terms.map((term) => term.replace(/[^\w*]/g, '\\$&').replaceAll('*', '[\\w$]*')).join('|')})(?![\\w$])`,
   );
 }

@@ -1,13 +1,17 @@
 import type { Catalog } from '../../catalog/lookup.ts';
 import type { Analysis } from '../../engine/analyze.ts';
+import type { CallSettings } from '../../engine/settings.ts';
 import type { Language } from '../../languages/language.ts';
+import { isConfig, type Configs } from '../configs.ts';
 import type { ExcludeSettings } from '../discovery.ts';
+import { createExcluders } from '../excluders.ts';
 import type { FactsSource } from '../facts-source.ts';
 import { isWithin } from '../paths.ts';
 import { createDirectories } from '../resolve/directories.ts';
 import { createResolver } from '../resolve/resolver.ts';
 import { describeError } from '../system-error.ts';
 import type { Texts } from '../texts.ts';
+import { createProjectRules } from './project-rules.ts';
 import { Project } from './project.ts';
 import { ProjectError } from './project-error.ts';
 import { packagesOf, projectFiles } from './read-project.ts';
@@ -15,7 +19,10 @@ import { packagesOf, projectFiles } from './read-project.ts';
 /** A folder whose files are looked at together with those of the other roots. */
 export interface WorkspaceRoot {
   readonly folder: string;
+  /** What is left out where no configuration file says it. */
   readonly excludes: ExcludeSettings;
+  /** What is said about calls where no configuration file says it. */
+  readonly calls?: CallSettings;
 }
 
 /** Sizes of the work, for statistics. */
@@ -31,6 +38,8 @@ export interface View {
   readonly analysis: Analysis;
   /** Whether the analysis has seen the newest text of a file; undefined facts mean that it need not be parsed. */
   isCurrent(path: string): boolean;
+  /** What a file imports from the project, by the specifiers it uses. */
+  importsOf(path: string): ReadonlyMap<string, string> | undefined;
 }
 
 /** The project behind a session: read in the background, kept current afterwards. */
@@ -52,6 +61,7 @@ export interface Workspace {
 
 export interface WorkspaceTools {
   readonly catalog: Catalog;
+  readonly configs: Configs;
   readonly extensions: readonly string[];
   readonly texts: Texts;
   readonly facts: FactsSource;
@@ -135,6 +145,7 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       if (newest?.project.has(path) === false) project = undefined;
     },
     changedOnDisk(path) {
+      if (isConfig(path)) project = undefined;
       if (!holds(path) || elsewhere.test(path)) return;
       // A file that is new may be what imports have been looking for; a configuration changes how they are resolved.
       if (newest?.project.has(path) === true) stale.add(path);
@@ -148,7 +159,11 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       else if (isOutOfDate()) schedule();
       const seen = newest;
       if (seen === undefined) return undefined;
-      return { analysis: seen.analysis, isCurrent: (file) => seen.project.has(file) && !stale.has(file) };
+      return {
+        analysis: seen.analysis,
+        isCurrent: (file) => seen.project.has(file) && !stale.has(file),
+        importsOf: (file) => seen.project.importsOf(file),
+      };
     },
     statistics: () => ({ files: newest?.project.files ?? 0, parsed: newest?.project.parsed ?? 0 }),
   };
@@ -168,7 +183,9 @@ async function openProject(
 ): Promise<Project> {
   const disk = createDirectories((path) => tools.texts.isOpen(path));
   const lists = await Promise.all(
-    roots.map(({ folder, excludes }) => projectFiles(folder, tools.extensions, excludes)),
+    roots.map(({ folder, excludes }) =>
+      projectFiles(folder, tools.extensions, excludes, createExcluders(tools.configs, excludes)),
+    ),
   );
   const open = tools.texts
     .opened()
@@ -178,7 +195,7 @@ async function openProject(
   const files = [...new Set([...lists.flat(), ...named, ...open])];
   const resolver = createResolver({ disk, packages: await packagesOf(disk, files) });
   const opened = new Project({
-    catalog: tools.catalog,
+    rules: createProjectRules(tools.configs, roots, tools.catalog),
     resolver,
     everything: tools.everything ?? false,
     read: (path) => tools.texts.read(path),

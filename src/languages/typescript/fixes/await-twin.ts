@@ -64,8 +64,9 @@ export function awaitTwin(site: Site): Rewrite | Refusal {
  */
 function indirect({ file, finding }: Site, { callee }: CallShape, { form, api }: Twin): string | undefined {
   const length = finding.api.length - api.member.length;
-  const module = api.member === '' ? finding.api : finding.api.slice(0, length - 1);
-  const isGlobal = finding.api === api.member;
+  const module =
+    finding.record?.module ?? (api.member === '' ? finding.api : finding.api.slice(0, length - 1));
+  const isGlobal = finding.record === undefined ? finding.api === api.member : module === 'globals';
   if (isGlobal || form.expression.includes('{receiver}')) return undefined;
   const wanted = canonical(module, memberPath(api.member));
   const path = modulePath(callee, file.scopes);

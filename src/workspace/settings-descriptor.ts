@@ -1,11 +1,11 @@
 import { categoryDescriptions } from '../catalog/categories.ts';
-import type { Category } from '../catalog/schema.ts';
+import { categories as categoryNames, type Category, type Cost } from '../catalog/schema.ts';
 import type { ContextKind, Severity } from '../engine/finding.ts';
-import { defaultSettings } from '../engine/settings.ts';
+import { defaultSettings, type BlockingCall } from '../engine/settings.ts';
 
 /**
- * Every setting of the extension. The normaliser reads values by it, and a test holds `contributes.configuration` of
- * package.json to it.
+ * Every setting. The reader of editor settings and configuration files goes by it; `contributes.configuration` of
+ * package.json, the schema of configuration files and the tables in the documentation are made from it.
  */
 
 interface Described {
@@ -19,6 +19,8 @@ export interface Choice<Value extends string> extends Described {
 interface SettingBase extends Described {
   /** `resource`: may differ by folder. `window`: one value for a window, read by the client. */
   readonly scope: 'resource' | 'window';
+  /** It is about the editor: a configuration file does not have it. */
+  readonly editorOnly?: true;
 }
 
 export interface BooleanSetting extends SettingBase {
@@ -39,12 +41,29 @@ export interface TableSetting<Key extends string, Value extends string> extends 
   readonly choices: readonly Choice<Value>[];
 }
 
+/** What each text of a list is. */
+export type ItemKind = 'glob' | 'call';
+
 export interface ListSetting extends SettingBase {
   readonly kind: 'list';
+  readonly items: ItemKind;
   readonly default: readonly string[];
 }
 
-export type Setting = BooleanSetting | ChoiceSetting<string> | TableSetting<string, string> | ListSetting;
+/** A part of an entry: a text, or one of some. */
+export interface EntryPart extends Described {
+  readonly choices?: readonly Choice<string>[];
+}
+
+/** A list of calls with what is known of them; a text alone is an entry whose parts all have their defaults. */
+export interface CallsSetting extends SettingBase {
+  readonly kind: 'calls';
+  readonly parts: Readonly<Record<keyof BlockingCall, EntryPart>>;
+  readonly default: readonly string[];
+}
+
+export type Setting =
+  BooleanSetting | ChoiceSetting<string> | TableSetting<string, string> | ListSetting | CallsSetting;
 
 const severities: readonly Choice<Severity>[] = [
   { value: 'error', description: 'Shown as an error.' },
@@ -86,16 +105,57 @@ const contexts: TableSetting<ContextKind, Severity>['keys'] = {
   },
 };
 
+/** What the entries of `blockingCalls` may be of. */
+export const categoryChoices: readonly Choice<Category>[] = categoryNames.map((value) => ({
+  value,
+  description: categories[value].description,
+}));
+
+/** How long they may take. */
+export const costChoices: readonly Choice<Cost>[] = [
+  { value: 'brief', description: 'A look-up or a small computation; reported one step lower.' },
+  { value: 'io', description: 'As long as a device takes.' },
+  { value: 'process', description: 'As long as another process runs.' },
+  { value: 'cpu', description: 'As long as a computation takes.' },
+  { value: 'unbounded', description: 'As long as it waits, which nothing limits.' },
+];
+
+const blockingCallParts: CallsSetting['parts'] = {
+  call: {
+    description:
+      'Which calls: `package#name`, `package#Class.method`, `globalThis#name` or `./path#name`. A `*` after the `#` ' +
+      'stands for any letters.',
+  },
+  category: {
+    choices: categoryChoices,
+    description:
+      'What it waits for, which gives findings their severity. Guessed from the name when left out.',
+  },
+  cost: { choices: costChoices, description: 'How long it may hold the event loop. `io` when left out.' },
+  why: { description: 'Why it blocks, as a clause after "it": "waits for the database to answer".' },
+  advice: {
+    description: 'What to do where there is no replacement, as a clause: "use `query` and await it".',
+  },
+  replacement: {
+    description:
+      'The text that takes the place of the call: `await {my-db#query}({args})`. In braces stand imported names, ' +
+      '`{args}` or `{0}` for arguments, `{receiver}` for the object it is called on, and `{*}` for what the `*` of the ' +
+      'call stands for.',
+  },
+};
+
 export const settingsDescriptor = {
   enable: {
     kind: 'boolean',
     scope: 'resource',
+    editorOnly: true,
     default: true,
     description: 'Controls whether blocking calls in async code are reported.',
   },
   run: {
     kind: 'choice',
     scope: 'resource',
+    editorOnly: true,
     default: 'onType',
     choices: [
       { value: 'onType', description: 'While you type.' },
@@ -135,8 +195,27 @@ export const settingsDescriptor = {
       'Controls whether calls into packages that Unblock does not know are reported, one step lower, when they say by ' +
       'their name that they are synchronous, such as `loadSync` or `glob.sync`.',
   },
+  blockingCalls: {
+    kind: 'calls',
+    scope: 'resource',
+    parts: blockingCallParts,
+    default: [],
+    description:
+      'Calls that block, besides those that Unblock knows: `my-db#querySync`, `my-db#Client.query`, `my-db#*Sync`, or a ' +
+      'function of your own, `./src/db#load`, by its path from the workspace folder. As an object an entry can say more.',
+  },
+  ignoredCalls: {
+    kind: 'list',
+    items: 'call',
+    scope: 'resource',
+    default: [],
+    description:
+      'Calls that are not reported, in the notation of `#unblock.blockingCalls#`: `node:fs#existsSync`, `my-db#*`, ' +
+      '`./src/db#load`. What calls a function of your own is not reported for it either.',
+  },
   exclude: {
     kind: 'list',
+    items: 'glob',
     scope: 'resource',
     default: [],
     description:
@@ -152,6 +231,7 @@ export const settingsDescriptor = {
   'trace.server': {
     kind: 'choice',
     scope: 'window',
+    editorOnly: true,
     default: 'off',
     choices: [
       { value: 'off', description: 'Nothing.' },

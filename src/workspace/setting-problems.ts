@@ -1,0 +1,90 @@
+/** Where a value stands in settings: names of properties and positions in lists. */
+export type Path = readonly (string | number)[];
+
+/** Something in settings that cannot be used. */
+export interface SettingProblem {
+  readonly path: Path;
+  /** What is wrong is the name of the last property, not its value. */
+  readonly isName?: true;
+  /** A clause that follows the place: "must be true or false". */
+  readonly what: string;
+  /** What becomes of it. */
+  readonly outcome: 'default' | 'ignored';
+}
+
+export type AddProblem = (problem: SettingProblem) => void;
+
+const outcomes: Readonly<Record<SettingProblem['outcome'], string>> = {
+  default: 'so its default is used',
+  ignored: 'so it is ignored',
+};
+
+/**
+ * What the user reads of a problem, without a full stop.
+ *
+ * @param quote Shows the place of the problem, which is empty for the whole.
+ */
+export function problemText(
+  { path, what, outcome }: SettingProblem,
+  quote: (place: string) => string,
+): string {
+  return `${quote(placeOf(path))} ${what}, ${outcomes[outcome]}`;
+}
+
+/** A place as a reader would write it: `severity.file`, `blockingCalls[0].why`. */
+function placeOf(path: Path): string {
+  return path.reduce<string>((place, part) => {
+    if (typeof part === 'number') return `${place}[${part}]`;
+    return place === '' ? part : `${place}.${part}`;
+  }, '');
+}
+
+/** A value that must be something else. */
+export function mustBe(
+  path: Path,
+  what: string,
+  outcome: SettingProblem['outcome'] = 'default',
+): SettingProblem {
+  return { path, what: `must be ${what}`, outcome };
+}
+
+/** A choice in words: `"a", "b" or "c"`. */
+export function oneOf(choices: readonly { readonly value: string }[]): string {
+  const quoted = choices.map((choice) => `"${choice.value}"`);
+  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
+}
+
+/** Whether a value stands for its default. */
+export function isMissing(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}
+
+/** The properties of an object; those that are none of `keys` are bad. */
+export function readObject(
+  value: unknown,
+  path: Path,
+  keys: readonly string[],
+  add: AddProblem,
+): Readonly<Record<string, unknown>> {
+  if (isMissing(value)) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    add(mustBe(path, 'an object'));
+    return {};
+  }
+  for (const key of Object.keys(value))
+    if (!keys.includes(key))
+      add({ path: [...path, key], isName: true, what: 'is no setting', outcome: 'ignored' });
+  return value as Readonly<Record<string, unknown>>;
+}
+
+/** The items of a list; undefined where it is none. */
+export function listItems(
+  value: unknown,
+  path: Path,
+  what: string,
+  add: AddProblem,
+): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value as readonly unknown[];
+  if (!isMissing(value)) add(mustBe(path, what));
+  return undefined;
+}
