@@ -17,7 +17,7 @@ Options:
 Exit status: 0 nothing found (or all fixed), 1 findings, 2 wrong usage or something unreadable.
 `;
 
-const shared = `  --config FILE    read settings from this JSON file (comments are allowed)
+const shared = `  --config FILE    use this configuration for all files, not the unblock.config.json nearest to each
   --no-cache       do not use results of earlier runs
   -h, --help       show this help
 `;

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { commandIds } from '../../src/client/command-ids.ts';
 import { languages } from '../../src/languages/registry.ts';
-import { languageIds } from '../../src/server/protocol.ts';
+import { configName as sentName, languageIds } from '../../src/server/protocol.ts';
+import { configName } from '../../src/workspace/configs.ts';
 import { readManifest } from '../package/manifest-file.ts';
 
 const client = path.join(import.meta.dirname, '..', '..', 'src', 'client');
@@ -21,12 +22,21 @@ describe('client: manifest', () => {
     }
   });
 
-  it('starts with the first document of a language that the server takes', async () => {
+  it('starts with the first document of a language that the server takes, or with a configuration file', async () => {
     const { activationEvents } = await readManifest();
     assert.deepEqual(
       [...activationEvents].sort(),
-      languageIds.map((language) => `onLanguage:${language}`).sort(),
+      [...languageIds.map((language) => `onLanguage:${language}`), `workspaceContains:${configName}`].sort(),
     );
+  });
+
+  it('knows configuration files by their name', async () => {
+    const { contributes } = await readManifest();
+    assert.equal(sentName, configName);
+    assert.deepEqual(contributes.jsonValidation, [
+      { fileMatch: configName, url: './syntaxes/config.schema.json' },
+    ]);
+    assert.deepEqual(contributes.languages, [{ id: 'jsonc', filenames: [configName] }]);
   });
 
   it('sends the documents of every language that there is', () => {

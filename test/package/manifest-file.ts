@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** The parts of package.json that tests look at. */
@@ -25,6 +25,8 @@ export interface Manifest {
       readonly properties: Readonly<Record<string, unknown>>;
     }[];
     readonly problemMatchers: readonly { readonly name: string; readonly pattern: string }[];
+    readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
+    readonly languages: readonly { readonly id: string; readonly filenames: readonly string[] }[];
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
   };
 }
@@ -35,10 +37,9 @@ export async function readManifest(): Promise<Manifest> {
   return JSON.parse(await readFile(file, 'utf8')) as Manifest;
 }
 
-/** Replaces the settings that package.json contributes. */
-export async function writeContributedSettings(properties: Readonly<Record<string, unknown>>): Promise<void> {
+/** The text of package.json with other settings. */
+export async function manifestWith(properties: Readonly<Record<string, unknown>>): Promise<string> {
   const { contributes, ...manifest } = await readManifest();
   const configuration = { ...contributes.configuration, properties };
-  const updated = { ...manifest, contributes: { ...contributes, configuration } };
-  await writeFile(file, `${JSON.stringify(updated, null, 2)}\n`);
+  return JSON.stringify({ ...manifest, contributes: { ...contributes, configuration } });
 }

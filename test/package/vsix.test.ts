@@ -103,6 +103,7 @@ describe('the packed extension', () => {
         'extension/dist/typescript.js',
         'extension/package.json',
         'extension/readme.md',
+        'extension/syntaxes/config.schema.json',
         'extension/syntaxes/directives.injection.json',
       ].sort(),
     );

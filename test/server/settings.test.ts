@@ -4,8 +4,7 @@ import { defaultSettings } from '../../src/engine/settings.ts';
 import { settingsDescriptor } from '../../src/workspace/settings-descriptor.ts';
 import { normalizeSettings, type Settings } from '../../src/server/settings.ts';
 import { categories } from '../../src/catalog/schema.ts';
-import { contributedSettings } from './contributed-settings.ts';
-import { readManifest, writeContributedSettings } from '../package/manifest-file.ts';
+import { contributedSettings } from '../tools/settings-schema.ts';
 
 const defaults: Settings = {
   enable: true,
@@ -20,13 +19,6 @@ function problemsOf(value: unknown): { settings: Settings; problems: string[] } 
 }
 
 describe('server: settings', () => {
-  it('package.json contributes what the descriptor says (UPDATE_MANIFEST=1 rewrites it)', async () => {
-    const expected = contributedSettings();
-    if (process.env['UPDATE_MANIFEST'] === '1') await writeContributedSettings(expected);
-    const { contributes } = await readManifest();
-    assert.deepEqual(contributes.configuration.properties, expected);
-  });
-
   it('describes every setting in full sentences', () => {
     for (const [name, setting] of Object.entries(contributedSettings())) {
       assert.match(JSON.stringify(setting), /"markdownDescription":"[^"]+\."/, name);

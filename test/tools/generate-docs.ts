@@ -2,13 +2,24 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { repoRoot } from '../host/paths.ts';
+import { manifestWith } from '../package/manifest-file.ts';
 import { fill } from './markdown.ts';
-import { categories, categoryTable, contextTable, packageList, settingsTable } from './readme-tables.ts';
+import {
+  categories,
+  categoryTable,
+  contextTable,
+  entryTable,
+  fileSettingsTable,
+  packageList,
+  settingsTable,
+} from './readme-tables.ts';
 import { recordTables } from './record-tables.ts';
+import { configSchema, contributedSettings } from './settings-schema.ts';
 
 /*
- * Writes the tables in the documentation that follow from the catalogue and the settings; the prose around them is
- * written by hand. `--check` writes nothing, and fails when something is out of date.
+ * Writes what follows from the catalogue and the settings: tables in the documentation, whose prose is written by hand,
+ * the settings in package.json, and the schema of configuration files. `--check` writes nothing, and fails when
+ * something is out of date.
  */
 
 interface Page {
@@ -17,8 +28,18 @@ interface Page {
   readonly parts: Readonly<Record<string, () => string>>;
 }
 
+/** Files that are generated as a whole. */
+const wholes: Readonly<Record<string, () => Promise<string>>> = {
+  'package.json': () => manifestWith(contributedSettings()),
+  'syntaxes/config.schema.json': () => Promise.resolve(JSON.stringify(configSchema())),
+};
+
 function pages(): readonly Page[] {
   return [
+    {
+      file: 'docs/configuration.md',
+      parts: { settings: fileSettingsTable, entries: entryTable },
+    },
     {
       file: 'README.md',
       parts: {
@@ -35,21 +56,35 @@ function pages(): readonly Page[] {
   ];
 }
 
-/** The files of the documentation that are out of date, with the text they should have. */
+/** The files that are out of date, with the text they should have. */
 export async function outdatedPages(): Promise<readonly { readonly file: string; readonly text: string }[]> {
-  const all = await Promise.all(
-    pages().map(async ({ file, parts }) => {
-      const filepath = path.join(repoRoot, file);
-      const before = await readFile(filepath, 'utf8');
+  const all = await Promise.all([
+    ...pages().map(async ({ file, parts }) => {
+      const before = await readFile(path.join(repoRoot, file), 'utf8');
       const filled = Object.entries(parts).reduce(
         (text, [name, content]) => fill(text, name, content()),
         before,
       );
-      const text = await format(filled, { ...(await resolveConfig(filepath)), filepath });
-      return text === before ? undefined : { file, text };
+      return await outdated(file, before, filled);
     }),
-  );
+    ...Object.entries(wholes).map(async ([file, content]) => {
+      const before = await readFile(path.join(repoRoot, file), 'utf8').catch(() => '');
+      return await outdated(file, before, await content());
+    }),
+  ]);
   return all.filter((page) => page !== undefined);
+}
+
+async function outdated(
+  file: string,
+  before: string,
+  after: string,
+): Promise<{ readonly file: string; readonly text: string } | undefined> {
+  const filepath = path.join(repoRoot, file);
+  // Prettier keeps an object on several lines if it was: what comes in one line is broken as far as need be.
+  const written = file.endsWith('.json') ? `${JSON.stringify(JSON.parse(after), null, 2)}\n` : after;
+  const text = await format(written, { ...(await resolveConfig(filepath)), filepath });
+  return text === before ? undefined : { file, text };
 }
 
 async function main(): Promise<number> {
@@ -60,7 +95,7 @@ async function main(): Promise<number> {
     return outdated.length === 0 ? 0 : 1;
   }
   await Promise.all(outdated.map(({ file, text }) => writeFile(path.join(repoRoot, file), text)));
-  console.log(outdated.length === 0 ? 'The documentation is up to date.' : `Written: ${names}`);
+  console.log(outdated.length === 0 ? 'All is up to date.' : `Written: ${names}`);
   return 0;
 }
 

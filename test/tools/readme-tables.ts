@@ -1,5 +1,5 @@
 import type { Category } from '../../src/catalog/schema.ts';
-import { settingsDescriptor, type Setting } from '../../src/workspace/settings-descriptor.ts';
+import { settingsDescriptor, type EntryPart, type Setting } from '../../src/workspace/settings-descriptor.ts';
 import { table } from './markdown.ts';
 import { packageNames, recordsOf } from './record-tables.ts';
 
@@ -68,6 +68,38 @@ export function settingsTable(): string {
     `${setting.description.replace(/`#(.*?)#`/g, '`$1`')}${choicesOf(setting)}`,
   ]);
   return table(['Setting', 'Default', 'Meaning'], rows);
+}
+
+/** The settings of a configuration file. */
+export function fileSettingsTable(): string {
+  const settings: readonly (readonly [string, Setting])[] = Object.entries(settingsDescriptor);
+  const rows = settings
+    .filter(([, setting]) => setting.editorOnly !== true)
+    .map(([name, setting]) => [
+      `\`${name}\``,
+      setting.kind === 'table' && defaultOf(setting) === 'as above'
+        ? '[as there](../README.md#what-counts-as-async-code)'
+        : defaultOf(setting),
+      inFile(setting.description) + choicesOf(setting),
+    ]);
+  return table(['Setting', 'Default', 'Meaning'], rows);
+}
+
+/** What an entry of `blockingCalls` can say. */
+export function entryTable(): string {
+  const { parts } = settingsDescriptor.blockingCalls;
+  const rows = Object.entries<EntryPart>(parts).map(([name, { description, choices }]) => [
+    `\`${name}\``,
+    description +
+      (choices === undefined ? '' : ` One of ${choices.map(({ value }) => `\`${value}\``).join(', ')}.`),
+  ]);
+  return table(['Part', 'Meaning'], rows);
+}
+
+function inFile(description: string): string {
+  return description
+    .replace(/`#unblock\.(\w+)#`/g, '`$1`')
+    .replaceAll('the workspace folder', 'the folder of the file');
 }
 
 function defaultOf(setting: Setting): string {

@@ -17,8 +17,30 @@ export function contributedSettings(): Json {
   );
 }
 
-/** The schema of one setting's value. */
-export function schema(setting: Setting): Json {
+/** The schema of `unblock.config.json`: the same settings, in the words of a file. */
+export function configSchema(): Json {
+  const properties = Object.entries<Setting>(settingsDescriptor)
+    .filter(([, setting]) => setting.editorOnly !== true)
+    .map(([name, setting]) => [name, { ...schema(setting), markdownDescription: setting.description }]);
+  const text = JSON.stringify({
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Configuration of Unblock',
+    type: 'object',
+    // Understood by the JSON support of VS Code.
+    allowComments: true,
+    allowTrailingCommas: true,
+    properties: {
+      $schema: { type: 'string', markdownDescription: 'The schema of this file.' },
+      ...(Object.fromEntries(properties) as Json),
+    },
+    additionalProperties: false,
+  });
+  return JSON.parse(
+    text.replace(/`#unblock\.(\w+)#`/g, '`$1`').replaceAll('the workspace folder', 'the folder of this file'),
+  ) as Json;
+}
+
+function schema(setting: Setting): Json {
   switch (setting.kind) {
     case 'boolean':
       return { type: 'boolean', default: setting.default };
