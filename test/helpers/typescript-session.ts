@@ -1,12 +1,13 @@
 import { languageOf, languages } from '../../src/languages/registry.ts';
+import type { Configs } from '../../src/workspace/configs.ts';
 import { createSession } from '../../src/workspace/create-session.ts';
 import type { Session } from '../../src/workspace/session.ts';
 
 const extensions = languages.flatMap((language) => language.extensions);
 
 /** A session on the real pipeline. */
-export function typescriptSession(): Session {
-  return createSession({ languageOf, extensions, patient: true });
+export function typescriptSession(configs?: Configs): Session {
+  return createSession({ languageOf, extensions, patient: true, ...(configs && { configs }) });
 }
 
 /** The same for all files of a folder together; `everything` parses them all instead of those that may matter. */

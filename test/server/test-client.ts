@@ -40,10 +40,11 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { connectionOptions } from '../../src/server/connection-options.ts';
 import { statusNotification, type ServerStatus } from '../../src/server/protocol.ts';
 import { startServer } from '../../src/server/server.ts';
+import type { Configs } from '../../src/workspace/configs.ts';
 import type { Session } from '../../src/workspace/session.ts';
 
 export interface TestClientOptions {
-  readonly createSession: () => Session;
+  readonly createSession: (configs: Configs) => Session;
   /** URIs of the workspace folders. */
   readonly folders?: readonly string[];
   /** The section `unblock` for a document. */
