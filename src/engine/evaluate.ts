@@ -69,7 +69,7 @@ export function moduleOf(linker: Linker, file: string, specifier: string): reado
   if (specifier === '') return namespaceOf(linker, file);
   const found = linker.program.resolve(file, specifier);
   if (found !== undefined) return namespaceOf(linker, found);
-  if (/^(?:[./#~]|@\/)/.test(specifier)) return [unknownEntity];
+  if (/^(?:[./#~$]|@\/)/.test(specifier)) return [unknownEntity];
   return [{ kind: 'api', module: canonicalModule(specifier), path: '' }];
 }
 
