@@ -139,6 +139,8 @@ function shown(expression: string): string {
   return expression
     .replaceAll('{receiver}.', '')
     .replace(/\{promisify\([^#{}]*#([^{}]*)\)\}/g, '$1Async')
-    .replace(/\{[^#{}]*#([^{}]*)\}/g, (_, member: string) => (member === '' ? 'default' : member))
+    .replace(/\{([^#{}]*)#([^{}]*)\}/g, (_, module: string, member: string) =>
+      member === '' ? (/[\w$]+$/.exec(module)?.[0] ?? module) : member,
+    )
     .replace(/\{(?:args|\d+)\}/g, '…');
 }
