@@ -1,8 +1,9 @@
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { Contexts } from './contexts.ts';
-import { isNonblocking } from './declared.ts';
+import { declaredFunction } from './declared.ts';
 import type { Hop } from './finding.ts';
 import { contextOf, hopAt, hops } from './findings.ts';
+import type { Linker } from './linker.ts';
 import type { Program } from './program.ts';
 import type { Blocking } from './propagate.ts';
 
@@ -19,13 +20,14 @@ export interface BlockingHelper {
 
 interface Known {
   readonly program: Program;
+  readonly linker: Linker;
   readonly contexts: Contexts;
   readonly blocking: Blocking;
 }
 
 /** The blocking helper whose name stands at an offset of a file; undefined where there is none. */
 export function helperAt(
-  { program, contexts, blocking }: Known,
+  { program, linker, contexts, blocking }: Known,
   file: string,
   offset: number,
 ): BlockingHelper | undefined {
@@ -33,7 +35,7 @@ export function helperAt(
   const id = facts === undefined ? -1 : functionNamedAt(facts, offset);
   const [chain] = blocking.chainsOf(file, id);
   const made = facts?.functions[id];
-  if (chain === undefined || made === undefined || isNonblocking(made)) return undefined;
+  if (chain === undefined || made === undefined || isHarmless(linker, file, id)) return undefined;
   const callers: Hop[] = [];
   const seen = new Set<string>();
   const open = [{ file, id }];
@@ -54,6 +56,11 @@ export function helperAt(
     path: hops(program, chain),
     callers,
   };
+}
+
+/** Whether the project says that nobody who calls a function is held up. */
+function isHarmless(linker: Linker, file: string, id: number): boolean {
+  return declaredFunction(linker, file, file, id) === 'ignored';
 }
 
 function functionNamedAt(facts: FileFacts, offset: number): number {

@@ -3,7 +3,7 @@ import type { BlockingApi } from '../catalog/schema.ts';
 import { matchMember, parseCallPattern, type CallPattern } from './call-pattern.ts';
 import type { OwnRecord } from './finding.ts';
 import type { BlockingCall, CallSettings } from './settings.ts';
-import { categoryByName } from './unknown-sync.ts';
+import { categoryByName, costByCategory } from './unknown-sync.ts';
 
 /** What a project says of a call: a record by which it blocks, or that it is of no interest. */
 export type Verdict = OwnRecord | 'ignored';
@@ -121,10 +121,11 @@ export function apiOf(call: BlockingCall, module: string, member: string, wild: 
   const advice = module.startsWith('.')
     ? 'call something asynchronous, or run it in a worker thread'
     : 'use an asynchronous function of the package, or run it in a worker thread';
+  const category = call.category ?? categoryByName(name);
   return {
     member,
-    category: call.category ?? categoryByName(name),
-    cost: call.cost ?? 'io',
+    category,
+    cost: call.cost ?? costByCategory[category],
     why: call.why ?? 'is listed in `blockingCalls`',
     replacement:
       expression === undefined

@@ -5,7 +5,7 @@ import type { Verdict } from './call-rules.ts';
 import type { Entity } from './entity.ts';
 import type { OwnRecord } from './finding.ts';
 import type { Linker } from './linker.ts';
-import { categoryByName } from './unknown-sync.ts';
+import { categoryByName, costByCategory } from './unknown-sync.ts';
 
 /*
  * What a project says about calls: in its configuration, by patterns, and in its own code, by tags. The configuration
@@ -67,11 +67,6 @@ export function isOffloading(linker: Linker, callee: Entity): boolean {
   return made !== undefined && hasTag(made, 'offloads');
 }
 
-/** Whether a tag says that whoever calls a function is not held up. */
-export function isNonblocking(made: FunctionFact): boolean {
-  return hasTag(made, 'nonblocking');
-}
-
 function hasTag(made: FunctionFact, name: TagName): boolean {
   return made.tags?.some((tag) => tag.name === name) === true;
 }
@@ -80,7 +75,7 @@ const known = new WeakMap<FunctionFact, OwnRecord>();
 
 function byTags(made: FunctionFact): Verdict | undefined {
   if (made.tags === undefined) return undefined;
-  if (isNonblocking(made)) return 'ignored';
+  if (hasTag(made, 'nonblocking')) return 'ignored';
   const text = made.tags.find((tag) => tag.name === 'blocking')?.text;
   if (text === undefined) return undefined;
   const record = known.get(made) ?? { module: '.', api: taggedApi(made.name, text) };
@@ -91,12 +86,13 @@ function byTags(made: FunctionFact): Verdict | undefined {
 /** `@blocking {database} waits for the answer`: the category may come first. */
 function taggedApi(name: string, text: string): BlockingApi {
   const [, word = '', rest = text] = /^\{(\w+)\}\s*(.*)$/.exec(text) ?? [];
-  const category = categories.find((candidate) => candidate === word);
-  const why = category === undefined ? text : rest;
+  const written = categories.find((candidate) => candidate === word);
+  const category = written ?? categoryByName(name);
+  const why = written === undefined ? text : rest;
   return {
     member: name === '' ? 'an unnamed function' : name.replace(/^new /, ''),
-    category: category ?? categoryByName(name),
-    cost: 'io',
+    category,
+    cost: costByCategory[category],
     why: why === '' ? 'is marked with `@blocking`' : why,
     replacement: {
       kind: 'advice',

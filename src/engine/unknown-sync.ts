@@ -1,4 +1,4 @@
-import type { BlockingApi, Category } from '../catalog/schema.ts';
+import type { BlockingApi, Category, Cost } from '../catalog/schema.ts';
 import type { CallFact, FileFacts } from '../facts/file-facts.ts';
 import type { Entity } from './entity.ts';
 
@@ -60,6 +60,22 @@ export function assumedApi(
 export function categoryByName(name: string): Category {
   return kinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'file';
 }
+
+/** How long work of a kind takes, where nobody says it. */
+export const costByCategory: Readonly<Record<Category, Cost>> = {
+  sleep: 'unbounded',
+  input: 'unbounded',
+  file: 'io',
+  network: 'io',
+  database: 'io',
+  process: 'process',
+  crypto: 'cpu',
+  compression: 'cpu',
+  compile: 'cpu',
+  lock: 'unbounded',
+  loop: 'unbounded',
+  module: 'io',
+};
 
 function localName(facts: FileFacts | undefined, { callee }: CallFact): string | undefined {
   return callee.kind === 'local' ? facts?.bindings[callee.binding]?.name : undefined;

@@ -131,7 +131,10 @@ const blockingCallParts: CallsSetting['parts'] = {
     description:
       'What it waits for, which gives findings their severity. Guessed from the name when left out.',
   },
-  cost: { choices: costChoices, description: 'How long it may hold the event loop. `io` when left out.' },
+  cost: {
+    choices: costChoices,
+    description: 'How long it may hold the event loop. Follows from the category when left out.',
+  },
   why: { description: 'Why it blocks, as a clause after "it": "waits for the database to answer".' },
   advice: {
     description: 'What to do where there is no replacement, as a clause: "use `query` and await it".',

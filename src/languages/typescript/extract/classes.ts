@@ -3,9 +3,11 @@ import type { Value } from '../../../facts/value.ts';
 import { docTags, docType } from '../doc-tags.ts';
 import { SyntaxKind, ts } from '../ts.ts';
 import { noteObjectType, staticName } from './patterns.ts';
-import { isTaggedAmbient, noteTags } from './tags.ts';
+import { hasModifier, isTaggedAmbient, noteTags } from './tags.ts';
 import { heritageType } from './types.ts';
 import { inScope, spanOf, type Draft, type MemberOf, type Walker } from './walker.ts';
+
+const declared: ReadonlySet<ts.SyntaxKind> = new Set([SyntaxKind.DeclareKeyword]);
 
 /** Records a class with its members and returns its id. */
 export function classLike(walker: Walker, node: ts.ClassLikeDeclaration, name: string): number {
@@ -32,7 +34,8 @@ export function classLike(walker: Walker, node: ts.ClassLikeDeclaration, name: s
         draft.implements = clause.types.map((type) => heritageType(walker, type));
     for (const tag of docTags(node))
       if (ts.isJSDocImplementsTag(tag)) draft.implements.push(heritageType(walker, tag.class));
-    for (const member of node.members) classMember(walker, draft, id, member);
+    const isDeclared = hasModifier(node, declared);
+    for (const member of node.members) classMember(walker, draft, id, member, isDeclared);
   });
   walker.this = outerThis;
   return id;
@@ -43,6 +46,7 @@ function classMember(
   draft: Draft<Walker['classes'][number]>,
   id: number,
   node: ts.ClassElement,
+  isDeclared: boolean,
 ): void {
   const isStatic =
     ts.isClassStaticBlockDeclaration(node) ||
@@ -65,7 +69,7 @@ function classMember(
     parameterProperties(walker, draft, node);
   } else if (ts.isMethodDeclaration(node) || ts.isGetAccessor(node) || ts.isSetAccessor(node)) {
     const made = walker.functionLike(node, label(draft.name, name), member);
-    const abstract = node.body === undefined && !isTaggedAmbient(walker, node, made);
+    const abstract = node.body === undefined && !isTaggedAmbient(walker, node, made, isDeclared);
     const kind = ts.isMethodDeclaration(node) ? 'method' : ts.isGetAccessor(node) ? 'getter' : 'setter';
     const type = abstract ? ({ kind: 'function', returns: walker.type(node.type) } as const) : undefined;
     push(kind, abstract ? [] : [{ kind: 'function', id: made }], type);

@@ -30,14 +30,27 @@ export function tagsOf(walker: Walker, node: ts.FunctionLikeDeclaration, name: s
   return found.length === 0 && signature?.name === name ? signature.tags : found;
 }
 
-/** Whether a function without a body stands for one that is elsewhere, not for an overload. */
-export function isTaggedAmbient(walker: Walker, node: ts.FunctionLikeDeclaration, id: number): boolean {
+/**
+ * Whether a function without a body stands for one that is elsewhere, not for an overload.
+ *
+ * @param isDeclared The class around it is only declared.
+ */
+export function isTaggedAmbient(
+  walker: Walker,
+  node: ts.FunctionLikeDeclaration,
+  id: number,
+  isDeclared = false,
+): boolean {
   if (node.body !== undefined || walker.functions[id]?.tags === undefined) return false;
+  return isDeclared || walker.file.isDeclarationFile || hasModifier(node, ambient);
+}
+
+const ambient: ReadonlySet<ts.SyntaxKind> = new Set([SyntaxKind.DeclareKeyword, SyntaxKind.AbstractKeyword]);
+
+/** Whether a declaration has one of some modifiers. */
+export function hasModifier(node: ts.Node, kinds: ReadonlySet<ts.SyntaxKind>): boolean {
   const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
-  return (
-    walker.file.isDeclarationFile ||
-    modifiers.some(({ kind }) => kind === SyntaxKind.DeclareKeyword || kind === SyntaxKind.AbstractKeyword)
-  );
+  return modifiers.some(({ kind }) => kinds.has(kind));
 }
 
 /** Records a function that is declared by its type alone, if its comment has tags. `type` is what it gives. */
