@@ -1,7 +1,7 @@
 import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
 import { codeActionKinds } from './code-actions.ts';
 import { documentSync } from './documents.ts';
-import { openDocumentationCommand, serverId } from './protocol.ts';
+import { openDocumentationCommand, serverId, type InitializationOptions } from './protocol.ts';
 
 /** What the server does for its client. */
 export const serverCapabilities: ServerCapabilities = {
@@ -30,6 +30,7 @@ export interface ClientFeatures {
   readonly versionedEdits: boolean;
   readonly snippets: boolean;
   readonly showsStatus: boolean;
+  readonly checksSchema: boolean;
 }
 
 /** Reads what a client says of itself when it starts the server. */
@@ -43,7 +44,11 @@ export function readFeatures(capabilities: ClientCapabilities, options: unknown)
     refresh: workspace?.diagnostics?.refreshSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-    showsStatus:
-      typeof options === 'object' && options !== null && 'status' in options && options.status === true,
+    showsStatus: isSet(options, 'status'),
+    checksSchema: isSet(options, 'schema'),
   };
+}
+
+function isSet(options: unknown, name: keyof InitializationOptions): boolean {
+  return typeof options === 'object' && (options as Partial<InitializationOptions> | null)?.[name] === true;
 }

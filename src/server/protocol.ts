@@ -25,6 +25,8 @@ export const directivePlace =
 export interface InitializationOptions {
   /** The client shows {@link ServerStatus}. */
   readonly status: boolean;
+  /** The client checks configuration files by their schema, so that the server need not say the same. */
+  readonly schema: boolean;
 }
 
 /** Notification from the server: its {@link ServerStatus} changed. */

@@ -126,7 +126,7 @@ export function startServer(connection: Connection, createSession: (configs: Con
 
   connection.languages.diagnostics.on((params, token) =>
     isConfig(URI.parse(params.textDocument.uri).fsPath)
-      ? pullConfigDiagnostics(documents, params)
+      ? pullConfigDiagnostics(documents, params, features.checksSchema)
       : pullDiagnostics(analyzer, documents, params, token),
   );
 

@@ -1,5 +1,5 @@
 import { readBoolean, readSettings, type CommonSettings } from '../workspace/read-settings.ts';
-import { problemText, type SettingProblem } from '../workspace/setting-problems.ts';
+import { mustBe, problemText, type SettingProblem } from '../workspace/setting-problems.ts';
 import { settingsDescriptor } from '../workspace/settings-descriptor.ts';
 
 /**
@@ -35,6 +35,6 @@ function quote(place: string): string {
 function toRecord(value: unknown, add: (problem: SettingProblem) => void): Readonly<Record<string, unknown>> {
   if (value === null || value === undefined) return {};
   if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
-  add({ path: [], what: 'must be an object', outcome: 'default' });
+  add(mustBe([], 'an object'));
   return {};
 }

@@ -19,6 +19,8 @@ export interface ConfigProblem {
   readonly message: string;
   /** The text is no configuration at all: it is not JSON, or no object. */
   readonly isFatal: boolean;
+  /** Whether an editor that checks the file by its schema says so too. */
+  readonly isInSchema: boolean;
 }
 
 /** A configuration as it was read. */
@@ -52,6 +54,7 @@ export function parseConfig(text: string, base: string): ParsedConfig {
     span: { start: offset, end: offset + length },
     message: syntaxMessage(error),
     isFatal: true,
+    isInSchema: true,
   }));
   if (root === undefined) return { config: defaultConfig(base), problems, callSpans: [] };
   const add = (problem: SettingProblem): void => {
@@ -59,6 +62,7 @@ export function parseConfig(text: string, base: string): ParsedConfig {
       span: spanOf(root, problem),
       message: problemText(problem, (place) => (place === '' ? 'the configuration' : `"${place}"`)),
       isFatal: problem.path.length === 0,
+      isInSchema: problem.isInSchema,
     });
   };
   const given = readObject(valueOf(root), [], ['$schema', ...fileSettings], add);

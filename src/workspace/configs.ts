@@ -122,7 +122,12 @@ export async function describeConfig(file: string, text: string): Promise<Config
   const missing: ConfigProblem[] = [];
   for (const { call, span } of callSpans)
     if (await namesNoFile(call, base))
-      missing.push({ span, message: `"${call}" names no file that is there`, isFatal: false });
+      missing.push({
+        span,
+        message: `"${call}" names no file that is there`,
+        isFatal: false,
+        isInSchema: false,
+      });
   const all = [...problems, ...missing].sort((a, b) => a.span.start - b.span.start);
   return { path: file, text, config, problems: all };
 }

@@ -39,7 +39,7 @@ function readEntry(value: object, path: Path, add: AddProblem): readonly Blockin
   const given = readObject(value, path, Object.keys(parts), add);
   const { call } = given;
   if (typeof call !== 'string') {
-    if (isMissing(call)) add({ path, what: 'has no "call"', outcome: 'ignored' });
+    if (isMissing(call)) add({ path, what: 'has no "call"', outcome: 'ignored', isInSchema: true });
     else add(mustBe([...path, 'call'], 'the name of a call', 'ignored'));
     return [];
   }
@@ -47,7 +47,8 @@ function readEntry(value: object, path: Path, add: AddProblem): readonly Blockin
   const text = (name: 'why' | 'advice' | 'replacement'): string | undefined => {
     const found = given[name];
     if (typeof found === 'string' && found.trim() !== '') return found.trim();
-    if (!isMissing(found)) add(mustBe([...path, name], 'a text', 'ignored'));
+    if (!isMissing(found))
+      add({ ...mustBe([...path, name], 'a text', 'ignored'), isInSchema: typeof found !== 'string' });
     return undefined;
   };
   const entry = {
@@ -61,12 +62,17 @@ function readEntry(value: object, path: Path, add: AddProblem): readonly Blockin
   if (entry.replacement !== undefined) {
     const problem = templateProblem(entry.replacement, call.includes('*'));
     if (problem !== undefined) {
-      add({ path: [...path, 'replacement'], what: problem, outcome: 'ignored' });
+      add({ path: [...path, 'replacement'], what: problem, outcome: 'ignored', isInSchema: false });
       entry.replacement = undefined;
     }
   }
   if (entry.replacement !== undefined && entry.advice !== undefined)
-    add({ path: [...path, 'advice'], what: 'is not shown where there is a replacement', outcome: 'ignored' });
+    add({
+      path: [...path, 'advice'],
+      what: 'is not shown where there is a replacement',
+      outcome: 'ignored',
+      isInSchema: false,
+    });
   return [withoutMissing(entry)];
 }
 
@@ -83,7 +89,7 @@ function choice<Value extends string>(
 
 function isCall(text: string, path: Path, add: AddProblem): boolean {
   const pattern = parseCallPattern(text);
-  if (typeof pattern === 'string') add({ path, what: pattern, outcome: 'ignored' });
+  if (typeof pattern === 'string') add({ path, what: pattern, outcome: 'ignored', isInSchema: false });
   return typeof pattern !== 'string';
 }
 

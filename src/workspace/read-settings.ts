@@ -71,8 +71,10 @@ function readGlobs(value: unknown, path: Path, setting: ListSetting, add: AddPro
   if (isMissing(value)) return setting.default;
   const items = listItems(value, path, 'a list of globs', add);
   return (items ?? []).flatMap((item, index) => {
-    if (typeof item !== 'string' || item.trim() === '') add(mustBe([...path, index], 'a glob', 'ignored'));
-    else if (item.startsWith('!')) add(mustBe([...path, index], 'a glob without "!"', 'ignored'));
+    const at = [...path, index];
+    if (typeof item !== 'string') add(mustBe(at, 'a glob', 'ignored'));
+    else if (item.trim() === '') add({ ...mustBe(at, 'a glob', 'ignored'), isInSchema: false });
+    else if (item.startsWith('!')) add({ ...mustBe(at, 'a glob without "!"', 'ignored'), isInSchema: false });
     else return [item];
     return [];
   });

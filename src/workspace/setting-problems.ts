@@ -10,6 +10,8 @@ export interface SettingProblem {
   readonly what: string;
   /** What becomes of it. */
   readonly outcome: 'default' | 'ignored';
+  /** Whether the schema says so too. */
+  readonly isInSchema: boolean;
 }
 
 export type AddProblem = (problem: SettingProblem) => void;
@@ -39,13 +41,13 @@ function placeOf(path: Path): string {
   }, '');
 }
 
-/** A value that must be something else. */
+/** A value that must be something else, as the schema has it. */
 export function mustBe(
   path: Path,
   what: string,
   outcome: SettingProblem['outcome'] = 'default',
 ): SettingProblem {
-  return { path, what: `must be ${what}`, outcome };
+  return { path, what: `must be ${what}`, outcome, isInSchema: true };
 }
 
 /** A choice in words: `"a", "b" or "c"`. */
@@ -73,7 +75,13 @@ export function readObject(
   }
   for (const key of Object.keys(value))
     if (!keys.includes(key))
-      add({ path: [...path, key], isName: true, what: 'is no setting', outcome: 'ignored' });
+      add({
+        path: [...path, key],
+        isName: true,
+        what: 'is no setting',
+        outcome: 'ignored',
+        isInSchema: true,
+      });
   return value as Readonly<Record<string, unknown>>;
 }
 

@@ -145,6 +145,24 @@ describe('server: configuration', () => {
     assert.deepEqual(await reported(), ['warning readFileSync']);
   });
 
+  it('leaves to the editor what the schema says', async () => {
+    const other = new TestClient({ createSession: typescriptSession, checksSchema: true });
+    await other.start();
+    await other.open(
+      configUri,
+      '{ "brief": 1, "exclude": ["!a"], "blockingCalls": [{ "call": "a#b", "cost": 1, "why": "" }], "x": 1, }',
+      'jsonc',
+    );
+    assert.deepEqual(
+      (await other.diagnostics(configUri)).map(({ message }) => message),
+      [
+        '"exclude[0]" must be a glob without "!", so it is ignored.',
+        '"blockingCalls[0].why" must be a text, so it is ignored.',
+      ],
+    );
+    await other.stop();
+  });
+
   it('says in the log what is wrong with a file that is not open', async () => {
     await save(`{ "brief": 1, ${blocking} }`);
     assert.deepEqual(await reported(), ['warning readFileSync', ...everything]);

@@ -52,6 +52,8 @@ export interface TestClientOptions {
   readonly connection?: ConnectionOptions;
   /** Whether the editor takes snippets. */
   readonly snippets?: boolean;
+  /** Whether the editor checks configuration files by their schema. */
+  readonly checksSchema?: boolean;
 }
 
 /** A server and an editor that talk over real streams. */
@@ -65,12 +67,20 @@ export class TestClient {
   readonly #connection: ProtocolConnection;
   readonly #folders: readonly string[];
   readonly #snippets: boolean;
+  readonly #checksSchema: boolean;
 
-  constructor(options: TestClientOptions) {
-    const { createSession, folders = [], settings = () => null, connection, snippets = true } = options;
+  constructor({
+    createSession,
+    folders = [],
+    settings = () => null,
+    connection,
+    snippets = true,
+    checksSchema = false,
+  }: TestClientOptions) {
     this.settings = settings;
     this.#folders = folders;
     this.#snippets = snippets;
+    this.#checksSchema = checksSchema;
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     const server = createConnection(
@@ -93,7 +103,7 @@ export class TestClient {
     const result = await this.#connection.sendRequest<InitializeResult>(InitializeRequest.method, {
       processId: null,
       workspaceFolders: this.#folders.map((uri) => ({ uri, name: uri })),
-      initializationOptions: { status: true },
+      initializationOptions: { status: true, schema: this.#checksSchema },
       capabilities: {
         textDocument: { completion: { completionItem: { snippetSupport: this.#snippets } } },
         workspace: {
