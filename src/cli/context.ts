@@ -1,3 +1,4 @@
+import type { Prover } from '../fixes/proof.ts';
 import type { Session } from '../workspace/session.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -7,6 +8,7 @@ export interface Services {
   readonly extensions: readonly string[];
   /** @param useCache Whether facts of earlier runs may be used and are kept for later ones. */
   createSession(useCache: boolean): Session;
+  createProver(): Prover;
 }
 
 /** Where a command runs. */

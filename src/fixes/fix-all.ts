@@ -16,6 +16,8 @@ export interface FixAllTools {
   readonly breathe?: (() => Promise<void>) | undefined;
   /** Which findings to convert; all when left out. */
   readonly accept?: ((finding: Finding) => boolean) | undefined;
+  /** Places of findings that stay as they are. */
+  readonly excluded?: readonly Span[] | undefined;
 }
 
 /** What converting a whole text came to. */
@@ -34,7 +36,7 @@ const maximumRounds = 20;
 interface State {
   readonly source: SourceText;
   readonly findings: readonly Finding[];
-  /** Findings whose conversion failed its proof: not tried again. */
+  /** Findings that are excluded, or whose conversion failed its proof: not tried again. */
   readonly dropped: readonly Span[];
 }
 
@@ -49,7 +51,7 @@ interface Attempt {
  * findings are gone and no new one has come; else its conversions are proved one by one.
  */
 export async function fixAll(source: SourceText, tools: FixAllTools): Promise<FixedText> {
-  let state: State = { source, findings: await tools.analyze(source), dropped: [] };
+  let state: State = { source, findings: await tools.analyze(source), dropped: tools.excluded ?? [] };
   let fixed = 0;
   for (let round = 0; round < maximumRounds; round += 1) {
     const together = (await attemptTogether(state, tools)) ?? (await attempt(state, tools, Infinity));

@@ -132,7 +132,7 @@ export function createSession(options: SessionOptions): Session {
       const { language, source } = await need(path);
       return language.removeDirective(source, problem);
     },
-    async fixAll(path, settings, accept) {
+    async fixAll(path, settings, accept, excluded) {
       const file = await need(path);
       if (file.facts.broken)
         return { edits: [], fixed: 0, remaining: (await reportOf(file, settings)).findings };
@@ -145,6 +145,7 @@ export function createSession(options: SessionOptions): Session {
         convert: (source, finding) => language.convert(source, finding),
         parses: (source) => language.parses(source),
         accept,
+        excluded,
       });
       return { edits, fixed, remaining };
     },

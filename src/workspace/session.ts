@@ -1,6 +1,7 @@
 import type { BlockingHelper } from '../engine/blocking-helper.ts';
 import type { WorkspaceRoot, WorkspaceStatistics } from './project/workspace.ts';
 import type { AnalysisSettings } from '../engine/settings.ts';
+import type { Span } from '../facts/span.ts';
 import type { DirectiveProblem, FileReport, Finding } from '../engine/finding.ts';
 import type { Conversion, Fix, TextEdit } from '../fixes/fix.ts';
 
@@ -46,10 +47,11 @@ export interface Session {
   suppress(path: string, finding: Finding): Promise<Fix>;
   /** Removal of a suppression comment at the place of a directive problem. */
   removeDirective(path: string, problem: DirectiveProblem): Promise<Fix>;
-  /** All safe conversions of a file to a fixpoint, narrowed by `accept`. */
+  /** All safe conversions of a file to a fixpoint, narrowed by `accept`, but not of findings at the `excluded` places. */
   fixAll(
     path: string,
     settings: AnalysisSettings,
     accept?: (finding: Finding) => boolean,
+    excluded?: readonly Span[],
   ): Promise<FixAllResult>;
 }
