@@ -9,6 +9,7 @@ import {
 import { fixAllKind } from '../server/protocol.ts';
 import { documentSelector } from './client.ts';
 import { commandIds } from './command-ids.ts';
+import { refusalIn } from './refusal.ts';
 
 /** Registers the commands of the extension. */
 export function registerCommands(client: LanguageClient, output: vscode.LogOutputChannel): vscode.Disposable {
@@ -27,7 +28,18 @@ async function fixAllInFile(client: LanguageClient): Promise<void> {
     await vscode.window.showInformationMessage('Open a JavaScript or TypeScript file first.');
     return;
   }
-  const edit = await requestFixAll(client, document);
+  let edit: vscode.WorkspaceEdit | undefined;
+  try {
+    const location = vscode.ProgressLocation.Window;
+    edit = await vscode.window.withProgress({ location, title: 'Unblock: checking types' }, () =>
+      requestFixAll(client, document),
+    );
+  } catch (error) {
+    const refusal = refusalIn(error);
+    if (refusal === undefined) throw error;
+    await vscode.window.showWarningMessage(refusal);
+    return;
+  }
   if (edit === undefined) {
     await vscode.window.showInformationMessage(
       'This file has no blocking call that can be converted safely.',

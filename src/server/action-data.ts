@@ -2,7 +2,13 @@ import type { DirectiveProblem, FileReport, Finding } from '../engine/finding.ts
 
 /** What a code action carries so that its edit can be computed when it is chosen. */
 export type ActionData =
-  | { readonly action: 'fix-all'; readonly uri: string; readonly version: number }
+  | {
+      readonly action: 'fix-all';
+      readonly uri: string;
+      readonly version: number;
+      /** The user knows that the types are not checked. */
+      readonly unproved?: true;
+    }
   | {
       readonly action: 'convert' | 'suppress' | 'remove-directive';
       readonly uri: string;
@@ -11,17 +17,19 @@ export type ActionData =
       readonly start: number;
       readonly end: number;
       readonly api?: string;
+      readonly unproved?: true;
     };
 
 /** Reads what a client sends back; undefined when it is none of ours. */
 export function readActionData(value: unknown): ActionData | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { action, uri, version, start, end, api } = value as Readonly<Record<string, unknown>>;
+  const { action, uri, version, start, end, api, unproved } = value as Readonly<Record<string, unknown>>;
   if (typeof uri !== 'string' || typeof version !== 'number') return undefined;
-  if (action === 'fix-all') return { action, uri, version };
+  const knowing = unproved === true && { unproved: true as const };
+  if (action === 'fix-all') return { action, uri, version, ...knowing };
   if (action !== 'convert' && action !== 'suppress' && action !== 'remove-directive') return undefined;
   if (typeof start !== 'number' || typeof end !== 'number') return undefined;
-  return { action, uri, version, start, end, ...(typeof api === 'string' && { api }) };
+  return { action, uri, version, start, end, ...(typeof api === 'string' && { api }), ...knowing };
 }
 
 /** The finding that an action was made for. */

@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { languages } from '../languages/registry.ts';
+import type { Prover } from '../fixes/proof.ts';
 import type { Session } from '../workspace/session.ts';
 import { Analyzer } from './analyzer.ts';
 import { readFeatures, serverCapabilities, type ClientFeatures } from './capabilities.ts';
@@ -18,9 +19,11 @@ import { Guard } from './guard.ts';
 import { hover } from './hover.ts';
 import { describeError } from './log.ts';
 import { openDocumentationCommand, serverId, statusNotification } from './protocol.ts';
+import { Proofs } from './proofs.ts';
 import { Refresher } from './refresher.ts';
 import { resolveCodeAction } from './resolve-action.ts';
 import { SettingsStore } from './settings-store.ts';
+import type { Turns } from './turns.ts';
 
 /** Files whose change on disk can change findings. */
 const watchedFiles = [
@@ -28,8 +31,22 @@ const watchedFiles = [
   '**/{package,tsconfig*,jsconfig*}.json',
 ];
 
+/** What a server is made of. */
+export interface ServerParts {
+  readonly createSession: () => Session;
+  /** The order of the connection's messages. */
+  readonly turns: Turns;
+  /** Without one, edits are not proved. */
+  readonly prover?: Prover | undefined;
+  /** How long users wait for a proof, in milliseconds, if not as long as usual. */
+  readonly patienceMs?: number | undefined;
+}
+
 /** Answers a client over a connection, until it is closed. The caller starts to listen. */
-export function startServer(connection: Connection, createSession: () => Session): void {
+export function startServer(
+  connection: Connection,
+  { createSession, turns, prover, patienceMs }: ServerParts,
+): void {
   const log = connection.console;
   const session = createSession();
   const documents = new Documents();
@@ -48,7 +65,8 @@ export function startServer(connection: Connection, createSession: () => Session
     if (features.refresh) await connection.languages.diagnostics.refresh();
   });
   const analyzer = new Analyzer({ session, documents, settings, folders, guard, log });
-  const conversions = new Conversions(session, guard);
+  const proofs = new Proofs({ documents, prover, patienceMs });
+  const conversions = new Conversions(session, guard, proofs);
 
   const settingsChanged = (): void => {
     settings.clear();
@@ -106,17 +124,18 @@ export function startServer(connection: Connection, createSession: () => Session
   documents.listen(connection, session, (uri) => {
     settings.forget(uri);
     analyzer.forget(uri);
+    proofs.forget(uri);
   });
 
   connection.languages.diagnostics.on((params, token) => pullDiagnostics(analyzer, documents, params, token));
 
   connection.onCodeAction((params, token) =>
-    listCodeActions({ analyzer, session, conversions, guard }, params, token),
+    listCodeActions({ analyzer, session, conversions, proofs, guard }, params, token),
   );
 
   connection.onCodeActionResolve((action, token) => {
     const { versionedEdits } = features;
-    const parts = { analyzer, documents, session, conversions, guard, versionedEdits };
+    const parts = { analyzer, documents, session, conversions, proofs, turns, guard, versionedEdits };
     return resolveCodeAction(parts, action, token);
   });
 
@@ -132,7 +151,8 @@ export function startServer(connection: Connection, createSession: () => Session
     },
   );
 
-  connection.onShutdown(() => {
+  connection.onShutdown(async () => {
     refresher.dispose();
+    await prover?.stop();
   });
 }

@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import {
   CodeActionRequest,
   CodeActionResolveRequest,
+  CodeActionTriggerKind,
   ConfigurationRequest,
   createConnection,
   createProtocolConnection,
@@ -35,9 +36,10 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { connectionOptions } from '../../src/server/connection-options.ts';
+import type { Prover } from '../../src/fixes/proof.ts';
 import { statusNotification, type ServerStatus } from '../../src/server/protocol.ts';
 import { startServer } from '../../src/server/server.ts';
+import { Turns } from '../../src/server/turns.ts';
 import type { Session } from '../../src/workspace/session.ts';
 
 export interface TestClientOptions {
@@ -47,6 +49,8 @@ export interface TestClientOptions {
   /** The section `unblock` for a document. */
   readonly settings?: (uri: string) => unknown;
   readonly connection?: ConnectionOptions;
+  readonly prover?: Prover;
+  readonly patienceMs?: number;
 }
 
 /** A server and an editor that talk over real streams. */
@@ -60,7 +64,8 @@ export class TestClient {
   readonly #connection: ProtocolConnection;
   readonly #folders: readonly string[];
 
-  constructor({ createSession, folders = [], settings = () => null, connection }: TestClientOptions) {
+  constructor({ folders = [], settings = () => null, connection, ...parts }: TestClientOptions) {
+    const turns = new Turns();
     this.settings = settings;
     this.#folders = folders;
     const toServer = new PassThrough();
@@ -69,9 +74,9 @@ export class TestClient {
       ProposedFeatures.all,
       new StreamMessageReader(toServer),
       new StreamMessageWriter(toClient),
-      connection ?? connectionOptions,
+      connection ?? turns.options,
     );
-    startServer(server, createSession);
+    startServer(server, { ...parts, turns });
     server.listen();
     this.#connection = createProtocolConnection(
       new StreamMessageReader(toClient),
@@ -164,17 +169,18 @@ export class TestClient {
     range: Range,
     only?: string[],
     diagnostics: readonly Diagnostic[] = [],
+    triggerKind: CodeActionTriggerKind = CodeActionTriggerKind.Invoked,
   ): Promise<CodeAction[]> {
     const actions = await this.#connection.sendRequest(CodeActionRequest.type, {
       textDocument: { uri },
       range,
-      context: { diagnostics: [...diagnostics], ...(only && { only }) },
+      context: { diagnostics: [...diagnostics], triggerKind, ...(only && { only }) },
     });
     return (actions ?? []).filter((action): action is CodeAction => 'kind' in action);
   }
 
-  async resolve(action: CodeAction): Promise<CodeAction> {
-    return await this.#connection.sendRequest(CodeActionResolveRequest.type, action);
+  async resolve(action: CodeAction, token?: CancellationToken): Promise<CodeAction> {
+    return await this.#connection.sendRequest(CodeActionResolveRequest.type, action, token);
   }
 
   async hover(uri: string, position: Position): Promise<Hover | null> {
