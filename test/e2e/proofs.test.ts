@@ -37,7 +37,7 @@ describe('proofs by the type checker', () => {
     );
     const text = hovers
       .flatMap(({ contents }) => contents)
-      .map((content) => (typeof content === 'string' ? content : content.value))
+      .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
       .join('\n');
     assert.match(text, /There is no automatic conversion: TypeScript would report proved\.ts:5:9 TS2322/);
   });

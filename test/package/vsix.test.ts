@@ -164,21 +164,25 @@ describe('the packed extension', () => {
 
   it('has a command line that checks types', async () => {
     const project = path.join(folder, 'project');
-    await mkdir(project);
-    await writeFile(path.join(project, 'tsconfig.json'), '{"compilerOptions":{"strict":true}}');
-    const source = text.replace('path: string)', 'path: string): Promise<Uint8Array | WeakKey>');
     const wrong = text.replace(
-      "path, 'utf8');",
-      'path) as number;\n}\nexport const wrong: number = [].flat();',
+      'return',
+      "const kinds: 'a'[] = [path].map((name) => { readFileSync(name); return 'a'; });\n  return",
     );
-    await writeFile(path.join(project, 'good.ts'), source);
-    await writeFile(path.join(project, 'wrong.ts'), wrong.replace(/\}\n$/, ''));
+    await mkdir(project);
+    await writeFile(path.join(project, 'tsconfig.json'), '{"compilerOptions":{"strict":true,"types":[]}}');
+    await writeFile(path.join(project, 'load.ts'), wrong);
     const cli = path.join(folder, 'extension', 'dist', 'cli.js');
-    const { stdout, stderr } = await run(process.execPath, [cli, 'fix', '--verify', '--no-cache'], {
-      cwd: project,
-    });
-    assert.equal(stderr, '');
-    assert.match(stdout, /Fixed 2 findings in 2 files\n$/);
+    const child = spawn(process.execPath, [cli, 'fix', '--verify', '--no-cache'], { cwd: project });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (more: string) => (output += more));
+    }
+    assert.equal(await exitCode(child), 1);
+    assert.match(
+      output,
+      /^Not converted load\.ts:3:\d+ fs\.readFileSync: TypeScript would report .* TS2322: Type 'string\[\]'/m,
+    );
+    assert.match(output, /^Fixed 1 finding in 1 file$/m);
   });
 
   it('has a command line that knows its version', async () => {

@@ -84,6 +84,6 @@ function toProblem({ file, start, code, messageText }: ts.Diagnostic): TypeProbl
     line: at?.line ?? 0,
     column: at?.character ?? 0,
     code: `TS${code}`,
-    message: ts.flattenDiagnosticMessageText(messageText, ' '),
+    message: ts.flattenDiagnosticMessageText(messageText, '\n').replace(/\n\s*/g, ' '),
   };
 }
