@@ -17,7 +17,7 @@ export function createServices(): Services {
 }
 
 /** Nobody waits at the keyboard: a large project may take what it needs. */
-const proverLimits: ProverLimits = { memoryMb: 4096, timeMs: 600_000, idleMs: 600_000 };
+const proverLimits: ProverLimits = { memoryMb: 4096, fullest: 0.75, timeMs: 600_000, idleMs: 600_000 };
 
 function cache(): { readonly folder: string; readonly version: string } | undefined {
   return factsVersion === undefined ? undefined : { folder: cacheFolder(), version: factsVersion };

@@ -8,14 +8,13 @@ import { workerFile, workerOptions } from './worker-file.ts';
 export interface ProverLimits {
   /** Size of the worker's heap in megabytes. */
   readonly memoryMb: number;
+  /** The share of its heap, from 0 to 1, above which a worker makes way for a new one. */
+  readonly fullest: number;
   /** How long one proof may take, in milliseconds, with all that has to be loaded for it. */
   readonly timeMs: number;
   /** How long a worker without work is kept, in milliseconds. */
   readonly idleMs: number;
 }
-
-/** Above this share of its memory a worker makes way for a new one. */
-const fullest = 0.75;
 
 /** Proves edits in a worker thread, which is started when the first proof is asked for. */
 export function createProver(limits: ProverLimits): Prover {
@@ -65,7 +64,7 @@ class WorkerProver implements Prover {
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       const answer = await this.#exchange(thread.worker, { id, edited, open });
-      if (answer.load > fullest) await this.stop();
+      if (answer.load > this.#limits.fullest) await this.stop();
       return answer.verdict;
     } catch (error) {
       // Whatever is left of it, the next proof gets a new one.

@@ -33,7 +33,7 @@ const cache =
 startServer(connection, {
   turns,
   // Five minutes after the last proof its memory is given back.
-  prover: createProver({ memoryMb: 3072, timeMs: 120_000, idleMs: 300_000 }),
+  prover: createProver({ memoryMb: 3072, fullest: 0.75, timeMs: 120_000, idleMs: 300_000 }),
   createSession: () =>
     createSession({
       languageOf,

@@ -15,13 +15,22 @@ describe('the prover of edits', function () {
   let folder: TemporaryFolder;
   let limits: Limits;
   let prover: Prover;
+  /** How many threads were started. */
+  let threads = 0;
+  const count = (): void => {
+    threads += 1;
+  };
+
+  before(() => process.on('worker', count));
+  after(() => process.off('worker', count));
 
   beforeEach(async () => {
+    threads = 0;
     folder = await temporaryFolder({
       'tsconfig.json': '{"compilerOptions":{"strict":true,"lib":["es5"],"types":[]}}',
       'a.ts': 'export const n = 1;\n',
     });
-    limits = { memoryMb: 1000, timeMs: 60_000, idleMs: 60_000 };
+    limits = { memoryMb: 1000, fullest: 0.75, timeMs: 60_000, idleMs: 60_000 };
     prover = createProver(limits);
   });
 
@@ -55,6 +64,7 @@ describe('the prover of edits', function () {
       ],
     });
     assert.deepEqual(third, proved);
+    assert.equal(threads, 1);
   });
 
   it('leaves alone what has no type checker', async () => {
@@ -71,6 +81,7 @@ describe('the prover of edits', function () {
     });
     limits.timeMs = 60_000;
     assert.deepEqual(await prove(good), proved);
+    assert.equal(threads, 2);
   });
 
   it('gives up when its memory is not enough, and starts anew', async () => {
@@ -81,6 +92,14 @@ describe('the prover of edits', function () {
     });
     limits.memoryMb = 1000;
     assert.deepEqual(await prove(good), proved);
+    assert.equal(threads, 2);
+  });
+
+  it('starts anew before its memory is full', async () => {
+    limits.fullest = 0.001;
+    assert.deepEqual(await prove(good), proved);
+    assert.deepEqual(await prove(good), proved);
+    assert.equal(threads, 2);
   });
 
   it('starts anew when its thread ends', async () => {
@@ -100,6 +119,7 @@ describe('the prover of edits', function () {
     assert.deepEqual(await prove(good), proved);
     await new Promise((resolve) => setTimeout(resolve, 50));
     assert.deepEqual(await prove(good), proved);
+    assert.equal(threads, 2);
   });
 
   it('stops waiting when nobody else does', async () => {

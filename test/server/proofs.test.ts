@@ -62,7 +62,7 @@ describe('server: proofs by the type checker', function () {
     client = new TestClient({
       createSession: typescriptSession,
       folders: [pathToFileURL(folder.path).toString()],
-      prover: createProver({ memoryMb: 1000, timeMs: 60_000, idleMs: 60_000 }),
+      prover: createProver({ memoryMb: 1000, fullest: 0.75, timeMs: 60_000, idleMs: 60_000 }),
       patienceMs: 60_000,
     });
     await client.start();

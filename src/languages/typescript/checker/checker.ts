@@ -5,7 +5,7 @@ import { checksTypes, Configs, type Config } from './config.ts';
 import { Disk, toCompilerPath } from './disk.ts';
 import { Overlay } from './overlay.ts';
 import { Project } from './project.ts';
-import type { ServiceTools } from './service.ts';
+import { createRegistry, type ServiceTools } from './service.ts';
 
 /** So many projects stay loaded. */
 const maximumLoaded = 3;
@@ -22,7 +22,7 @@ class TypeChecker {
   readonly #disk = new Disk();
   readonly #configs = new Configs(this.#disk);
   readonly #overlays = { before: new Overlay(this.#disk), after: new Overlay(this.#disk) };
-  readonly #registry = ts.createDocumentRegistry(ts.sys.useCaseSensitiveFileNames);
+  readonly #registry = createRegistry();
   /** By the path of their configuration, the one used last at the end. */
   readonly #projects = new Map<string, Project>();
   #isCancelled: () => boolean = () => false;

@@ -2,6 +2,14 @@ import { ts } from '../ts.ts';
 import type { Config } from './config.ts';
 import type { Overlay } from './overlay.ts';
 
+/** Of comments only what decides about errors is parsed. */
+const jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
+
+/** Makes what shares parsed files between services. */
+export function createRegistry(): ts.DocumentRegistry {
+  return ts.createDocumentRegistry(ts.sys.useCaseSensitiveFileNames, undefined, jsDocParsingMode);
+}
+
 /** What services have in common. */
 export interface ServiceTools {
   /** Shares what is parsed between services. */
@@ -30,6 +38,7 @@ export function openService(
     getCurrentDirectory: () => config().path.replace(/\/[^/]*$/, ''),
     getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
     getCancellationToken: () => token,
+    jsDocParsingMode,
     useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
     fileExists: (path) => overlay.has(path) || ts.sys.fileExists(path),
     readFile: (path) => overlay.read(path),
