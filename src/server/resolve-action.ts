@@ -57,7 +57,7 @@ export async function resolveCodeAction(
   endTurn();
   const proof = await untilCancelled(prove(parts, analysis, data, edits, token), token);
   if (proof === 'stale' || !parts.documents.isCurrent(snapshot)) throw outdated();
-  if ('objection' in proof) throw new ResponseError(LSPErrorCodes.RequestFailed, refusalOf(proof.objection));
+  if ('objection' in proof) throw objectionError(proof.objection);
   return { ...action, edit: toWorkspaceEdit(snapshot, proof.edits, parts.versionedEdits) };
 }
 
@@ -82,9 +82,11 @@ async function computeEdits(
   if (finding === undefined) throw outdated();
   if (data.action === 'suppress') return (await session.suppress(path, finding)).edits;
   const conversion = await conversions.of(analysis, finding);
-  if ('fix' in conversion) return conversion.fix.edits;
   // Its proof has failed since it was offered.
-  throw new ResponseError(LSPErrorCodes.RequestFailed, `Not converted: ${conversion.refusal.reason}.`);
+  if ('refusal' in conversion) throw refused(conversion.refusal.reason);
+  const { edits } = conversion.fix;
+  if (await session.isGoneAfter(path, settings.analysis, finding, edits)) return edits;
+  throw refused('a blocking call would still be reported in its place');
 }
 
 async function prove(
@@ -124,10 +126,18 @@ async function prove(
   });
 }
 
-function refusalOf(objection: Objection): string {
+/** Tells the user why nothing happens. */
+function refused(reason: string): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestFailed, `Not converted: ${reason}.`);
+}
+
+function objectionError(objection: Objection): ResponseError {
   const reason = describeObjection(objection);
-  if (objection.kind === 'refused') return `Not converted: ${reason}.`;
-  return `Not converted: ${reason}. It is offered again without the check, and its title says so.`;
+  return refused(
+    objection.kind === 'refused'
+      ? reason
+      : `${reason}. It is offered again without the check, and its title says so`,
+  );
 }
 
 function toWorkspaceEdit(

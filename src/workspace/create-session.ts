@@ -4,7 +4,9 @@ import type { FileReport, Finding } from '../engine/finding.ts';
 import type { AnalysisSettings } from '../engine/settings.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
+import { applyEdits } from '../fixes/edits.ts';
 import { fixAll } from '../fixes/fix-all.ts';
+import { onlyGone } from '../fixes/recheck.ts';
 import type { Language, LoadedLanguage } from '../languages/language.ts';
 import { openFactsCache, type CacheOptions, type FactsCache } from './facts-cache.ts';
 import { createFactsSource } from './facts-source.ts';
@@ -123,6 +125,15 @@ export function createSession(options: SessionOptions): Session {
       const file = await need(path);
       if (file.facts.broken) return { refusal: { reason: 'the file has a syntax error' } };
       return file.language.convert(file.source, finding);
+    },
+    async isGoneAfter(path, settings, finding, edits) {
+      const file = await need(path);
+      const source = { path, text: applyEdits(file.source.text, edits) };
+      const edited = await facts.of(source);
+      if (edited === undefined || edited.broken) return false;
+      const before = await reportOf(file, settings);
+      const after = await reportOf({ source, facts: edited }, settings);
+      return onlyGone(before.findings, [finding], after.findings);
     },
     async suppress(path, finding) {
       const { language, source } = await need(path);

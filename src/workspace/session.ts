@@ -43,6 +43,13 @@ export interface Session {
   skipped(path: string): string | undefined;
   /** The conversion of one finding of the newest report. */
   convert(path: string, finding: Finding): Promise<Conversion>;
+  /** Whether analysing the file anew with some edits finds one finding gone, and no new one. */
+  isGoneAfter(
+    path: string,
+    settings: AnalysisSettings,
+    finding: Finding,
+    edits: readonly TextEdit[],
+  ): Promise<boolean>;
   /** Fixes that silence rather than convert: suppression comments for findings. */
   suppress(path: string, finding: Finding): Promise<Fix>;
   /** Removal of a suppression comment at the place of a directive problem. */

@@ -57,6 +57,7 @@ export function createStandInSession(): Session {
       const edits = fixable.flatMap((finding) => fixOf(finding).edits);
       return { edits, fixed: fixable.length, remaining: found.filter((finding) => !isFixable(finding)) };
     },
+    isGoneAfter: () => Promise.reject(new Error('not needed')),
     suppress: () => Promise.reject(new Error('not needed')),
     removeDirective: () => Promise.reject(new Error('not needed')),
   };

@@ -187,6 +187,15 @@ describe('server: proofs that take their time', () => {
     assert.equal(requests.length, 1);
   });
 
+  it('are not begun where the finding would stay', async () => {
+    await client.change(fake, 'readFileSync(p); // stays\n');
+    const [convert] = await convertActions();
+    assert.ok(convert);
+    const error = await failureOf(client.resolve(convert));
+    assert.equal(error.message, 'Not converted: a blocking call would still be reported in its place.');
+    assert.equal(requests.length, 0);
+  });
+
   it('keep what is not proved from being run on save', async () => {
     const [all] = await onSave(CodeActionTriggerKind.Automatic);
     assert.ok(all);
