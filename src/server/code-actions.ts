@@ -11,11 +11,11 @@ import type { Session } from '../workspace/session.ts';
 import type { ActionData } from './action-data.ts';
 import type { Analysis, Analyzer } from './analyzer.ts';
 import { toRange, touches } from './convert.ts';
-import { unprovedSuffix, type Conversions } from './conversions.ts';
+import type { Conversions } from './conversions.ts';
 import { documentationUrl } from './documentation.ts';
 import type { Guard } from './guard.ts';
 import { allKey, type Proofs } from './proofs.ts';
-import { fixAllKind, openDocumentationCommand, serverId } from './protocol.ts';
+import { fixAllKind, openDocumentationCommand, serverId, unprovedSuffix } from './protocol.ts';
 
 /** The kinds of action that the server offers. */
 export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];

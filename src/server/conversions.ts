@@ -6,6 +6,7 @@ import type { Session } from '../workspace/session.ts';
 import type { Analysis } from './analyzer.ts';
 import type { Guard } from './guard.ts';
 import { describeObjection, keyOf, type Proofs } from './proofs.ts';
+import { unprovedSuffix } from './protocol.ts';
 
 const countingTimeMs = 100;
 
@@ -20,9 +21,6 @@ export type OfferedConversion = Conversion & {
   /** It could not be proved; its title says so. */
   readonly unproved?: true;
 };
-
-/** Follows the title of what could not be proved. */
-export const unprovedSuffix = ' (types not checked)';
 
 /** The conversions of the findings of a report, each worked out once. */
 export class Conversions {

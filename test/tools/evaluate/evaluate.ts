@@ -114,6 +114,11 @@ async function readOriginal(file: string): Promise<TextFile> {
 
 function countReasons(calls: readonly Call[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const { safe, reason } of calls) if (!safe) counts[reason] = (counts[reason] ?? 0) + 1;
+  for (const { safe, reason } of calls) {
+    if (safe) continue;
+    // Each helper has a name of its own, but the reason is one.
+    const kind = reason.replace(/^`[^`]+` (is not async|has to be made async)/, 'the function $1');
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
   return counts;
 }
