@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, copyFile, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build, context } from 'esbuild';
 
@@ -9,8 +9,11 @@ import { build, context } from 'esbuild';
  *   client.js      the extension, which runs in the editor's extension host
  *   server.js      the language server
  *   cli.js         the command line
+ *   proof-worker.js  the worker thread in which both prove edits
  *   <language>.js  one for each folder of src/languages: the parser and all that needs it. Server and command line load
  *                  it when they meet the first file of that language, so they start without it.
+ *
+ * Beside them lie the declarations of JavaScript and of browsers (lib.*.d.ts), which the type checker looks for there.
  *
  * Options: --production for smaller files without source maps, --watch to write them again at every change.
  */
@@ -47,6 +50,7 @@ const options = {
     client: 'src/client/extension.ts',
     server: 'src/server/main.ts',
     cli: 'src/cli/main.ts',
+    'proof-worker': 'src/proof/worker.ts',
     ...Object.fromEntries(languages.map((name) => [name, `src/languages/${name}/language.ts`])),
   },
   outdir: 'dist',
@@ -59,17 +63,27 @@ const options = {
   // The CommonJS form of jsonc-parser loads its parts in a way that cannot be bundled.
   mainFields: ['module', 'main'],
   external: ['vscode'],
-  define: { 'process.env.UNBLOCK_FACTS_VERSION': JSON.stringify(`facts ${factsVersion.digest('hex')}`) },
+  define: {
+    'process.env.UNBLOCK_FACTS_VERSION': JSON.stringify(`facts ${factsVersion.digest('hex')}`),
+    'process.env.UNBLOCK_PROOF_WORKER': JSON.stringify('proof-worker.js'),
+  },
   minify: production,
   sourcemap: !production,
   logLevel: 'info',
   plugins: [separateLanguages],
 };
 
+async function copyDeclarations() {
+  const compiler = path.join(root, 'node_modules', 'typescript', 'lib');
+  const names = (await readdir(compiler)).filter((name) => /^lib\.(.+\.)?d\.ts$/.test(name));
+  await Promise.all(names.map((name) => copyFile(path.join(compiler, name), path.join(root, 'dist', name))));
+}
+
 if (process.argv.includes('--watch')) {
   await (await context(options)).watch();
 } else {
   await rm(path.join(root, 'dist'), { recursive: true, force: true });
   await build(options);
+  await copyDeclarations();
   await chmod(path.join(root, 'dist', 'cli.js'), 0o755);
 }

@@ -29,6 +29,8 @@ export interface CheckArguments extends AnalysisArguments {
 export interface FixArguments extends AnalysisArguments {
   readonly command: 'fix';
   readonly dryRun: boolean;
+  /** Whether the types of every edit are checked before it is applied. */
+  readonly verify: boolean;
 }
 
 export type HelpTopic = 'general' | 'check' | 'fix';
@@ -53,7 +55,7 @@ const checkOptions = {
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean' },
 } as const;
-const fixOptions = { ...common, 'dry-run': { type: 'boolean' } } as const;
+const fixOptions = { ...common, 'dry-run': { type: 'boolean' }, verify: { type: 'boolean' } } as const;
 
 /**
  * Reads the command line, without the program's own name.
@@ -104,7 +106,8 @@ function parseFix(args: string[]): Arguments {
     parseArgs({ args, options: fixOptions, allowPositionals: true }),
   );
   if (values.help) return { command: 'help', topic: 'fix' };
-  return { command: 'fix', dryRun: values['dry-run'] ?? false, ...analysisArguments(positionals, values) };
+  const { 'dry-run': dryRun = false, verify = false } = values;
+  return { command: 'fix', dryRun, verify, ...analysisArguments(positionals, values) };
 }
 
 function analysisArguments(

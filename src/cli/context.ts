@@ -1,4 +1,5 @@
 import type { Configs } from '../workspace/configs.ts';
+import type { Prover } from '../fixes/proof.ts';
 import type { Session } from '../workspace/session.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -8,6 +9,7 @@ export interface Services {
   readonly extensions: readonly string[];
   /** @param useCache Whether facts of earlier runs may be used and are kept for later ones. */
   createSession(useCache: boolean, configs: Configs): Session;
+  createProver(): Prover;
 }
 
 /** Where a command runs. */

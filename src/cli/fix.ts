@@ -12,6 +12,7 @@ import { unifiedDiff } from './diff.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { displayPath, noteSkipped, openProject, type Project } from './project.ts';
 import { withSignalsHeld } from './signals.ts';
+import { verify, type PlannedFile } from './verify.ts';
 
 /** `unblock fix`: converts what can be converted safely, and reports what is left. */
 export async function fix(args: FixArguments, context: CommandContext): Promise<ExitStatus> {
@@ -22,12 +23,13 @@ export async function fix(args: FixArguments, context: CommandContext): Promise<
 
   const tally: Tally = { findings: 0, files: 0, failures: 0 };
   // All texts are worked out before the first is written: each change makes the project be looked at anew.
-  const planned: FixedFile[] = [];
+  const planned: PlannedFile[] = [];
   for (const path of affected) {
     const file = await planFile(path, tally, project, context);
     if (file !== undefined) planned.push(file);
   }
-  for (const file of planned) await applyFile(file, args.dryRun, tally, project, context);
+  const kept = args.verify ? await verify(planned, project, context) : planned;
+  for (const file of kept) await applyFile(file, args.dryRun, tally, project, context);
 
   // Found anew rather than taken from the fixes: a change in one file may matter in another.
   const after = await analyze(affected, 'Checking again', project, context);
@@ -55,31 +57,23 @@ interface Tally {
   failures: number;
 }
 
-/** A file with its new text. */
-interface FixedFile {
-  readonly file: TextFile;
-  readonly text: string;
-  readonly fixed: number;
-}
-
 /** Works out the new text of a file; undefined when it stays as it is. */
 async function planFile(
   path: string,
   tally: Tally,
   { session, settingsOf }: Project,
   context: CommandContext,
-): Promise<FixedFile | undefined> {
-  const file = await readTextFile(path);
-  if (isSkipped(file)) {
-    await noteSkipped([file], context);
+): Promise<PlannedFile | undefined> {
+  const source = await readTextFile(path);
+  if (isSkipped(source)) {
+    await noteSkipped([source], context);
     return undefined;
   }
   try {
     // The session must see the very text that its edits will be applied to.
-    session.setText(path, file.text);
+    session.setText(path, source.text);
     const { edits, fixed } = await session.fixAll(path, await settingsOf(path));
-    const text = applyEdits(file.text, edits);
-    return text === file.text ? undefined : { file, text, fixed };
+    return edits.length === 0 ? undefined : { source, edits, fixed };
   } catch (error) {
     await noteFailure(path, error, tally, context);
     return undefined;
@@ -89,24 +83,25 @@ async function planFile(
 }
 
 async function applyFile(
-  { file, text, fixed }: FixedFile,
+  { source, edits, fixed }: PlannedFile,
   isDryRun: boolean,
   tally: Tally,
   { session }: Project,
   context: CommandContext,
 ): Promise<void> {
   try {
+    const text = applyEdits(source.text, edits);
     if (isDryRun) {
-      await context.terminal.print(diffOf(file, text, context));
-      session.setText(file.path, text);
+      await context.terminal.print(diffOf(source, text, context));
+      session.setText(source.path, text);
     } else {
-      await withSignalsHeld(() => replaceText(file, text));
-      session.fileChanged(file.path);
+      await withSignalsHeld(() => replaceText(source, text));
+      session.fileChanged(source.path);
     }
     tally.findings += fixed;
     tally.files += 1;
   } catch (error) {
-    await noteFailure(file.path, error, tally, context);
+    await noteFailure(source.path, error, tally, context);
   }
 }
 

@@ -42,6 +42,8 @@ Usage:
   unblock fix [paths…] [options]
 
 Options:
+  --verify         check the types of every edit with TypeScript first, and leave out those that
+                   would bring a new error (where a tsconfig.json includes the file)
   --dry-run        change no file; print what would change as a unified diff
 ${shared}
 Exit status: 0 nothing is left, 1 findings are left, 2 wrong usage or something unreadable.

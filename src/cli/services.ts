@@ -1,5 +1,6 @@
 import { languageOf, languages } from '../languages/registry.ts';
 import { cacheFolder } from '../workspace/cache-folder.ts';
+import { createProver, type ProverLimits } from '../proof/prover.ts';
 import { createSession } from '../workspace/create-session.ts';
 import { factsVersion } from '../workspace/facts-version.ts';
 import type { Services } from './context.ts';
@@ -17,8 +18,12 @@ export function createServices(): Services {
         configs,
         cache: useCache ? cache() : undefined,
       }),
+    createProver: () => createProver(proverLimits),
   };
 }
+
+/** Nobody waits at the keyboard: a large project may take what it needs. */
+const proverLimits: ProverLimits = { memoryMb: 4096, fullest: 0.75, timeMs: 600_000, idleMs: 600_000 };
 
 function cache(): { readonly folder: string; readonly version: string } | undefined {
   return factsVersion === undefined ? undefined : { folder: cacheFolder(), version: factsVersion };

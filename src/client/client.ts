@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import { DiagnosticPullMode, LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import {
+  CodeActionResolveRequest,
+  DiagnosticPullMode,
+  LanguageClient,
+  TransportKind,
+  type MessageSignature,
+} from 'vscode-languageclient/node';
+import { refusalIn } from './refusal.ts';
 import {
   configName,
   directivePlace,
@@ -18,6 +25,21 @@ export const documentSelector = languageIds.flatMap((language) => [
 
 /** Configuration files are checked as well. */
 const configSelector = { pattern: `**/${configName}`, scheme: 'file' };
+/** Says why an edit is refused, instead of that a request failed. */
+class UnblockClient extends LanguageClient {
+  override handleFailedRequest<Result>(
+    type: MessageSignature,
+    token: vscode.CancellationToken | undefined,
+    error: unknown,
+    defaultValue: Result,
+    ...rest: readonly boolean[]
+  ): Result {
+    const refusal = type.method === CodeActionResolveRequest.method ? refusalIn(error) : undefined;
+    if (refusal === undefined) return super.handleFailedRequest(type, token, error, defaultValue, ...rest);
+    void vscode.window.showWarningMessage(refusal);
+    return defaultValue;
+  }
+}
 
 /** Makes the client of the language server, which runs in a process of its own. */
 export function createClient(
@@ -27,7 +49,7 @@ export function createClient(
   const module = context.asAbsolutePath('dist/server.js');
   const args = [storageOption, context.globalStorageUri.fsPath];
   const initializationOptions: InitializationOptions = { status: true, schema: true };
-  return new LanguageClient(
+  return new UnblockClient(
     serverId,
     'Unblock',
     {

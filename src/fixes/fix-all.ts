@@ -4,6 +4,7 @@ import type { Span } from '../facts/span.ts';
 import { minimalEdits } from './diff.ts';
 import { applyEdits, conflict, normalize, shift } from './edits.ts';
 import type { Convert, TextEdit } from './fix.ts';
+import { onlyGone } from './recheck.ts';
 
 /** What fix-all needs to know about the world, so that it can be pure. */
 export interface FixAllTools {
@@ -16,6 +17,8 @@ export interface FixAllTools {
   readonly breathe?: (() => Promise<void>) | undefined;
   /** Which findings to convert; all when left out. */
   readonly accept?: ((finding: Finding) => boolean) | undefined;
+  /** Places of findings that stay as they are. */
+  readonly excluded?: readonly Span[] | undefined;
 }
 
 /** What converting a whole text came to. */
@@ -34,7 +37,7 @@ const maximumRounds = 20;
 interface State {
   readonly source: SourceText;
   readonly findings: readonly Finding[];
-  /** Findings whose conversion failed its proof: not tried again. */
+  /** Findings that are excluded, or whose conversion failed its proof: not tried again. */
   readonly dropped: readonly Span[];
 }
 
@@ -49,7 +52,7 @@ interface Attempt {
  * findings are gone and no new one has come; else its conversions are proved one by one.
  */
 export async function fixAll(source: SourceText, tools: FixAllTools): Promise<FixedText> {
-  let state: State = { source, findings: await tools.analyze(source), dropped: [] };
+  let state: State = { source, findings: await tools.analyze(source), dropped: tools.excluded ?? [] };
   let fixed = 0;
   for (let round = 0; round < maximumRounds; round += 1) {
     const together = (await attemptTogether(state, tools)) ?? (await attempt(state, tools, Infinity));
@@ -150,11 +153,7 @@ interface Proved {
 /** The next state when the attempt holds; undefined when it does not. */
 async function prove(state: State, done: Attempt, tools: FixAllTools): Promise<Proved | undefined> {
   const findings = await tools.analyze(done.source);
-  const allowed = count(state.findings);
-  for (const finding of done.converted) allowed.set(key(finding), (allowed.get(key(finding)) ?? 0) - 1);
-  for (const [name, found] of count(findings)) {
-    if (found > (allowed.get(name) ?? 0)) return undefined;
-  }
+  if (!onlyGone(state.findings, done.converted, findings)) return undefined;
   const dropped = state.dropped
     .map((span) => done.edits.reduce<Span | undefined>((at, edits) => at && shift(at, edits), span))
     .filter((span) => span !== undefined);
@@ -172,14 +171,4 @@ async function oneByOne(state: State, tools: FixAllTools): Promise<Proved> {
     if (proved !== undefined) return proved;
     current = { ...current, dropped: [...current.dropped, finding.span] };
   }
-}
-
-function key(finding: Finding): string {
-  return `${finding.category} ${finding.api}`;
-}
-
-function count(findings: readonly Finding[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const finding of findings) counts.set(key(finding), (counts.get(key(finding)) ?? 0) + 1);
-  return counts;
 }

@@ -2,7 +2,13 @@ import type { DirectiveProblem, FileReport, Finding } from '../engine/finding.ts
 
 /** What a code action carries so that its edit can be computed when it is chosen. */
 export type ActionData =
-  | { readonly action: 'fix-all'; readonly uri: string; readonly version: number }
+  | {
+      readonly action: 'fix-all';
+      readonly uri: string;
+      readonly version: number;
+      /** The user knows that the types are not checked. */
+      readonly unproved?: true;
+    }
   | {
       readonly action: 'convert' | 'suppress' | 'remove-directive' | 'repair-directive';
       readonly uri: string;
@@ -13,6 +19,7 @@ export type ActionData =
       readonly api?: string;
       /** Of several repairs of a directive, the title of the chosen one. */
       readonly title?: string;
+      readonly unproved?: true;
     };
 
 const placedActions = ['convert', 'suppress', 'remove-directive', 'repair-directive'] as const;
@@ -20,9 +27,12 @@ const placedActions = ['convert', 'suppress', 'remove-directive', 'repair-direct
 /** Reads what a client sends back; undefined when it is none of ours. */
 export function readActionData(value: unknown): ActionData | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { action, uri, version, start, end, api, title } = value as Readonly<Record<string, unknown>>;
+  const { action, uri, version, start, end, api, title, unproved } = value as Readonly<
+    Record<string, unknown>
+  >;
   if (typeof uri !== 'string' || typeof version !== 'number') return undefined;
-  if (action === 'fix-all') return { action, uri, version };
+  const knowing = unproved === true && { unproved: true as const };
+  if (action === 'fix-all') return { action, uri, version, ...knowing };
   const placed = placedActions.find((each) => each === action);
   if (placed === undefined) return undefined;
   if (typeof start !== 'number' || typeof end !== 'number') return undefined;
@@ -34,6 +44,7 @@ export function readActionData(value: unknown): ActionData | undefined {
     end,
     ...(typeof api === 'string' && { api }),
     ...(typeof title === 'string' && { title }),
+    ...knowing,
   };
 }
 

@@ -18,3 +18,19 @@ export async function untilCancelled<Result>(
     });
   });
 }
+
+/** Runs some work with a signal that aborts when the client cancels. */
+export async function withSignal<Result>(
+  token: CancellationToken,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  const listener = token.onCancellationRequested(() => {
+    controller.abort();
+  });
+  try {
+    return await work(controller.signal);
+  } finally {
+    listener.dispose();
+  }
+}

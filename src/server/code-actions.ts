@@ -1,5 +1,6 @@
 import {
   CodeActionKind,
+  CodeActionTriggerKind,
   type CancellationToken,
   type CodeAction,
   type CodeActionParams,
@@ -14,7 +15,8 @@ import type { Analysis, Analyzer } from './analyzer.ts';
 import { toRange, touches } from './convert.ts';
 import type { Conversions } from './conversions.ts';
 import type { Guard } from './guard.ts';
-import { fixAllKind, openDocumentationCommand, serverId } from './protocol.ts';
+import { allKey, type Proofs } from './proofs.ts';
+import { fixAllKind, openDocumentationCommand, serverId, unprovedSuffix } from './protocol.ts';
 
 /** The kinds of action that the server offers. */
 export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];
@@ -25,6 +27,7 @@ export interface CodeActionParts {
   readonly analyzer: Analyzer;
   readonly session: Session;
   readonly conversions: Conversions;
+  readonly proofs: Proofs;
   readonly guard: Guard;
 }
 
@@ -44,11 +47,10 @@ export async function listCodeActions(
   const actions: CodeAction[] = [];
   if (wantsQuickFix) actions.push(...(await quickFixes(parts, analysis, params, token)));
   if (wantsFixAll && analysis.report.findings.length > 0) {
-    actions.push({
-      title: convertAllTitle,
-      kind: fixAllKind,
-      data: fixAllData(analysis),
-    });
+    const action = fixAll(parts, analysis, convertAllTitle, fixAllKind);
+    // What runs on save is proved, or is not run.
+    const isAsked = params.context.triggerKind !== CodeActionTriggerKind.Automatic;
+    if (action !== undefined && (isAsked || action.title === convertAllTitle)) actions.push(action);
   }
   return actions;
 }
@@ -99,27 +101,44 @@ async function convert(
   const conversion = await conversions.of(analysis, finding);
   if ('refusal' in conversion) return [];
   const { title, safe } = conversion.fix;
+  const data = placeData('convert', analysis, finding);
   return [
     {
       title,
       kind: CodeActionKind.QuickFix,
       diagnostics: matching(analysis, finding, diagnostics),
       ...(safe && { isPreferred: true }),
-      data: placeData('convert', analysis, finding),
+      data: conversion.unproved === true ? { ...data, unproved: true } : data,
     },
   ];
 }
 
 async function convertAll(
-  { conversions }: CodeActionParts,
+  parts: CodeActionParts,
   analysis: Analysis,
   diagnostics: Diagnostic[],
   token: CancellationToken,
 ): Promise<CodeAction[]> {
-  const { count, isComplete } = await conversions.countSafe(analysis, token);
+  const { count, isComplete } = await parts.conversions.countSafe(analysis, token);
   if (count < 2) return [];
   const title = isComplete ? `Convert all ${count} blocking calls in this file` : convertAllTitle;
-  return [{ title, kind: CodeActionKind.QuickFix, diagnostics, data: fixAllData(analysis) }];
+  const action = fixAll(parts, analysis, title, CodeActionKind.QuickFix);
+  return action === undefined ? [] : [{ ...action, diagnostics }];
+}
+
+/** The conversion of the whole file, unless it is known that it does not hold. */
+function fixAll(
+  { proofs }: CodeActionParts,
+  analysis: Analysis,
+  title: string,
+  kind: CodeActionKind,
+): CodeAction | undefined {
+  const { uri, version } = analysis.snapshot;
+  const data: ActionData = { action: 'fix-all', uri, version };
+  const objection = proofs.objection(analysis, allKey);
+  if (objection === undefined) return { title, kind, data };
+  if (objection.kind === 'refused') return undefined;
+  return { title: `${title}${unprovedSuffix}`, kind, data: { ...data, unproved: true } };
 }
 
 async function suppress(
@@ -174,10 +193,6 @@ async function removeDirective(
       },
     ];
   });
-}
-
-function fixAllData({ snapshot: { uri, version } }: Analysis): ActionData {
-  return { action: 'fix-all', uri, version };
 }
 
 function placeData(

@@ -5,6 +5,8 @@ import type { Conversion } from '../fixes/fix.ts';
 import type { Session } from '../workspace/session.ts';
 import type { Analysis } from './analyzer.ts';
 import type { Guard } from './guard.ts';
+import { describeObjection, keyOf, type Proofs } from './proofs.ts';
+import { unprovedSuffix } from './protocol.ts';
 
 const countingTimeMs = 100;
 
@@ -14,18 +16,36 @@ export interface SafeCount {
   readonly isComplete: boolean;
 }
 
+/** A conversion, as far as its proof is known. */
+export type OfferedConversion = Conversion & {
+  /** It could not be proved; its title says so. */
+  readonly unproved?: true;
+};
+
 /** The conversions of the findings of a report, each worked out once. */
 export class Conversions {
   readonly #session: Session;
   readonly #guard: Guard;
+  readonly #proofs: Proofs;
   readonly #known = new WeakMap<FileReport, Map<Finding, Promise<Conversion>>>();
 
-  constructor(session: Session, guard: Guard) {
+  constructor(session: Session, guard: Guard, proofs: Proofs) {
     this.#session = session;
     this.#guard = guard;
+    this.#proofs = proofs;
   }
 
-  of({ snapshot, report }: Analysis, finding: Finding): Promise<Conversion> {
+  /** The conversion of a finding; one whose proof failed is refused. */
+  async of(analysis: Analysis, finding: Finding): Promise<OfferedConversion> {
+    const conversion = await this.#workedOut(analysis, finding);
+    const objection = this.#proofs.objection(analysis, keyOf(finding));
+    if (objection === undefined || 'refusal' in conversion) return conversion;
+    if (objection.kind === 'refused') return { refusal: { reason: describeObjection(objection) } };
+    const { fix } = conversion;
+    return { fix: { ...fix, title: `${fix.title}${unprovedSuffix}`, safe: false }, unproved: true };
+  }
+
+  #workedOut({ snapshot, report }: Analysis, finding: Finding): Promise<Conversion> {
     const known = this.#known.get(report) ?? new Map<Finding, Promise<Conversion>>();
     this.#known.set(report, known);
     const before = known.get(finding);

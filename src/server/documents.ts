@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import type { SourceText } from '../facts/source-text.ts';
 import { isConfig } from '../workspace/configs.ts';
 import type { Session } from '../workspace/session.ts';
 import { documentPath } from './document-path.ts';
@@ -77,6 +78,14 @@ export class Documents {
       version,
       document: TextDocument.create(uri, languageId, version, document.getText()),
     };
+  }
+
+  /** The texts of all open documents. */
+  texts(): readonly SourceText[] {
+    return this.#open.all().flatMap((document) => {
+      const path = this.#paths.get(document.uri);
+      return path === undefined ? [] : [{ path, text: document.getText() }];
+    });
   }
 
   /** Whether the document is still open and has not changed since. */

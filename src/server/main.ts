@@ -1,18 +1,20 @@
 import * as nodeModule from 'node:module';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { languageOf, languages } from '../languages/registry.ts';
+import { createProver } from '../proof/prover.ts';
 import { createSession } from '../workspace/create-session.ts';
 import { factsVersion } from '../workspace/facts-version.ts';
-import { connectionOptions } from './connection-options.ts';
 import { describeError } from './log.ts';
 import { storageOption } from './protocol.ts';
 import { startServer } from './server.ts';
+import { Turns } from './turns.ts';
 
 // Spares the next start the compilation of the parser; Node 20 cannot do that yet.
 if ('enableCompileCache' in nodeModule) nodeModule.enableCompileCache();
 
 const extensions = languages.flatMap((language) => language.extensions);
-const connection = createConnection(ProposedFeatures.all, connectionOptions);
+const turns = new Turns();
+const connection = createConnection(ProposedFeatures.all, turns.options);
 
 // One fault must not cost the user the whole server.
 process.on('uncaughtException', (error) => {
@@ -28,16 +30,20 @@ const cache =
     ? { folder: storage, version: factsVersion }
     : undefined;
 
-startServer(connection, (configs) =>
-  createSession({
-    configs,
-    languageOf,
-    extensions,
-    patient: false,
-    cache,
-    onFailure: (error) => {
-      connection.console.error(`The project could not be analysed: ${describeError(error)}`);
-    },
-  }),
-);
+startServer(connection, {
+  turns,
+  // Five minutes after the last proof its memory is given back.
+  prover: createProver({ memoryMb: 3072, fullest: 0.75, timeMs: 120_000, idleMs: 300_000 }),
+  createSession: (configs) =>
+    createSession({
+      configs,
+      languageOf,
+      extensions,
+      patient: false,
+      cache,
+      onFailure: (error) => {
+        connection.console.error(`The project could not be analysed: ${describeError(error)}`);
+      },
+    }),
+});
 connection.listen();

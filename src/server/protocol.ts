@@ -11,6 +11,9 @@ export const configName = 'unblock.config.json';
 /** The kind of the action that converts all blocking calls of a file; listed in `editor.codeActionsOnSave`. */
 export const fixAllKind = 'source.fixAll.unblock';
 
+/** Ends the title of a conversion whose types could not be checked in time. */
+export const unprovedSuffix = ' (types not checked)';
+
 /** A command of the server: opens a documentation page, which is its one argument. */
 export const openDocumentationCommand = 'unblock.openDocumentation';
 

@@ -5,44 +5,61 @@ import {
   type CodeAction,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { applyEdits } from '../fixes/edits.ts';
 import type { TextEdit } from '../fixes/fix.ts';
 import { repairDirective } from '../fixes/repair-directive.ts';
+import { isObjection, type Objection } from '../proof/units.ts';
+import { convertWhatHolds } from '../proof/verified-file.ts';
 import type { Session } from '../workspace/session.ts';
 import { findDirective, findFinding, readActionData, type ActionData } from './action-data.ts';
 import type { Analysis, Analyzer } from './analyzer.ts';
-import { untilCancelled } from './cancellation.ts';
+import { untilCancelled, withSignal } from './cancellation.ts';
 import { toProtocolEdits } from './convert.ts';
 import type { Conversions } from './conversions.ts';
 import type { Documents, Snapshot } from './documents.ts';
 import type { Guard } from './guard.ts';
+import { allKey, describeObjection, keyOf, type Proof, type Proofs } from './proofs.ts';
+import type { Turns } from './turns.ts';
 
 export interface ResolveParts {
   readonly analyzer: Analyzer;
   readonly documents: Documents;
   readonly session: Session;
   readonly conversions: Conversions;
+  readonly proofs: Proofs;
+  readonly turns: Turns;
   readonly guard: Guard;
   /** The client takes edits that name the version they are for. */
   readonly versionedEdits: boolean;
 }
 
-/** Adds the edit to an action that the user chose. An action for a text that has changed since is refused. */
+/**
+ * Adds the edit to an action that the user chose. An action for a text that has changed since is refused, and so is one
+ * whose edit does not hold.
+ */
 export async function resolveCodeAction(
   parts: ResolveParts,
   action: CodeAction,
   token: CancellationToken,
 ): Promise<CodeAction> {
+  const endTurn = parts.turns.current();
   const data = readActionData(action.data);
   if (data === undefined) return action;
   const analysis = await parts.analyzer.analyze(data.uri, token);
   if (analysis === 'stale' || analysis.snapshot.version !== data.version) throw outdated();
+  const { snapshot } = analysis;
   const work = parts.guard.run<readonly TextEdit[]>(data.uri, 'The edit', [], () =>
     computeEdits(parts, analysis, data),
   );
   const edits = await untilCancelled(work, token);
-  if (edits === 'stale' || !parts.documents.isCurrent(analysis.snapshot)) throw outdated();
+  if (edits === 'stale' || !parts.documents.isCurrent(snapshot)) throw outdated();
   if (edits.length === 0) return action;
-  return { ...action, edit: toWorkspaceEdit(analysis.snapshot, edits, parts.versionedEdits) };
+  // The proof is the work of another thread: meanwhile, other messages are answered.
+  endTurn();
+  const proof = await untilCancelled(prove(parts, analysis, data, edits, token), token);
+  if (proof === 'stale' || !parts.documents.isCurrent(snapshot)) throw outdated();
+  if ('objection' in proof) throw objectionError(proof.objection);
+  return { ...action, edit: toWorkspaceEdit(snapshot, proof.edits, parts.versionedEdits) };
 }
 
 async function computeEdits(
@@ -70,7 +87,62 @@ async function computeEdits(
   if (finding === undefined) throw outdated();
   if (data.action === 'suppress') return (await session.suppress(path, finding)).edits;
   const conversion = await conversions.of(analysis, finding);
-  return 'fix' in conversion ? conversion.fix.edits : [];
+  // Its proof has failed since it was offered.
+  if ('refusal' in conversion) throw refused(conversion.refusal.reason);
+  const { edits } = conversion.fix;
+  if (await session.isGoneAfter(path, settings.analysis, finding, edits)) return edits;
+  throw refused('a blocking call would still be reported in its place');
+}
+
+async function prove(
+  { documents, guard, proofs, session }: ResolveParts,
+  analysis: Analysis,
+  data: ActionData,
+  edits: readonly TextEdit[],
+  token: CancellationToken,
+): Promise<Proof> {
+  if (data.action === 'suppress' || data.action === 'remove-directive' || data.unproved === true) {
+    return { edits };
+  }
+  const { snapshot, settings, report } = analysis;
+  const failed: Proof = {
+    objection: { kind: 'unproved', reason: 'checking the types failed; the output says why' },
+  };
+  return await withSignal(token, async (signal) => {
+    const work = async (): Promise<Proof> => {
+      try {
+        const finding = findFinding(report, data);
+        if (finding !== undefined) return await proofs.proveEdits(analysis, keyOf(finding), edits, signal);
+        return await proofs.run(analysis, allKey, signal, async (proveText) => {
+          const source = { path: snapshot.path, text: snapshot.document.getText() };
+          const verdict = await proveText(applyEdits(source.text, edits));
+          if (!isObjection(verdict)) return { edits };
+          const whole = { source, edits, fixed: 0 };
+          const { file } = await convertWhatHolds(session, whole, settings.analysis, verdict, proveText);
+          return file.edits.length === 0 ? { objection: verdict } : { edits: file.edits };
+        });
+      } catch (error) {
+        // Other messages were let in: what they changed may have led this astray.
+        if (signal.aborted || !documents.isCurrent(snapshot)) throw outdated();
+        throw error;
+      }
+    };
+    return await guard.run(data.uri, 'The proof', failed, work);
+  });
+}
+
+/** Tells the user why nothing happens. */
+function refused(reason: string): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestFailed, `Not converted: ${reason}.`);
+}
+
+function objectionError(objection: Objection): ResponseError {
+  const reason = describeObjection(objection);
+  return refused(
+    objection.kind === 'refused'
+      ? reason
+      : `${reason}. It is offered again without the check, and its title says so`,
+  );
 }
 
 function toWorkspaceEdit(

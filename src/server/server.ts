@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { languages } from '../languages/registry.ts';
+import type { Prover } from '../fixes/proof.ts';
 import { configName, createConfigs, isConfig, type Configs } from '../workspace/configs.ts';
 import type { Session } from '../workspace/session.ts';
 import { Analyzer } from './analyzer.ts';
@@ -21,9 +22,11 @@ import { Guard } from './guard.ts';
 import { hover } from './hover.ts';
 import { describeError } from './log.ts';
 import { openDocumentationCommand, serverId, statusNotification } from './protocol.ts';
+import { Proofs } from './proofs.ts';
 import { Refresher } from './refresher.ts';
 import { resolveCodeAction } from './resolve-action.ts';
 import { SettingsStore } from './settings-store.ts';
+import type { Turns } from './turns.ts';
 
 /** Files whose change on disk can change findings. */
 const watchedFiles = [
@@ -32,8 +35,22 @@ const watchedFiles = [
   `**/${configName}`,
 ];
 
+/** What a server is made of. */
+export interface ServerParts {
+  readonly createSession: (configs: Configs) => Session;
+  /** The order of the connection's messages. */
+  readonly turns: Turns;
+  /** Without one, edits are not proved. */
+  readonly prover?: Prover | undefined;
+  /** How long users wait for a proof, in milliseconds, if not as long as usual. */
+  readonly patienceMs?: number | undefined;
+}
+
 /** Answers a client over a connection, until it is closed. The caller starts to listen. */
-export function startServer(connection: Connection, createSession: (configs: Configs) => Session): void {
+export function startServer(
+  connection: Connection,
+  { createSession, turns, prover, patienceMs }: ServerParts,
+): void {
   const log = connection.console;
   const configs = createConfigs();
   const session = createSession(configs);
@@ -58,7 +75,8 @@ export function startServer(connection: Connection, createSession: (configs: Con
     if (features.refresh) await connection.languages.diagnostics.refresh();
   });
   const analyzer = new Analyzer({ session, documents, settings, folders, guard, log });
-  const conversions = new Conversions(session, guard);
+  const proofs = new Proofs({ documents, prover, patienceMs });
+  const conversions = new Conversions(session, guard, proofs);
 
   const settingsChanged = (): void => {
     settings.clear();
@@ -122,6 +140,7 @@ export function startServer(connection: Connection, createSession: (configs: Con
   documents.listen(connection, session, (uri) => {
     settings.forget(uri);
     analyzer.forget(uri);
+    proofs.forget(uri);
   });
 
   connection.languages.diagnostics.on((params, token) =>
@@ -131,12 +150,12 @@ export function startServer(connection: Connection, createSession: (configs: Con
   );
 
   connection.onCodeAction((params, token) =>
-    listCodeActions({ analyzer, session, conversions, guard }, params, token),
+    listCodeActions({ analyzer, session, conversions, proofs, guard }, params, token),
   );
 
   connection.onCodeActionResolve((action, token) => {
     const { versionedEdits } = features;
-    const parts = { analyzer, documents, session, conversions, guard, versionedEdits };
+    const parts = { analyzer, documents, session, conversions, proofs, turns, guard, versionedEdits };
     return resolveCodeAction(parts, action, token);
   });
 
@@ -156,7 +175,8 @@ export function startServer(connection: Connection, createSession: (configs: Con
     },
   );
 
-  connection.onShutdown(() => {
+  connection.onShutdown(async () => {
     refresher.dispose();
+    await prover?.stop();
   });
 }

@@ -4,7 +4,9 @@ import type { FileReport, Finding } from '../engine/finding.ts';
 import type { AnalysisSettings, CallSettings } from '../engine/settings.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
+import { applyEdits } from '../fixes/edits.ts';
 import { fixAll } from '../fixes/fix-all.ts';
+import { onlyGone } from '../fixes/recheck.ts';
 import type { Language, LoadedLanguage } from '../languages/language.ts';
 import { createConfigs, isConfig, type Configs } from './configs.ts';
 import { openFactsCache, type CacheOptions, type FactsCache } from './facts-cache.ts';
@@ -149,6 +151,15 @@ export function createSession(options: SessionOptions): Session {
       if (file.facts.broken) return { refusal: { reason: 'the file has a syntax error' } };
       return file.language.convert(file.source, await seenFromFile(path, finding));
     },
+    async isGoneAfter(path, settings, finding, edits) {
+      const file = await need(path);
+      const source = { path, text: applyEdits(file.source.text, edits) };
+      const edited = await facts.of(source);
+      if (edited === undefined || edited.broken) return false;
+      const before = await reportOf(file, settings);
+      const after = await reportOf({ source, facts: edited }, settings);
+      return onlyGone(before.findings, [finding], after.findings);
+    },
     async suppress(path, finding) {
       const { language, source } = await need(path);
       return language.suppress(source, finding);
@@ -157,7 +168,7 @@ export function createSession(options: SessionOptions): Session {
       const { language, source } = await need(path);
       return language.removeDirective(source, problem);
     },
-    async fixAll(path, settings, accept) {
+    async fixAll(path, settings, accept, excluded) {
       const file = await need(path);
       if (file.facts.broken)
         return { edits: [], fixed: 0, remaining: (await reportOf(file, settings)).findings };
@@ -172,6 +183,7 @@ export function createSession(options: SessionOptions): Session {
         convert: (source, finding) => language.convert(source, finding),
         parses: (source) => language.parses(source),
         accept,
+        excluded,
       });
       return { edits, fixed, remaining };
     },

@@ -1,6 +1,7 @@
 import type { BlockingHelper } from '../engine/blocking-helper.ts';
 import type { WorkspaceRoot, WorkspaceStatistics } from './project/workspace.ts';
 import type { AnalysisSettings, CallSettings } from '../engine/settings.ts';
+import type { Span } from '../facts/span.ts';
 import type { DirectiveProblem, FileReport, Finding } from '../engine/finding.ts';
 import type { Conversion, Fix, TextEdit } from '../fixes/fix.ts';
 
@@ -42,14 +43,22 @@ export interface Session {
   skipped(path: string): string | undefined;
   /** The conversion of one finding of the newest report. */
   convert(path: string, finding: Finding): Promise<Conversion>;
+  /** Whether analysing the file anew with some edits finds one finding gone, and no new one. */
+  isGoneAfter(
+    path: string,
+    settings: AnalysisSettings,
+    finding: Finding,
+    edits: readonly TextEdit[],
+  ): Promise<boolean>;
   /** Fixes that silence rather than convert: suppression comments for findings. */
   suppress(path: string, finding: Finding): Promise<Fix>;
   /** Removal of a suppression comment at the place of a directive problem. */
   removeDirective(path: string, problem: DirectiveProblem): Promise<Fix>;
-  /** All safe conversions of a file to a fixpoint, narrowed by `accept`. */
+  /** All safe conversions of a file to a fixpoint, narrowed by `accept`, but not of findings at the `excluded` places. */
   fixAll(
     path: string,
     settings: AnalysisSettings,
     accept?: (finding: Finding) => boolean,
+    excluded?: readonly Span[],
   ): Promise<FixAllResult>;
 }

@@ -13,7 +13,7 @@ describe('arguments', () => {
       ...noBaseline,
       ...defaults,
     });
-    assert.deepEqual(parseArguments(['fix']), { command: 'fix', dryRun: false, ...defaults });
+    assert.deepEqual(parseArguments(['fix']), { command: 'fix', dryRun: false, verify: false, ...defaults });
     assert.deepEqual(parseArguments([]), { command: 'none' });
   });
 
@@ -37,9 +37,10 @@ describe('arguments', () => {
       updateBaseline: true,
       ...defaults,
     });
-    assert.deepEqual(parseArguments(['fix', '--dry-run', '--', '--odd-name.ts']), {
+    assert.deepEqual(parseArguments(['fix', '--dry-run', '--verify', '--', '--odd-name.ts']), {
       command: 'fix',
       dryRun: true,
+      verify: true,
       ...defaults,
       paths: ['--odd-name.ts'],
     });
@@ -76,7 +77,7 @@ describe('arguments', () => {
       'The option --config needs a value; `unblock check --help` lists the options.',
     'fix --no-cache=1': 'The option --no-cache takes no value; `unblock fix --help` lists the options.',
     'fix --cascade': 'There is no option --cascade; `unblock fix --help` lists the options.',
-    'fix --verify': 'There is no option --verify; `unblock fix --help` lists the options.',
+    'check --verify': 'There is no option --verify; `unblock check --help` lists the options.',
   };
   for (const [line, message] of Object.entries(wrong)) {
     it(`are refused in one line: ${line}`, () => {

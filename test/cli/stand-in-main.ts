@@ -1,5 +1,10 @@
 import { runProcess } from '../../src/cli/process.ts';
+import { createStandInProver } from './stand-in-prover.ts';
 import { createStandInSession } from './stand-in-session.ts';
 
-// The whole command line as a process of its own, with the stand-in for the analysis.
-void runProcess({ extensions: ['.ts', '.js'], createSession: createStandInSession });
+// The whole command line as a process of its own, with stand-ins for the analysis and the type checker.
+void runProcess({
+  extensions: ['.ts', '.js'],
+  createSession: createStandInSession,
+  createProver: createStandInProver,
+});

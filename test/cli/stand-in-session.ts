@@ -49,14 +49,17 @@ export function createStandInSession(): Session {
       Promise.resolve(
         finding.api === 'readSync' ? { fix: fixOf(finding) } : { refusal: { reason: 'it has no twin' } },
       ),
-    async fixAll(path) {
+    async fixAll(path, _settings, _accept, excluded = []) {
       const text = (await textOf(path)) ?? '';
       if (text.includes('VANISH')) await rm(path);
       const found = findingsIn(path, text);
-      const fixable = found.filter(({ api }) => api === 'readSync');
+      const isFixable = ({ api, span }: Finding): boolean =>
+        api === 'readSync' && !excluded.some(({ start }) => start === span.start);
+      const fixable = found.filter(isFixable);
       const edits = fixable.flatMap((finding) => fixOf(finding).edits);
-      return { edits, fixed: fixable.length, remaining: found.filter(({ api }) => api !== 'readSync') };
+      return { edits, fixed: fixable.length, remaining: found.filter((finding) => !isFixable(finding)) };
     },
+    isGoneAfter: () => Promise.reject(new Error('not needed')),
     suppress: () => Promise.reject(new Error('not needed')),
     removeDirective: () => Promise.reject(new Error('not needed')),
   };
@@ -70,6 +73,8 @@ function findingsIn(file: string, text: string): Finding[] {
   return Array.from(text.matchAll(/readSync|waitSync/g), (match): Finding => {
     const [name] = match;
     const span = { start: match.index, end: match.index + name.length };
+    const before = text.slice(0, span.start).split('\n');
+    const [line, column] = [before.length - 1, before.at(-1)?.length ?? 0];
     return {
       file,
       span,
@@ -81,7 +86,7 @@ function findingsIn(file: string, text: string): Finding[] {
       certainty: 'certain',
       message: `\`${name}\` blocks`,
       context: { kind: 'async-function', name: 'f', span },
-      path: [{ file, span, line: 0, column: 0, name }],
+      path: [{ file, span, line, column, name }],
     };
   });
 }

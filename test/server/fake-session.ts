@@ -73,6 +73,10 @@ export class FakeSession implements Session {
     });
   }
 
+  isGoneAfter(path: string): Promise<boolean> {
+    return Promise.resolve(this.texts.get(path)?.includes('stays') !== true);
+  }
+
   suppress(_path: string, { span }: Finding): Promise<Fix> {
     const edits = [{ start: span.start, end: span.start, text: '/* ignored */ ' }];
     return Promise.resolve({ id: 'suppress-line', title: 'Suppress on this line', safe: false, edits });

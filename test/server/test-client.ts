@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import {
   CodeActionRequest,
   CodeActionResolveRequest,
+  CodeActionTriggerKind,
   CompletionRequest,
   ConfigurationRequest,
   createConnection,
@@ -37,10 +38,11 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { connectionOptions } from '../../src/server/connection-options.ts';
+import type { Prover } from '../../src/fixes/proof.ts';
 import { statusNotification, type ServerStatus } from '../../src/server/protocol.ts';
 import { startServer } from '../../src/server/server.ts';
 import type { Configs } from '../../src/workspace/configs.ts';
+import { Turns } from '../../src/server/turns.ts';
 import type { Session } from '../../src/workspace/session.ts';
 
 export interface TestClientOptions {
@@ -54,6 +56,8 @@ export interface TestClientOptions {
   readonly snippets?: boolean;
   /** Whether the editor checks configuration files by their schema. */
   readonly checksSchema?: boolean;
+  readonly prover?: Prover;
+  readonly patienceMs?: number;
 }
 
 /** A server and an editor that talk over real streams. */
@@ -70,13 +74,14 @@ export class TestClient {
   readonly #checksSchema: boolean;
 
   constructor({
-    createSession,
     folders = [],
     settings = () => null,
     connection,
     snippets = true,
     checksSchema = false,
+    ...parts
   }: TestClientOptions) {
+    const turns = new Turns();
     this.settings = settings;
     this.#folders = folders;
     this.#snippets = snippets;
@@ -87,9 +92,9 @@ export class TestClient {
       ProposedFeatures.all,
       new StreamMessageReader(toServer),
       new StreamMessageWriter(toClient),
-      connection ?? connectionOptions,
+      connection ?? turns.options,
     );
-    startServer(server, createSession);
+    startServer(server, { ...parts, turns });
     server.listen();
     this.#connection = createProtocolConnection(
       new StreamMessageReader(toClient),
@@ -183,17 +188,18 @@ export class TestClient {
     range: Range,
     only?: string[],
     diagnostics: readonly Diagnostic[] = [],
+    triggerKind: CodeActionTriggerKind = CodeActionTriggerKind.Invoked,
   ): Promise<CodeAction[]> {
     const actions = await this.#connection.sendRequest(CodeActionRequest.type, {
       textDocument: { uri },
       range,
-      context: { diagnostics: [...diagnostics], ...(only && { only }) },
+      context: { diagnostics: [...diagnostics], triggerKind, ...(only && { only }) },
     });
     return (actions ?? []).filter((action): action is CodeAction => 'kind' in action);
   }
 
-  async resolve(action: CodeAction): Promise<CodeAction> {
-    return await this.#connection.sendRequest(CodeActionResolveRequest.type, action);
+  async resolve(action: CodeAction, token?: CancellationToken): Promise<CodeAction> {
+    return await this.#connection.sendRequest(CodeActionResolveRequest.type, action, token);
   }
 
   async hover(uri: string, position: Position): Promise<Hover | null> {

@@ -1,0 +1,124 @@
+import { constants } from 'node:fs';
+import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isSkipped, readTextFile, type TextFile } from '../../../src/workspace/text-file.ts';
+import { replaceText } from '../../../src/workspace/write-file.ts';
+import { convertAll, findCalls, type Call } from './calls.ts';
+import { added, runShell, typeCheckCommand, typeErrors } from './commands.ts';
+import type { Culprit, Effect, Figures } from './figures.ts';
+import type { EvaluateOptions } from './options.ts';
+import { changedTests, testResults, type TestResults } from './test-results.ts';
+
+/** Says how far the evaluation has come. */
+export type Say = (line: string) => void;
+
+/** What the project's own checks say of its copy. */
+interface State {
+  /** Undefined where it does not check types. */
+  readonly typeErrors: readonly string[] | undefined;
+  readonly tests: TestResults;
+}
+
+/** Copies a project, converts the copy, and compares its type errors and tests before and after. */
+export async function evaluate(options: EvaluateOptions, say: Say): Promise<Figures> {
+  const begun = performance.now();
+  const parent = await realpath(await mkdtemp(path.join(tmpdir(), 'unblock-evaluate-')));
+  try {
+    const folder = path.join(parent, path.basename(options.folder));
+    say(`Copying ${options.folder}`);
+    // Links stay links into the copy, or wherever else they lead.
+    await cp(options.folder, folder, {
+      recursive: true,
+      verbatimSymlinks: true,
+      mode: constants.COPYFILE_FICLONE,
+    });
+    const figures = await evaluateCopy(folder, options, say);
+    return { ...figures, seconds: Math.round((performance.now() - begun) / 1000) };
+  } finally {
+    await rm(parent, { recursive: true, force: true });
+  }
+}
+
+async function evaluateCopy(
+  folder: string,
+  options: EvaluateOptions,
+  say: Say,
+): Promise<Omit<Figures, 'seconds'>> {
+  const command = options.typeCheck ?? (await typeCheckCommand(folder));
+  const examine = async (withTests: boolean): Promise<State | Omit<State, 'tests'>> => {
+    const errors = command === undefined ? undefined : typeErrors(await runShell(command, folder));
+    if (!withTests) return { typeErrors: errors };
+    return { typeErrors: errors, tests: testResults(await runShell(options.test, folder)) };
+  };
+  say('Checking the project as it is');
+  const before = (await examine(true)) as State;
+  const effectOf = async (withTests: boolean): Promise<Effect> => {
+    const after = await examine(withTests);
+    return {
+      typeErrors: added(before.typeErrors ?? [], after.typeErrors ?? []),
+      testsChanged: 'tests' in after ? changedTests(before.tests, after.tests) : 0,
+    };
+  };
+
+  const calls = await findCalls(folder, options.paths);
+  const candidates = calls.filter(({ converted }) => converted !== undefined);
+  say(`${calls.length} calls, ${candidates.length} candidates`);
+
+  let each: Figures['each'];
+  if (options.each !== 'none') {
+    const culprits: Culprit[] = [];
+    const safe = candidates.filter((call) => call.safe);
+    for (const [index, call] of safe.entries()) {
+      say(`Alone ${index + 1} of ${safe.length}: ${call.name}`);
+      const effect = await withConversion(call, () => effectOf(options.each === 'tests'));
+      if (effect.typeErrors.length > 0 || effect.testsChanged > 0)
+        culprits.push({ call: call.name, ...effect });
+    }
+    each = { tried: safe.length, culprits };
+  }
+
+  say('All together');
+  const { converted, omitted } = await convertAll(folder, options.paths, options.fixOptions);
+  const together = await effectOf(true);
+  return {
+    project: path.basename(options.folder),
+    baseline: { typeErrors: before.typeErrors?.length, tests: before.tests },
+    calls: calls.length,
+    candidates: candidates.length,
+    converted,
+    refused: countReasons(calls),
+    omitted,
+    together,
+    each,
+  };
+}
+
+/** Does some work while one call is converted. */
+async function withConversion<Result>({ converted }: Call, work: () => Promise<Result>): Promise<Result> {
+  if (converted === undefined) throw new Error('the call has no conversion');
+  const original = await readOriginal(converted.path);
+  await replaceText(original, converted.text);
+  try {
+    return await work();
+  } finally {
+    await replaceText(await readOriginal(converted.path), original.text);
+  }
+}
+
+async function readOriginal(file: string): Promise<TextFile> {
+  const original = await readTextFile(file);
+  if (isSkipped(original)) throw new Error(`${file}: ${original.skipped}`);
+  return original;
+}
+
+function countReasons(calls: readonly Call[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { safe, reason } of calls) {
+    if (safe) continue;
+    // Each helper has a name of its own, but the reason is one.
+    const kind = reason.replace(/^`[^`]+` (is not async|has to be made async)/, 'the function $1');
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}

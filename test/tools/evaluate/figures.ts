@@ -1,0 +1,77 @@
+import type { TestResults } from './test-results.ts';
+import { describeTests } from './test-results.ts';
+
+/** What changed by some conversions. */
+export interface Effect {
+  readonly typeErrors: readonly string[];
+  readonly testsChanged: number;
+}
+
+/** A conversion alone that had an effect. */
+export interface Culprit extends Effect {
+  readonly call: string;
+}
+
+/** All that an evaluation found out. */
+export interface Figures {
+  readonly project: string;
+  readonly baseline: { readonly typeErrors: number | undefined; readonly tests: TestResults };
+  readonly calls: number;
+  /** Calls that have a conversion, safe or not. */
+  readonly candidates: number;
+  readonly converted: number;
+  /** How many calls are left for each reason. */
+  readonly refused: Readonly<Record<string, number>>;
+  /** Conversions that the type checker kept from being made. */
+  readonly omitted: readonly string[];
+  readonly together: Effect;
+  readonly each: { readonly tried: number; readonly culprits: readonly Culprit[] } | undefined;
+  readonly seconds: number;
+}
+
+/** The figures as a table, with what is worth knowing below it. */
+export function figuresText(figures: Figures): string {
+  const { baseline, each, together } = figures;
+  const unchecked = baseline.typeErrors === undefined;
+  const cells: readonly (readonly [string, string | number])[] = [
+    ['Project', figures.project],
+    ['Calls', figures.calls],
+    ['Candidates', figures.candidates],
+    ['Converted', figures.converted],
+    ['Refused', sumOf(figures.refused)],
+    ['Type errors added', unchecked ? 'not checked' : together.typeErrors.length],
+    ['Tests changed', together.testsChanged],
+    ['Alone: tried', each?.tried ?? 'no'],
+    ['Alone: type errors or tests changed', each?.culprits.length ?? ''],
+  ];
+  const row = (texts: readonly (string | number)[]): string => `| ${texts.join(' | ')} |`;
+  const before = unchecked ? '' : `, ${baseline.typeErrors} type errors`;
+  const lines = [
+    row(cells.map(([head]) => head)),
+    row(cells.map(() => '---')),
+    row(cells.map(([, cell]) => cell)),
+    '',
+    `Before: ${describeTests(baseline.tests)}${before}. The evaluation took ${figures.seconds} s.`,
+  ];
+  const section = (title: string, items: readonly string[]): void => {
+    if (items.length > 0) lines.push('', `${title}:`, ...items.map((item) => `- ${item}`));
+  };
+  const refused = Object.entries(figures.refused).sort(([, a], [, b]) => b - a);
+  section(
+    'Refused',
+    refused.map(([reason, count]) => `${count} × ${reason}`),
+  );
+  section('Left out by the type checker', figures.omitted);
+  section('Type errors added by all together', together.typeErrors);
+  section(
+    'Alone',
+    (each?.culprits ?? []).map(({ call, typeErrors, testsChanged }) =>
+      [call, ...typeErrors, ...(testsChanged === 0 ? [] : [`${testsChanged} tests changed`])].join('; '),
+    ),
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+function sumOf(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((all, count) => all + count, 0);
+}
