@@ -12,8 +12,8 @@ export type Verdict = OwnRecord | 'ignored';
 export interface CallRules {
   /** Of a member of a module outside the project, as the engine names it; a wildcard leaves out what is awaited. */
   member(module: string, path: string, isAwaited: boolean): Verdict | undefined;
-  /** Of a function of the project, by the file that declares it and its names there. */
-  function(file: string, names: () => readonly string[]): Verdict | undefined;
+  /** Of a function of the project, by the file that declares it and its names there; a wildcard leaves out async ones. */
+  function(file: string, names: () => readonly string[], isAwaited: boolean): Verdict | undefined;
 }
 
 /** What all configurations of a program say. */
@@ -37,7 +37,7 @@ export function shortenRules(rules: ProgramRules, pathOf: (file: string) => stri
       const found = rules.of(pathOf(file));
       const short: CallRules | undefined = found && {
         member: (module, name, isAwaited) => found.member(module, name, isAwaited),
-        function: (other, names) => found.function(pathOf(other), names),
+        function: (other, names, isAwaited) => found.function(pathOf(other), names, isAwaited),
       };
       known.set(file, short);
       return short;
@@ -55,8 +55,14 @@ interface Entry {
   readonly records: Map<string, OwnRecord>;
 }
 
+/** The folders of the packages that a project consists of, by their names. */
+export type PackageFolders = ReadonlyMap<string, string>;
+
 /** Makes rules of the entries of a configuration; entries that are no patterns say nothing. Those that ignore win. */
-export function createCallRules({ blocking, ignored, base }: CallSettings): CallRules {
+export function createCallRules(
+  { blocking, ignored, base }: CallSettings,
+  packages: PackageFolders = new Map<string, string>(),
+): CallRules {
   const entries: Entry[] = [];
   const add = (text: string, call: BlockingCall | undefined): void => {
     const pattern = parseCallPattern(text);
@@ -65,7 +71,7 @@ export function createCallRules({ blocking, ignored, base }: CallSettings): Call
   for (const text of ignored) add(text, undefined);
   for (const call of blocking) add(call.call, call);
   const ofPackages = entries.filter(({ pattern }) => !pattern.isOwn);
-  const ofProject = entries.filter(({ pattern }) => pattern.isOwn);
+  const ofProject = entries.filter(({ pattern }) => pattern.isOwn || packages.has(pattern.module));
 
   return {
     member(module, member, isAwaited) {
@@ -80,9 +86,10 @@ export function createCallRules({ blocking, ignored, base }: CallSettings): Call
       }
       return undefined;
     },
-    function(file, names) {
+    function(file, names, isAwaited) {
       for (const { pattern, call, records } of ofProject) {
-        if (!isNamedBy(pattern, base, file)) continue;
+        if (!mayDeclare(pattern, base, packages, file)) continue;
+        if (call !== undefined && isAwaited && pattern.isWild) continue;
         for (const member of names()) {
           const wild = matchMember(pattern, member);
           if (wild === undefined) continue;
@@ -93,6 +100,18 @@ export function createCallRules({ blocking, ignored, base }: CallSettings): Call
       return undefined;
     },
   };
+}
+
+/** Whether what an entry names may be declared in a file: in the one that it names, or in the package. */
+export function mayDeclare(
+  pattern: CallPattern,
+  base: string,
+  packages: PackageFolders,
+  file: string,
+): boolean {
+  if (pattern.isOwn) return isNamedBy(pattern, base, file);
+  const folder = packages.get(pattern.module);
+  return folder !== undefined && file.startsWith(folder + path.sep);
 }
 
 /** Whether an entry names a file: with its extension, without it, or as the index of a folder. */

@@ -28,12 +28,13 @@ export function declaredFunction(
   from: string,
   file: string,
   id: number,
+  isAwaited = false,
 ): Verdict | undefined {
   const facts = linker.facts(file);
   const made = facts?.functions[id];
   if (facts === undefined || made === undefined) return undefined;
   const rules = linker.program.rules?.of(from);
-  const configured = rules?.function(file, () => namesOf(facts, id));
+  const configured = rules?.function(file, () => namesOf(facts, id), isAwaited || made.async);
   return configured ?? byTags(made);
 }
 

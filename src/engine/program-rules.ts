@@ -1,6 +1,6 @@
 import { isNameless, type Catalog } from '../catalog/lookup.ts';
 import { matchMember, parseCallPattern, type CallPattern } from './call-pattern.ts';
-import { apiOf, isNamedBy, type CallRules, type ProgramRules } from './call-rules.ts';
+import { apiOf, mayDeclare, type CallRules, type PackageFolders, type ProgramRules } from './call-rules.ts';
 import type { BlockingCall, CallSettings } from './settings.ts';
 
 interface Entry {
@@ -14,24 +14,26 @@ interface Entry {
  *
  * @param of The rules for the calls in a file.
  * @param settings What those rules were made of.
+ * @param packages The packages that the program consists of.
  */
 export function createProgramRules(
   of: (file: string) => CallRules | undefined,
   settings: Iterable<CallSettings>,
+  packages: PackageFolders,
 ): ProgramRules {
   const entries = entriesOf(settings);
-  const own = entries.filter(({ pattern }) => pattern.isOwn);
+  const own = entries.filter(({ pattern }) => pattern.isOwn || packages.has(pattern.module));
   const names = entries
     .filter(({ pattern }) => !pattern.isOwn)
     .map(({ pattern }) => wildcard(lastSegment(pattern.member)));
   return {
     of,
     mayName: (name) => names.some((test) => test.test(name)),
-    declares: (file) => own.some(({ pattern, base }) => isNamedBy(pattern, base, file)),
+    declares: (file) => own.some(({ pattern, base }) => mayDeclare(pattern, base, packages, file)),
     mayBlock: (file, functions) =>
       own.some(
         ({ pattern, base }) =>
-          isNamedBy(pattern, base, file) &&
+          mayDeclare(pattern, base, packages, file) &&
           functions.some((name) => matchMember(pattern, name) !== undefined),
       ),
   };

@@ -152,7 +152,7 @@ function targetsOf(
       return assumed === undefined ? [] : [{ kind: 'api', module, api: assumed, assumed: true }];
     }
     case 'function':
-      return runs(linker, contexts, file, entity);
+      return runs(linker, contexts, file, entity, call.awaited);
     case 'class':
       return call.kind === 'new' || call.callee.kind === 'super'
         ? construction(linker, contexts, file, entity)
@@ -177,8 +177,9 @@ function runs(
   contexts: Contexts,
   from: string,
   { file, id }: { readonly file: string; readonly id: number },
+  isAwaited = false,
 ): readonly Target[] {
-  const declared = declaredFunction(linker, from, file, id);
+  const declared = declaredFunction(linker, from, file, id, isAwaited);
   if (declared !== undefined) return targetsOfVerdict(declared);
   return contexts.role(file, id).kind === 'plain' ? [{ kind: 'function', file, id }] : [];
 }

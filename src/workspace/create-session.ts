@@ -90,7 +90,13 @@ export function createSession(options: SessionOptions): Session {
     const { path } = source;
     const view = await workspace.view(path, patient);
     if (view !== undefined) return view.analysis.revised(path, own, settings);
-    const found = createProjectRules(configs, [], catalog, elsewhere);
+    const found = createProjectRules({
+      configs,
+      catalog,
+      folders: [],
+      packages: new Map(),
+      elsewhere,
+    });
     await found.prepare(path);
     const rules = found.rules();
     const alone = {

@@ -97,14 +97,25 @@ describe('rules for calls', () => {
     assert.notEqual(exact.member('my-db', 'query', true), undefined);
   });
 
+  it('name functions of packages that the project consists of', () => {
+    const packages = new Map([['@own/db', '/project/packages/db']]);
+    const own = createCallRules({ blocking: [{ call: '@own/db#query*' }], ignored: [], base: '/' }, packages);
+    const blocks = (file: string, name: string, isAwaited: boolean): boolean =>
+      own.function(file, () => [name], isAwaited) !== undefined;
+    assert.ok(blocks('/project/packages/db/src/index.ts', 'queryAll', false));
+    assert.ok(!blocks('/project/packages/db/src/index.ts', 'queryAll', true));
+    assert.ok(!blocks('/project/packages/db/src/index.ts', 'load', false));
+    assert.ok(!blocks('/project/packages/dbs/src/index.ts', 'queryAll', false));
+  });
+
   it('ignore before they report', () => {
     assert.equal(rules.member('my-db', 'ping', false), 'ignored');
     assert.equal(
-      rules.function('/project/db.ts', () => ['log']),
+      rules.function('/project/db.ts', () => ['log'], false),
       'ignored',
     );
     assert.equal(
-      rules.function('/project/db.ts', () => ['query']),
+      rules.function('/project/db.ts', () => ['query'], false),
       undefined,
     );
     assert.equal(rules.member('other-db', 'ping', false), undefined);

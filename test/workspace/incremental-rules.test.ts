@@ -31,6 +31,14 @@ const sources: Readonly<Record<string, readonly string[]>> = {
     'import { ask, Client } from "./db";\nimport { run } from "./pool";\nexport async function main(client: Client) {\n  ask("a");\n  client.fetch();\n  run(() => ask("b"));\n}\n',
     'import * as db from "./db";\nimport { query, Rows } from "my-db";\nexport const main = async (rows: Rows) => {\n  db.ask("a");\n  query("b");\n  rows.next();\n  new db.Client().fetch();\n};\n',
   ],
+  'lib/pull.ts': [
+    'export const pullAll = (name: string) => name;\nexport class Puller {\n  pull() {}\n}\n',
+    'export async function pullAll(name: string) { return name; }\nexport { pullAll as Puller };\n',
+  ],
+  'deep/puller.ts': [
+    'import { pullAll, Puller } from "@own/lib";\nconst helper = () => pullAll("a");\nexport async function puller() {\n  helper();\n  await pullAll("b");\n  new Puller().pull();\n}\n',
+    'import { pullAll } from "../lib/pull";\nexport const puller = async () => pullAll("a");\n',
+  ],
   'deep/job.ts': [
     'import { ask } from "../db/client";\nimport load from "my-files";\nexport async function job() {\n  ask("a");\n  load("b");\n  ["c"].map(load);\n}\n',
     'import { query } from "my-db";\nimport { main } from "../main";\nconst helper = () => query("a");\nexport async function job() {\n  helper();\n}\n',
@@ -38,7 +46,14 @@ const sources: Readonly<Record<string, readonly string[]>> = {
 };
 
 const everything = {
-  blockingCalls: ['my-db#*', 'my-files#default', './db/client#ask', './db/client#Client.*'],
+  blockingCalls: [
+    'my-db#*',
+    'my-files#default',
+    './db/client#ask',
+    './db/client#Client.*',
+    '@own/lib#pullAll',
+    '@own/lib#Puller.pull',
+  ],
 };
 
 const configs: Readonly<Record<string, readonly string[]>> = {
@@ -50,9 +65,15 @@ const configs: Readonly<Record<string, readonly string[]>> = {
     '{ "blockingCalls": ["my-db#*"], "ignoredCalls": ["./db/client#*", "my-db#query"] }',
   ],
   'deep/unblock.config.json': [
-    JSON.stringify({ blockingCalls: ['my-files#default', '../db/client#ask', 7] }),
+    JSON.stringify({ blockingCalls: ['my-files#default', '../db/client#ask', 7, '@own/lib#*'] }),
     '{ "ignoredCalls": ["my-db#*", "../db/client#ask"] }',
   ],
+};
+
+/** What stays as it is. */
+const fixed = {
+  'lib/package.json': '{ "name": "@own/lib", "exports": "./index.ts" }',
+  'lib/index.ts': 'export * from "./pull";\n',
 };
 
 const texts = { ...sources, ...configs };
@@ -78,7 +99,7 @@ describe('rules of a project', () => {
         fc.array(edit, { maxLength: 8 }),
         async (first, edits) => {
           const start = names.map((name, index) => [name, textOf(name, first[index] ?? 0)] as const);
-          const folder = await temporaryFolder(Object.fromEntries(start));
+          const folder = await temporaryFolder({ ...Object.fromEntries(start), ...fixed });
           const open = new Map<string, string>();
           const session = projectSession(folder.path, false);
           await findings(session, folder);

@@ -1,6 +1,11 @@
 import path from 'node:path';
 import type { Catalog } from '../../catalog/lookup.ts';
-import { createCallRules, type CallRules, type ProgramRules } from '../../engine/call-rules.ts';
+import {
+  createCallRules,
+  type CallRules,
+  type PackageFolders,
+  type ProgramRules,
+} from '../../engine/call-rules.ts';
 import { createProgramRules, extendCatalog } from '../../engine/program-rules.ts';
 import type { CallSettings } from '../../engine/settings.ts';
 import type { Configs } from '../configs.ts';
@@ -22,13 +27,26 @@ export interface ProjectRules {
   catalog(): Catalog;
 }
 
-/** Starts with no file. `folders` are the roots of the project; `elsewhere` holds in files of none. */
-export function createProjectRules(
-  configs: Configs,
-  folders: readonly FolderCalls[],
-  catalog: Catalog,
-  elsewhere?: CallSettings,
-): ProjectRules {
+/** What rules are made of. */
+export interface RuleSources {
+  readonly configs: Configs;
+  readonly catalog: Catalog;
+  /** The roots of the project. */
+  readonly folders: readonly FolderCalls[];
+  /** The packages that the project consists of. */
+  readonly packages: PackageFolders;
+  /** What holds in files of no root. */
+  readonly elsewhere?: CallSettings | undefined;
+}
+
+/** Starts with no file. */
+export function createProjectRules({
+  configs,
+  catalog,
+  folders,
+  packages,
+  elsewhere,
+}: RuleSources): ProjectRules {
   const inner = [...folders].sort((a, b) => b.folder.length - a.folder.length);
   const byFile = new Map<string, CallRules>();
   const bySettings = new Map<CallSettings, CallRules>();
@@ -41,11 +59,11 @@ export function createProjectRules(
           ? (inner.find(({ folder }) => isWithin(folder, file))?.calls ?? elsewhere)
           : config.config.calls;
       if (calls === undefined || calls.blocking.length + calls.ignored.length === 0) return;
-      const rules = bySettings.get(calls) ?? createCallRules(calls);
+      const rules = bySettings.get(calls) ?? createCallRules(calls, packages);
       bySettings.set(calls, rules);
       byFile.set(file, rules);
     },
-    rules: () => createProgramRules((file) => byFile.get(file), bySettings.keys()),
+    rules: () => createProgramRules((file) => byFile.get(file), bySettings.keys(), packages),
     catalog: () => extendCatalog(catalog, bySettings.keys()),
   };
 }

@@ -193,9 +193,11 @@ async function openProject(
       (path) => tools.languageOf(path) !== undefined && roots.some(({ folder }) => isWithin(folder, path)),
     );
   const files = [...new Set([...lists.flat(), ...named, ...open])];
-  const resolver = createResolver({ disk, packages: await packagesOf(disk, files) });
+  const packages = await packagesOf(disk, files);
+  const resolver = createResolver({ disk, packages });
+  const folders = new Map([...packages].map(([name, { folder }]) => [name, folder]));
   const opened = new Project({
-    rules: createProjectRules(tools.configs, roots, tools.catalog),
+    rules: createProjectRules({ ...tools, folders: roots, packages: folders }),
     resolver,
     everything: tools.everything ?? false,
     read: (path) => tools.texts.read(path),
