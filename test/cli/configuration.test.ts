@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { removeTemporaryFolders, temporaryFolder } from '../workspace/temporary-folder.ts';
+import {
+  removeTemporaryFolders,
+  temporaryFolder,
+  type TemporaryFolder,
+} from '../workspace/temporary-folder.ts';
 import { realMain, runCli, type Outcome } from './run-cli.ts';
 
 const text = `import { existsSync, readFileSync } from 'node:fs';
@@ -23,6 +27,11 @@ export async function query(text: string) {
 describe('unblock.config.json on the command line', () => {
   afterEach(removeTemporaryFolders);
 
+  /** A folder that is a project of its own, whatever lies above it. */
+  async function projectFolder(files: Readonly<Record<string, string>>): Promise<TemporaryFolder> {
+    return await temporaryFolder({ 'package.json': '{}', ...files });
+  }
+
   async function check(cwd: string, ...args: string[]): Promise<Outcome & { readonly found: string[] }> {
     const outcome = await runCli(['check', '--no-cache', ...args], { cwd, main: realMain });
     const found = outcome.stdout
@@ -32,7 +41,7 @@ describe('unblock.config.json on the command line', () => {
   }
 
   it('holds for what is below it, the nearest alone', async () => {
-    const folder = await temporaryFolder({
+    const folder = await projectFolder({
       'unblock.config.json':
         '{ "blockingCalls": ["./db#querySync"], "ignoredCalls": ["node:fs#existsSync"] }',
       'db.ts': db,
@@ -54,7 +63,7 @@ describe('unblock.config.json on the command line', () => {
   });
 
   it('gives way to --config', async () => {
-    const folder = await temporaryFolder({
+    const folder = await projectFolder({
       'unblock.config.json': '{ "ignoredCalls": ["node:fs#*"] } and more',
       'ci/other.json': '{ "blockingCalls": ["../db#querySync"], "brief": false }',
       'db.ts': db,
@@ -65,7 +74,7 @@ describe('unblock.config.json on the command line', () => {
   });
 
   it('is found from a folder below it', async () => {
-    const folder = await temporaryFolder({
+    const folder = await projectFolder({
       'unblock.config.json': '{ "exclude": ["src/gen"], "brief": false }',
       'src/main.ts': text,
       'src/gen/main.ts': text,
@@ -74,7 +83,7 @@ describe('unblock.config.json on the command line', () => {
   });
 
   it('works in spite of bad entries, and names them', async () => {
-    const folder = await temporaryFolder({
+    const folder = await projectFolder({
       'unblock.config.json':
         '{\n  "blockingCalls": ["./db#querySync", "./bd#querySync", { "call": "db" }],\n  "color": true,\n}\n',
       'db.ts': db,
@@ -91,7 +100,7 @@ describe('unblock.config.json on the command line', () => {
   });
 
   it('stops with status 2 and one line where it is no JSON', async () => {
-    const folder = await temporaryFolder({
+    const folder = await projectFolder({
       'main.ts': text,
       'src/unblock.config.json': '{ "brief" false }',
       'src/main.ts': text,
@@ -104,7 +113,7 @@ describe('unblock.config.json on the command line', () => {
   });
 
   it('says by which calls others are replaced', async () => {
-    const folder = await temporaryFolder({
+    const folder = await projectFolder({
       'unblock.config.json':
         '{ "brief": false, "ignoredCalls": ["fs#*"], "blockingCalls": [{ "call": "./db#*Sync", "replacement": "await {./db#{*}}({args})" }] }',
       'db.ts': db,

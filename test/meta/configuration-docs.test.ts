@@ -63,7 +63,9 @@ describe('the page on configuration', () => {
     this.timeout(120_000);
     for (const group of groups) {
       const files = group.filter(({ isConverted }) => !isConverted);
-      const folder = await temporaryFolder(Object.fromEntries(files.map(({ file, text }) => [file, text])));
+      const texts = Object.fromEntries(files.map(({ file, text }) => [file, text]));
+      // A project of its own, whatever lies above it.
+      const folder = await temporaryFolder({ 'package.json': '{}', ...texts });
       const { stdout, stderr } = await run(folder, 'check', '--format', 'json');
       const { findings } = JSON.parse(stdout) as { findings: { file: string; line: number }[] };
       assert.equal(stderr, '');
