@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { findRepository } from '../git-ignore.ts';
 import { isWithin } from '../paths.ts';
@@ -15,14 +16,20 @@ export async function projectRoots(paths: readonly string[]): Promise<readonly s
 }
 
 async function rootOf(folder: string): Promise<string> {
-  return (await findRepository(folder)) ?? (await nearestPackage(folder)) ?? folder;
+  const repository = await findRepository(folder);
+  if (repository !== undefined && !isShared(repository)) return repository;
+  return (await nearestPackage(folder)) ?? folder;
 }
 
 async function nearestPackage(folder: string): Promise<string | undefined> {
-  for (let at = folder; ; at = path.dirname(at)) {
+  for (let at = folder; !isShared(at); at = path.dirname(at))
     if (await isFile(path.join(at, 'package.json'))) return at;
-    if (path.dirname(at) === at) return undefined;
-  }
+  return undefined;
+}
+
+/** Folders that hold many things: what makes a project of others is left over there, or is about settings of the user. */
+function isShared(folder: string): boolean {
+  return path.dirname(folder) === folder || folder === homedir() || folder === tmpdir();
 }
 
 async function folderOf(named: string): Promise<string> {
