@@ -28,6 +28,8 @@ export function convert(source: SourceText, finding: Finding): Conversion {
 }
 
 function plan(source: SourceText, finding: Finding): Fix | Refusal {
+  const [called, helper] = finding.path;
+  if (helper !== undefined) return refuse(`\`${called?.name ?? 'it'}\` has to be made async first`);
   const file = open(source);
   if (file.broken) return refuse('the file has syntax errors');
   const site: Site = { file, finding };

@@ -8,7 +8,6 @@ import type { Site } from './site.ts';
 /** `Atomics.wait` sleeps only while the cell has the value that is waited on: a new one is 0. */
 export function atomicsSleep(site: Site): Refusal | undefined {
   if (site.finding.api !== 'Atomics.wait' || site.finding.category !== 'sleep') return undefined;
-  if (site.finding.path.length > 1) return undefined;
   const shape = callShape(site);
   if (isRefusal(shape)) return shape;
   const expected = shape.args[2];

@@ -18,8 +18,6 @@ import { isDroppable } from './unused.ts';
 /** Awaits the form that the catalogue names, in place of the call. */
 export function awaitTwin(site: Site): Rewrite | Refusal {
   const { file, finding } = site;
-  if (finding.path.length > 1)
-    return refuse(`\`${finding.path[0]?.name ?? 'it'}\` has to be made async first`);
   const shape = callShape(site);
   if (isRefusal(shape)) return shape;
   const found = twinOf(site, shape);

@@ -20,7 +20,6 @@ function isLoop(node: ts.Node): node is Loop {
 /** `while (Date.now() < end) {}` becomes `await setTimeout(end - Date.now())`. */
 export function busyWait({ file, finding }: Site): Rewrite | Refusal | undefined {
   if (finding.category !== 'loop') return undefined;
-  if (finding.path.length > 1) return undefined;
   const loop = nodeAt(file, finding.whole, isLoop);
   if (loop === undefined) return undefined;
   if (!isEmpty(loop.statement)) return refuse('the loop does more than wait');
