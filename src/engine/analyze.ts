@@ -8,6 +8,7 @@ import type { FileFacts } from '../facts/file-facts.ts';
 import type { FileReport, Hop } from './finding.ts';
 import { findingAt } from './findings.ts';
 import { helperAt, type BlockingHelper } from './blocking-helper.ts';
+import { createFunctionGraph, type FunctionGraph } from './function-graph.ts';
 import type { Linker } from './linker.ts';
 import type { Program } from './program.ts';
 import { propagate, type Blocking, type ChainsOf } from './propagate.ts';
@@ -35,6 +36,8 @@ export interface Analysis {
   revised(file: string, facts: FileFacts, settings: AnalysisSettings): FileReport;
   /** The blocking helper whose name stands at an offset of a file. */
   helperAt(file: string, offset: number): BlockingHelper | undefined;
+  /** Who runs whom. */
+  readonly functions: FunctionGraph;
 }
 
 /** Links all files of a program and walks from the primitives up to the async code that reaches them. */
@@ -77,6 +80,7 @@ function* analysis(program: Program): Generator<void, Analysis> {
     wanted: [...wantedFiles(linked.linker, { leads, holdsBlocking: holders(linked) })].map((file) =>
       names.path(file),
     ),
+    functions: createFunctionGraph(linked, names),
     carriedBy: (path) => carriedBy(names.short(path)),
     report: (path, settings) => lengthen(reportOf(linked, names.short(path), settings), names),
     helperAt(path, offset) {

@@ -55,7 +55,8 @@ export function helperAt(
   };
 }
 
-function functionNamedAt(facts: FileFacts, offset: number): number {
+/** The function whose name stands at an offset of a file, by its index; -1 where there is none. */
+export function functionNamedAt(facts: FileFacts, offset: number): number {
   const named = facts.functions.findIndex(
     ({ nameSpan, kind }) => kind !== 'module' && holds(nameSpan, offset),
   );

@@ -1,6 +1,7 @@
 import type { DirectiveProblem, Finding } from '../engine/finding.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
+import type { CascadeLanguage } from '../fixes/cascade/model.ts';
 import type { Conversion, Fix } from '../fixes/fix.ts';
 
 /** One language: text → facts, finding → edits. Cheap to hold; the parser is loaded by `load`. */
@@ -27,4 +28,6 @@ export interface LoadedLanguage {
   removeDirective(source: SourceText, problem: DirectiveProblem): Fix;
   /** Whether the text parses without a syntax error. */
   parses(source: SourceText): boolean;
+  /** Makes functions async, with all that depends on them. */
+  readonly cascade: CascadeLanguage;
 }

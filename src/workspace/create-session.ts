@@ -6,9 +6,11 @@ import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
 import { fixAll } from '../fixes/fix-all.ts';
 import type { Language, LoadedLanguage } from '../languages/language.ts';
+import { runCascade } from './cascade/run-cascade.ts';
 import { openFactsCache, type CacheOptions, type FactsCache } from './facts-cache.ts';
 import { createFactsSource } from './facts-source.ts';
 import { createWorkspace } from './project/workspace.ts';
+import { indexLines, positionAt } from './line-index.ts';
 import type { Session } from './session.ts';
 import { Texts } from './texts.ts';
 
@@ -123,6 +125,20 @@ export function createSession(options: SessionOptions): Session {
       const file = await need(path);
       if (file.facts.broken) return { refusal: { reason: 'the file has a syntax error' } };
       return file.language.convert(file.source, finding);
+    },
+    async cascade(target, settings) {
+      const { file } = target;
+      const view = await workspace.view(file, true);
+      if (view === undefined) {
+        const reason = 'the file belongs to no open folder, so its callers cannot be found';
+        return { refusal: { reason, file, line: 1, column: 1 } };
+      }
+      const project = await workspace.wholeProject();
+      const reported = project.paths.filter((path) => view.isCurrent(path));
+      const outcome = await runCascade(target, { project, reported, settings, facts, languageOf });
+      if (!('reason' in outcome)) return { cascade: outcome };
+      const { line, column } = positionAt(indexLines(project.textOf(outcome.file) ?? ''), outcome.span.start);
+      return { refusal: { reason: outcome.reason, file: outcome.file, line, column } };
     },
     async suppress(path, finding) {
       const { language, source } = await need(path);

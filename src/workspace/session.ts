@@ -1,7 +1,9 @@
 import type { BlockingHelper } from '../engine/blocking-helper.ts';
+import type { CascadeTarget } from './cascade/run-cascade.ts';
 import type { WorkspaceRoot, WorkspaceStatistics } from './project/workspace.ts';
 import type { AnalysisSettings } from '../engine/settings.ts';
 import type { DirectiveProblem, FileReport, Finding } from '../engine/finding.ts';
+import type { Cascade } from '../fixes/cascade/cascade.ts';
 import type { Conversion, Fix, TextEdit } from '../fixes/fix.ts';
 
 /** What fixing a whole text came to. */
@@ -13,6 +15,19 @@ export interface FixAllResult {
   /** What is left, as found in the edited text. */
   readonly remaining: readonly Finding[];
 }
+
+/** A helper made async with everything that depends on it, or what stands against that. */
+export type CascadeOutcome =
+  | { readonly cascade: Cascade }
+  | {
+      readonly refusal: {
+        readonly reason: string;
+        readonly file: string;
+        /** As people count: from one. */
+        readonly line: number;
+        readonly column: number;
+      };
+    };
 
 /**
  * The analysis of a set of files, kept current while they change. Texts set with `setText` (open in an editor) win over
@@ -42,6 +57,8 @@ export interface Session {
   skipped(path: string): string | undefined;
   /** The conversion of one finding of the newest report. */
   convert(path: string, finding: Finding): Promise<Conversion>;
+  /** Makes the helper that a finding reaches, or whose name stands at an offset, async with all that depends on it. */
+  cascade(target: CascadeTarget, settings: AnalysisSettings): Promise<CascadeOutcome>;
   /** Fixes that silence rather than convert: suppression comments for findings. */
   suppress(path: string, finding: Finding): Promise<Fix>;
   /** Removal of a suppression comment at the place of a directive problem. */

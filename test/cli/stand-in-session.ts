@@ -55,6 +55,7 @@ export function createStandInSession(): Session {
       const edits = fixable.flatMap((finding) => fixOf(finding).edits);
       return { edits, fixed: fixable.length, remaining: found.filter(({ api }) => api !== 'readSync') };
     },
+    cascade: () => Promise.reject(new Error('not needed')),
     suppress: () => Promise.reject(new Error('not needed')),
     removeDirective: () => Promise.reject(new Error('not needed')),
   };

@@ -30,6 +30,10 @@ export class FakeSession implements Session {
     return Promise.resolve(undefined);
   }
 
+  cascade(): Promise<never> {
+    return Promise.reject(new Error('not needed'));
+  }
+
   setText(path: string, text: string): void {
     this.texts.set(path, text);
   }

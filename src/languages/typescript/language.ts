@@ -1,4 +1,5 @@
 import type { LoadedLanguage } from '../language.ts';
+import { cascade } from './cascade/index.ts';
 import { convert, removeDirective, suppress } from './convert.ts';
 import { extract } from './extract.ts';
 import { isBroken } from './fixes/site.ts';
@@ -10,4 +11,5 @@ export const typescript: LoadedLanguage = {
   suppress,
   removeDirective,
   parses: (source) => !isBroken(source),
+  cascade,
 };

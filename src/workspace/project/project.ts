@@ -57,6 +57,51 @@ export class Project {
     return this.#sources.get(path)?.text;
   }
 
+  get paths(): readonly string[] {
+    return [...this.#sources.keys()];
+  }
+
+  /** The files that import a file, with the specifiers by which they do. */
+  importersOf(path: string): readonly { readonly file: string; readonly specifiers: readonly string[] }[] {
+    return [...this.#graph.importersOf(path)].map((file) => {
+      const imports = [...(this.#sources.get(file)?.imports ?? [])];
+      return {
+        file,
+        specifiers: imports.filter(([, target]) => target === path).map(([specifier]) => specifier),
+      };
+    });
+  }
+
+  /** The files whose texts mention a word. */
+  mentioning(word: string): readonly string[] {
+    const mentions = mentionsOf(new Set([word]));
+    return [...this.#sources.values()].filter(({ text }) => mentions(text)).map(({ path }) => path);
+  }
+
+  /** Takes files into the analysis that need not matter for findings. */
+  async include(paths: Iterable<string>): Promise<void> {
+    for (const path of paths) {
+      if (this.#facts.has(path) || !this.#sources.has(path)) continue;
+      await this.factsOf(path);
+      this.#analysis = undefined;
+    }
+  }
+
+  /** Whether a file is part of the analysis. */
+  isParsed(path: string): boolean {
+    return this.#facts.has(path);
+  }
+
+  /** What would block if some files had other texts. */
+  async revised(texts: ReadonlyMap<string, string>): Promise<Analysis> {
+    const files = new Map(this.#facts);
+    for (const [path, text] of texts) {
+      const facts = await this.#tools.facts(path, text);
+      if (facts !== undefined) files.set(path, facts);
+    }
+    return await this.#link(files);
+  }
+
   /** Reads files, and what they import in turn. */
   async add(paths: Iterable<string>): Promise<void> {
     let open = [...paths].filter((path) => !this.#sources.has(path));
@@ -132,10 +177,10 @@ export class Project {
     }
   }
 
-  #link(): Promise<Analysis> {
+  #link(files: ReadonlyMap<string, FileFacts> = this.#facts): Promise<Analysis> {
     const { catalog } = this.#tools;
     const program: Program = {
-      files: this.#facts,
+      files,
       catalog,
       exhaustive: this.#tools.everything === true,
       resolve: (from, specifier) => this.#sources.get(from)?.imports.get(specifier),

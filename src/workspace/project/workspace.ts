@@ -10,6 +10,7 @@ import { describeError } from '../system-error.ts';
 import type { Texts } from '../texts.ts';
 import { Project } from './project.ts';
 import { packagesOf, projectFiles } from './read-project.ts';
+import { createWhole } from './whole.ts';
 
 /** A folder whose files are looked at together with those of the other roots. */
 export interface WorkspaceRoot {
@@ -45,6 +46,8 @@ export interface Workspace {
    * `patient`. Unless `patient`, it may be that of the state before the last changes.
    */
   view(path: string, patient: boolean): Promise<View | undefined>;
+  /** The project with all files that the excludes leave out, tests above all: they may call what is in it. */
+  wholeProject(): Promise<Project>;
   statistics(): WorkspaceStatistics;
 }
 
@@ -74,6 +77,13 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
   let newest: { readonly project: Project; readonly analysis: Analysis } | undefined;
   let refreshing: Promise<void> | undefined;
   const stale = new Set<string>();
+  const whole = createWhole(() =>
+    openProject(
+      tools,
+      roots.map(({ folder }) => ({ folder, excludes: { exclude: [], defaultExcludes: false, base: folder } })),
+      named,
+    ),
+  );
 
   function holds(path: string): boolean {
     return roots.some(({ folder }) => isWithin(folder, path));
@@ -123,9 +133,11 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       project = undefined;
       newest = undefined;
       stale.clear();
+      whole.forget();
     },
     changed(path) {
       if (!holds(path)) return;
+      whole.changed(path);
       const text = tools.texts.openText(path);
       if (text !== undefined && !stale.has(path) && text === newest?.project.textOf(path)) return;
       stale.add(path);
@@ -134,6 +146,7 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
     },
     changedOnDisk(path) {
       if (!holds(path) || elsewhere.test(path)) return;
+      whole.changed(path);
       // A file that is new may be what imports have been looking for; a configuration changes how they are resolved.
       if (newest?.project.has(path) === true) stale.add(path);
       else project = undefined;
@@ -148,6 +161,7 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       if (seen === undefined) return undefined;
       return { analysis: seen.analysis, isCurrent: (file) => seen.project.has(file) && !stale.has(file) };
     },
+    wholeProject: () => whole.current(),
     statistics: () => ({ files: newest?.project.files ?? 0, parsed: newest?.project.parsed ?? 0 }),
   };
 }

@@ -1,0 +1,115 @@
+import type { CallAt } from '../../engine/function-graph.ts';
+import type { FunctionPlace, FunctionShape, HandedOn, PlacedObstacle, Reach, Uses } from './model.ts';
+import type { World, WorldFile } from './world.ts';
+
+/** Everybody who calls a function, or what makes it impossible to say so. */
+export interface Callers {
+  readonly calls: readonly CallAt[];
+  readonly obstacles: readonly PlacedObstacle[];
+  /** Code outside the project may call it. */
+  readonly public: boolean;
+}
+
+/** Finds every call of a function in the whole project. What cannot be understood is an obstacle. */
+export async function callersOf(world: World, at: FunctionPlace, shape: FunctionShape): Promise<Callers> {
+  const { reach } = shape;
+  const found = reach.kind === 'names' ? await byNames(world, at) : await byMember(world, at, reach);
+  const known = new Set(found.calls.map(keyOf));
+  const missed = world.functions
+    .callersOf(at)
+    .filter((call) => !known.has(keyOf(call)))
+    .map(({ file, call }) => ({
+      file,
+      span: call,
+      reason: `\`${shape.name}\` is called here in a way that cannot be followed`,
+    }));
+  return { ...found, obstacles: [...found.obstacles, ...missed] };
+}
+
+function keyOf({ file, call }: CallAt): string {
+  return `${file}\n${call.start} ${call.end}`;
+}
+
+async function byNames(world: World, at: FunctionPlace): Promise<Callers> {
+  const own = await world.file(at.file);
+  if (own === undefined) return { calls: [], obstacles: [], public: false };
+  const calls = new Map<string, CallAt>();
+  const obstacles: PlacedObstacle[] = [];
+  const take = (file: string, uses: Uses): void => {
+    for (const call of uses.calls) calls.set(keyOf({ file, call }), { file, call });
+    obstacles.push(...uses.obstacles.map((obstacle) => ({ ...obstacle, file })));
+  };
+  const uses = own.language.uses(own.source, at.span);
+  take(at.file, uses);
+  const isPublic = await followExports(world, at.file, uses.handedOn, take);
+  return { calls: [...calls.values()], obstacles, public: isPublic };
+}
+
+/** Follows what a file hands on through all files that load it; true when it reaches what a package shows to others. */
+async function followExports(
+  world: World,
+  from: string,
+  first: readonly HandedOn[],
+  take: (file: string, uses: Uses) => void,
+): Promise<boolean> {
+  let isPublic = false;
+  const open = first.map((what) => ({ file: from, what }));
+  const seen = new Set<string>();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const key = `${next.file}\n${[next.what.name, ...next.what.path].join('.')}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    isPublic ||= await world.isEntry(next.file);
+    for (const { file, specifiers } of world.importersOf(next.file)) {
+      const importer = await world.file(file);
+      if (importer === undefined) continue;
+      const uses = importer.language.importedUses(importer.source, specifiers, next.what);
+      take(file, uses);
+      open.push(...uses.handedOn.map((what) => ({ file, what })));
+    }
+  }
+  return isPublic;
+}
+
+async function byMember(
+  world: World,
+  at: FunctionPlace,
+  reach: Extract<Reach, { readonly kind: 'method' }>,
+): Promise<Callers> {
+  const { name } = reach;
+  const own = await world.file(at.file);
+  if (own === undefined) return { calls: [], obstacles: [], public: false };
+  const calls: CallAt[] = [];
+  const obstacles: PlacedObstacle[] = [];
+  const files = name.startsWith('#') ? [at.file] : await world.mentioning(name);
+  for (const path of files) {
+    const file = await world.file(path);
+    if (file !== undefined) searchMembers(world, at, file, name, { calls, obstacles });
+  }
+  const exported = reach.private ? [] : own.language.exportsOf(own.source, reach.class);
+  const isPublic = await followExports(world, at.file, exported, () => undefined);
+  return { calls, obstacles, public: isPublic };
+}
+
+function searchMembers(
+  world: World,
+  at: FunctionPlace,
+  { source, language }: WorldFile,
+  name: string,
+  found: { readonly calls: CallAt[]; readonly obstacles: PlacedObstacle[] },
+): void {
+  const file = source.path;
+  for (const use of language.members(source, name)) {
+    if (use.kind === 'declared') continue;
+    const { call } = use;
+    const answer = call === undefined ? 'unclear' : world.functions.runs({ file, call }, at);
+    if (answer === 'yes' && call !== undefined) found.calls.push({ file, call });
+    else if (answer !== 'no') {
+      const reason =
+        use.kind === 'call'
+          ? `this \`${name}\` may be the one, or another`
+          : `\`${name}\` is used as a value here, so it cannot be seen who calls it`;
+      found.obstacles.push({ file, span: use.span, reason });
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import type { CallAt } from '../../engine/function-graph.ts';
+import { callersOf } from './callers.ts';
+import { isObstacle, type FunctionPlace, type FunctionShape, type PlacedObstacle } from './model.ts';
+import type { World, WorldFile } from './world.ts';
+
+/** A function that becomes async. */
+export interface PlannedFunction {
+  readonly place: FunctionPlace;
+  readonly shape: FunctionShape;
+  /** It returns a promise already. */
+  readonly promised: boolean;
+}
+
+/** What has to change for a function to be async. */
+export interface CascadePlan {
+  readonly functions: readonly PlannedFunction[];
+  /** The calls that are awaited then. */
+  readonly calls: readonly CallAt[];
+  /** Functions whose callers outside the project would have to change too. */
+  readonly public: readonly string[];
+  /** Functions that stay as they are, and are still called by ones that become async. */
+  readonly left: readonly PlacedObstacle[];
+}
+
+/** More functions than this are not changed at once. */
+const mostFunctions = 300;
+
+/** Something stands against the conversion. */
+class Refused extends Error {
+  readonly obstacle: PlacedObstacle;
+
+  constructor(obstacle: PlacedObstacle) {
+    super(obstacle.reason);
+    this.obstacle = obstacle;
+  }
+}
+
+interface State {
+  readonly functions: Map<string, PlannedFunction>;
+  readonly calls: Map<string, CallAt>;
+  readonly public: Set<string>;
+  readonly left: Map<string, PlacedObstacle>;
+}
+
+/**
+ * Works out what has to change for some functions to be async: their callers in turn, up to functions that are async
+ * already, and the helpers by which any of them blocks.
+ */
+export async function planCascade(
+  world: World,
+  wanted: readonly FunctionPlace[],
+): Promise<CascadePlan | PlacedObstacle> {
+  const planner = new Planner(world, new Set(wanted.map(keyOf)));
+  try {
+    for (const place of wanted) await planner.add(place);
+    // Before they are async themselves, it is not known which other helpers they would still block by.
+    await planner.addHelpers();
+  } catch (error) {
+    if (error instanceof Refused) return error.obstacle;
+    throw error;
+  }
+  return planner.plan();
+}
+
+class Planner {
+  readonly #world: World;
+  readonly #wanted: ReadonlySet<string>;
+  readonly #refused = new Map<string, PlacedObstacle>();
+  #state: State = { functions: new Map(), calls: new Map(), public: new Set(), left: new Map() };
+
+  constructor(world: World, wanted: ReadonlySet<string>) {
+    this.#world = world;
+    this.#wanted = wanted;
+  }
+
+  plan(): CascadePlan {
+    const { functions, calls, public: names, left } = this.#state;
+    return {
+      functions: [...functions.values()],
+      calls: [...calls.values()],
+      public: [...names],
+      left: [...left.values()],
+    };
+  }
+
+  /** Adds a function and all of its callers. */
+  async add(place: FunctionPlace): Promise<void> {
+    const { functions } = this.#state;
+    const key = keyOf(place);
+    if (functions.has(key)) return;
+    const file = await this.#need(place);
+    const shape = file.language.describe(file.source, place.span);
+    if (isObstacle(shape)) throw new Refused({ ...shape, file: place.file });
+    if (shape.async) return;
+    const promised = this.#world.functions.roleOf(place) === 'promise';
+    functions.set(key, { place, shape, promised });
+    if (functions.size > mostFunctions) {
+      const reason = `more than ${mostFunctions} functions would have to change`;
+      throw new Refused({ reason, file: place.file, span: shape.nameSpan });
+    }
+    // Whoever gets a promise from it handles that already.
+    if (promised) return;
+    const callers = await callersOf(this.#world, place, shape);
+    const [obstacle] = callers.obstacles;
+    if (obstacle !== undefined) throw new Refused(obstacle);
+    if (callers.public) this.#state.public.add(shape.name);
+    for (const call of callers.calls) await this.#await(call);
+  }
+
+  /** Adds the helpers by which the functions block, where that is possible; those that are wanted must be. */
+  async addHelpers(): Promise<void> {
+    const done = new Set<string>();
+    for (;;) {
+      const next = [...this.#state.functions.values()].find(({ place }) => !done.has(keyOf(place)));
+      if (next === undefined) return;
+      done.add(keyOf(next.place));
+      for (const callee of this.#world.functions.blockingCallees(next.place, this.#world.settings))
+        await this.#tryAdd(callee);
+    }
+  }
+
+  async #tryAdd(place: FunctionPlace): Promise<void> {
+    const key = keyOf(place);
+    if (this.#state.functions.has(key)) return;
+    const before = copy(this.#state);
+    let obstacle = this.#refused.get(key);
+    if (obstacle === undefined) {
+      try {
+        await this.add(place);
+        return;
+      } catch (error) {
+        if (!(error instanceof Refused) || this.#wanted.has(key)) throw error;
+        ({ obstacle } = error);
+      }
+    }
+    this.#refused.set(key, obstacle);
+    this.#state = before;
+    this.#state.left.set(key, obstacle);
+  }
+
+  async #await(call: CallAt): Promise<void> {
+    const key = `${call.file}\n${call.call.start} ${call.call.end}`;
+    if (this.#state.calls.has(key)) return;
+    const file = await this.#need({ file: call.file, span: call.call });
+    this.#state.calls.set(key, call);
+    const host = file.language.host(file.source, call.call, file.module);
+    if (isObstacle(host)) throw new Refused({ ...host, file: call.file });
+    if (host.function !== undefined) await this.add({ file: call.file, span: host.function });
+  }
+
+  async #need(place: FunctionPlace): Promise<WorldFile> {
+    const file = await this.#world.file(place.file);
+    if (file === undefined) throw new Refused({ ...place, reason: 'the file cannot be read' });
+    if (file.untouchable !== undefined) throw new Refused({ ...place, reason: file.untouchable });
+    return file;
+  }
+}
+
+function copy({ functions, calls, public: names, left }: State): State {
+  return {
+    functions: new Map(functions),
+    calls: new Map(calls),
+    public: new Set(names),
+    left: new Map(left),
+  };
+}
+
+function keyOf({ file, span }: FunctionPlace): string {
+  return `${file}\n${span.start} ${span.end}`;
+}
