@@ -25,6 +25,8 @@ export interface CheckArguments extends AnalysisArguments {
 export interface FixArguments extends AnalysisArguments {
   readonly command: 'fix';
   readonly dryRun: boolean;
+  /** Whether helpers are made async, with all that calls them. */
+  readonly cascade: boolean;
 }
 
 export type HelpTopic = 'general' | 'check' | 'fix';
@@ -44,7 +46,7 @@ const common = {
 } as const satisfies ParseArgsOptionsConfig;
 
 const checkOptions = { ...common, format: { type: 'string' } } as const;
-const fixOptions = { ...common, 'dry-run': { type: 'boolean' } } as const;
+const fixOptions = { ...common, 'dry-run': { type: 'boolean' }, cascade: { type: 'boolean' } } as const;
 
 /**
  * Reads the command line, without the program's own name.
@@ -89,7 +91,8 @@ function parseFix(args: string[]): Arguments {
     parseArgs({ args, options: fixOptions, allowPositionals: true }),
   );
   if (values.help) return { command: 'help', topic: 'fix' };
-  return { command: 'fix', dryRun: values['dry-run'] ?? false, ...analysisArguments(positionals, values) };
+  const { 'dry-run': dryRun = false, cascade = false } = values;
+  return { command: 'fix', dryRun, cascade, ...analysisArguments(positionals, values) };
 }
 
 function analysisArguments(

@@ -7,6 +7,7 @@ import { replaceText } from '../workspace/write-file.ts';
 import { analyze } from './analyze.ts';
 import type { FixArguments } from './args.ts';
 import { reportOf, statusOf } from './check.ts';
+import { makeHelpersAsync, noCascades } from './cascade.ts';
 import type { CommandContext } from './context.ts';
 import { unifiedDiff } from './diff.ts';
 import type { ExitStatus } from './exit-status.ts';
@@ -21,12 +22,16 @@ export async function fix(args: FixArguments, context: CommandContext): Promise<
   const affected = before.results.filter(({ findings }) => findings.length > 0).map(({ path }) => path);
 
   const tally: Tally = { findings: 0, files: 0, failures: 0 };
+  const cascades = args.cascade ? await makeHelpersAsync(affected, project, context) : noCascades;
+  tally.findings += cascades.findings;
   // All texts are worked out before the first is written: each change makes the project be looked at anew.
   const planned: FixedFile[] = [];
-  for (const path of affected) {
-    const file = await planFile(path, tally, project, context);
+  for (const path of new Set([...cascades.texts.keys(), ...affected])) {
+    const file = await planFile(path, cascades.texts.get(path), tally, project, context);
     if (file !== undefined) planned.push(file);
   }
+  // Until now their texts were those after the conversions.
+  for (const path of cascades.texts.keys()) project.session.release(path);
   for (const file of planned) await applyFile(file, args.dryRun, tally, project, context);
 
   // Found anew rather than taken from the fixes: a change in one file may matter in another.
@@ -65,8 +70,10 @@ interface FixedFile {
 /** Works out the new text of a file; undefined when it stays as it is. */
 async function planFile(
   path: string,
+  /** What has been made of it so far. */
+  changed: string | undefined,
   tally: Tally,
-  { session, settings }: Project,
+  { session, settings, files }: Project,
   context: CommandContext,
 ): Promise<FixedFile | undefined> {
   const file = await readTextFile(path);
@@ -76,15 +83,18 @@ async function planFile(
   }
   try {
     // The session must see the very text that its edits will be applied to.
-    session.setText(path, file.text);
-    const { edits, fixed } = await session.fixAll(path, settings);
-    const text = applyEdits(file.text, edits);
+    const from = changed ?? file.text;
+    session.setText(path, from);
+    // Files that were not asked for only follow the helpers that they call.
+    const all = files.includes(path);
+    const { edits, fixed } = all ? await session.fixAll(path, settings) : { edits: [], fixed: 0 };
+    const text = applyEdits(from, edits);
     return text === file.text ? undefined : { file, text, fixed };
   } catch (error) {
     await noteFailure(path, error, tally, context);
     return undefined;
   } finally {
-    session.release(path);
+    if (changed === undefined) session.release(path);
   }
 }
 

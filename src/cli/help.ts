@@ -39,6 +39,7 @@ Usage:
   unblock fix [paths…] [options]
 
 Options:
+  --cascade        make blocking helpers async too, and await them in all of their callers
   --dry-run        change no file; print what would change as a unified diff
 ${shared}
 Exit status: 0 nothing is left, 1 findings are left, 2 wrong usage or something unreadable.

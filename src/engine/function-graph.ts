@@ -32,6 +32,8 @@ export interface FunctionGraph {
   roleOf(at: FunctionAt): 'plain' | 'promise' | 'other';
   /** The functions of the project by which a function blocks, as far as the settings want to hear of it. */
   blockingCallees(at: FunctionAt, settings: AnalysisSettings): readonly FunctionAt[];
+  /** Catalogue ids of what a function blocks on. */
+  apisOf(at: FunctionAt): readonly string[];
   /** The calls that are known to run a function. */
   callersOf(at: FunctionAt): readonly CallAt[];
   /** Whether a call runs a function: `unclear` where it may, or where nobody can say. */
@@ -97,6 +99,10 @@ export function createFunctionGraph(
       }
       return found;
     },
+    apisOf: (at) =>
+      blocking
+        .chainsOf(names.short(at.file), idOf(at))
+        .map(({ module, api }) => program.catalog.apiId(module, api)),
     callersOf(at) {
       return blocking
         .callersOf(names.short(at.file), idOf(at))

@@ -134,7 +134,7 @@ export function createSession(options: SessionOptions): Session {
         return { refusal: { reason, file, line: 1, column: 1 } };
       }
       const project = await workspace.wholeProject();
-      const reported = project.paths.filter((path) => view.isCurrent(path));
+      const reported = [...view.listed];
       const outcome = await runCascade(target, { project, reported, settings, facts, languageOf });
       if (!('reason' in outcome)) return { cascade: outcome };
       const { line, column } = positionAt(indexLines(project.textOf(outcome.file) ?? ''), outcome.span.start);

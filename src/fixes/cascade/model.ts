@@ -39,6 +39,8 @@ export interface FunctionShape {
   /** Where its name stands, or what stands for it. */
   readonly nameSpan: Span;
   readonly async: boolean;
+  /** It does something beyond giving its result. */
+  readonly effects: boolean;
   readonly reach: Reach;
 }
 
@@ -70,6 +72,12 @@ export interface MemberUse {
 export interface ModuleFacts {
   /** `await` is legal at its top level. */
   readonly topLevelAwait: boolean;
+}
+
+/** What a call that is to be awaited does. */
+export interface CallFacts extends ModuleFacts {
+  /** Catalogue ids of what it blocks on; undefined where it also does something else that others can see. */
+  readonly apis: readonly string[] | undefined;
 }
 
 /** What it takes to await a call. */
@@ -105,7 +113,7 @@ export interface CascadeLanguage {
   /** Makes a function async, with the types that are declared for it. `promised`: it returns a promise already. */
   makeAsync(source: SourceText, span: Span, promised: boolean): Step | Obstacle;
   /** Awaits a call in a function that is async by now. */
-  awaitCall(source: SourceText, call: Span, module: ModuleFacts): Step | Obstacle;
+  awaitCall(source: SourceText, call: Span, facts: CallFacts): Step | Obstacle;
 }
 
 /** Whether an answer says why something cannot be done. */

@@ -11,11 +11,17 @@ export interface PlannedFunction {
   readonly promised: boolean;
 }
 
+/** A call that is awaited. */
+export interface PlannedCall extends CallAt {
+  /** Catalogue ids of what it blocks on; undefined where it also does something else that others can see. */
+  readonly apis: readonly string[] | undefined;
+}
+
 /** What has to change for a function to be async. */
 export interface CascadePlan {
   readonly functions: readonly PlannedFunction[];
   /** The calls that are awaited then. */
-  readonly calls: readonly CallAt[];
+  readonly calls: readonly PlannedCall[];
   /** Functions whose callers outside the project would have to change too. */
   readonly public: readonly string[];
   /** Functions that stay as they are, and are still called by ones that become async. */
@@ -35,9 +41,15 @@ class Refused extends Error {
   }
 }
 
+/** A call with what it runs and where it stands, as keys of functions. */
+interface KnownCall extends CallAt {
+  readonly callee: string;
+  readonly host: string | undefined;
+}
+
 interface State {
   readonly functions: Map<string, PlannedFunction>;
-  readonly calls: Map<string, CallAt>;
+  readonly calls: Map<string, KnownCall>;
   readonly public: Set<string>;
   readonly left: Map<string, PlacedObstacle>;
 }
@@ -77,7 +89,7 @@ class Planner {
     const { functions, calls, public: names, left } = this.#state;
     return {
       functions: [...functions.values()],
-      calls: [...calls.values()],
+      calls: [...calls.values()].map((call) => ({ ...call, apis: this.#apisOf(call.callee) })),
       public: [...names],
       left: [...left.values()],
     };
@@ -104,7 +116,7 @@ class Planner {
     const [obstacle] = callers.obstacles;
     if (obstacle !== undefined) throw new Refused(obstacle);
     if (callers.public) this.#state.public.add(shape.name);
-    for (const call of callers.calls) await this.#await(call);
+    for (const call of callers.calls) await this.#await(call, key);
   }
 
   /** Adds the helpers by which the functions block, where that is possible; those that are wanted must be. */
@@ -138,14 +150,35 @@ class Planner {
     this.#state.left.set(key, obstacle);
   }
 
-  async #await(call: CallAt): Promise<void> {
+  /** What a function blocks on, if it does nothing else, nor do the functions that it awaits. */
+  #apisOf(key: string): readonly string[] | undefined {
+    const { functions, calls } = this.#state;
+    const open = [key];
+    const reached = new Set(open);
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      if (functions.get(at)?.shape.effects !== false) return undefined;
+      for (const { host, callee } of calls.values()) {
+        if (host !== at || reached.has(callee)) continue;
+        reached.add(callee);
+        open.push(callee);
+      }
+    }
+    const place = functions.get(key)?.place;
+    return place === undefined ? undefined : this.#world.functions.apisOf(place);
+  }
+
+  async #await(call: CallAt, callee: string): Promise<void> {
     const key = `${call.file}\n${call.call.start} ${call.call.end}`;
     if (this.#state.calls.has(key)) return;
     const file = await this.#need({ file: call.file, span: call.call });
-    this.#state.calls.set(key, call);
+    const known: KnownCall = { ...call, callee, host: undefined };
+    this.#state.calls.set(key, known);
     const host = file.language.host(file.source, call.call, file.module);
     if (isObstacle(host)) throw new Refused({ ...host, file: call.file });
-    if (host.function !== undefined) await this.add({ file: call.file, span: host.function });
+    if (host.function === undefined) return;
+    const place = { file: call.file, span: host.function };
+    this.#state.calls.set(key, { ...known, host: keyOf(place) });
+    await this.add(place);
   }
 
   async #need(place: FunctionPlace): Promise<WorldFile> {

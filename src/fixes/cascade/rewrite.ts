@@ -39,7 +39,7 @@ export async function rewrite(
 interface Moving {
   text: string;
   functions: Span[];
-  calls: Span[];
+  calls: { readonly span: Span; readonly apis: readonly string[] | undefined }[];
 }
 
 function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan): RewrittenFile | Obstacle {
@@ -52,8 +52,8 @@ function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan)
     // Inner calls first: what is around them moves, but stays in one piece.
     calls: plan.calls
       .filter((call) => call.file === file)
-      .map(({ call }) => call)
-      .sort((a, b) => a.start - b.start || b.end - a.end),
+      .map(({ call, apis }) => ({ span: call, apis }))
+      .sort(({ span: a }, { span: b }) => a.start - b.start || b.end - a.end),
   };
   const made: TextEdit[] = [];
   for (const { place, promised } of own) {
@@ -64,9 +64,9 @@ function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan)
   }
   if (!move(moving, normalize(made))) return unplaceable(own[0]?.place.span);
   for (let call = moving.calls.pop(); call !== undefined; call = moving.calls.pop()) {
-    const step = language.awaitCall({ path: file, text: moving.text }, call, module);
+    const step = language.awaitCall({ path: file, text: moving.text }, call.span, { ...module, apis: call.apis });
     if (isObstacle(step)) return step;
-    if (!move(moving, normalize(step.edits))) return unplaceable(call);
+    if (!move(moving, normalize(step.edits))) return unplaceable(call.span);
     for (const caveat of step.caveats) caveats.add(caveat);
   }
   return { file, before, text: moving.text, functions: moving.functions, caveats: [...caveats] };
@@ -79,11 +79,14 @@ function unplaceable(span: Span | undefined): Obstacle {
 /** Applies edits; false when they reach into a place that has to move along. */
 function move(moving: Moving, edits: readonly TextEdit[]): boolean {
   const functions = moving.functions.map((span) => grown(span, edits));
-  const calls = moving.calls.map((span) => shift(span, edits));
-  if (functions.includes(undefined) || calls.includes(undefined)) return false;
+  const calls = moving.calls.flatMap(({ span, apis }) => {
+    const moved = shift(span, edits);
+    return moved === undefined ? [] : [{ span: moved, apis }];
+  });
+  if (functions.includes(undefined) || calls.length < moving.calls.length) return false;
   moving.text = applyEdits(moving.text, edits);
   moving.functions = functions.filter((span) => span !== undefined);
-  moving.calls = calls.filter((span) => span !== undefined);
+  moving.calls = calls;
   return true;
 }
 

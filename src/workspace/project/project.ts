@@ -17,6 +17,8 @@ export interface ProjectTools {
   readonly scanImports: (path: string, text: string) => readonly string[];
   /** The facts of a text; undefined when it cannot be parsed. */
   readonly facts: (path: string, text: string) => Promise<FileFacts | undefined>;
+  /** The files that the settings ask to look at, beside those that these import. */
+  readonly listed: ReadonlySet<string>;
   /** Parse every file instead of those that may matter. The findings are the same. */
   readonly everything?: boolean;
 }
@@ -57,8 +59,9 @@ export class Project {
     return this.#sources.get(path)?.text;
   }
 
-  get paths(): readonly string[] {
-    return [...this.#sources.keys()];
+  /** The files that the settings ask to look at. */
+  get listed(): ReadonlySet<string> {
+    return this.#tools.listed;
   }
 
   /** The files that import a file, with the specifiers by which they do. */

@@ -31,6 +31,8 @@ export interface View {
   readonly analysis: Analysis;
   /** Whether the analysis has seen the newest text of a file; undefined facts mean that it need not be parsed. */
   isCurrent(path: string): boolean;
+  /** The files whose findings count, whatever else is open. */
+  readonly listed: ReadonlySet<string>;
 }
 
 /** The project behind a session: read in the background, kept current afterwards. */
@@ -137,19 +139,21 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
     },
     changed(path) {
       if (!holds(path)) return;
+      const isKnown = whole.has(path);
       whole.changed(path);
       const text = tools.texts.openText(path);
       if (text !== undefined && !stale.has(path) && text === newest?.project.textOf(path)) return;
       stale.add(path);
       // A document that is not saved yet may be what imports have been looking for.
-      if (newest?.project.has(path) === false) project = undefined;
+      if (newest?.project.has(path) === false && !isKnown) project = undefined;
     },
     changedOnDisk(path) {
       if (!holds(path) || elsewhere.test(path)) return;
+      const isKnown = whole.has(path);
       whole.changed(path);
       // A file that is new may be what imports have been looking for; a configuration changes how they are resolved.
       if (newest?.project.has(path) === true) stale.add(path);
-      else project = undefined;
+      else if (!isKnown) project = undefined;
     },
     async view(path, patient) {
       if (!holds(path)) return undefined;
@@ -159,7 +163,7 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       else if (isOutOfDate()) schedule();
       const seen = newest;
       if (seen === undefined) return undefined;
-      return { analysis: seen.analysis, isCurrent: (file) => seen.project.has(file) && !stale.has(file) };
+      return { analysis: seen.analysis, listed: seen.project.listed, isCurrent: (file) => seen.project.has(file) && !stale.has(file) };
     },
     wholeProject: () => whole.current(),
     statistics: () => ({ files: newest?.project.files ?? 0, parsed: newest?.project.parsed ?? 0 }),
@@ -187,6 +191,7 @@ async function openProject(
   const resolver = createResolver({ disk, packages: await packagesOf(disk, files) });
   const opened = new Project({
     catalog: tools.catalog,
+    listed: new Set([...lists.flat(), ...named]),
     resolver,
     everything: tools.everything ?? false,
     read: (path) => tools.texts.read(path),

@@ -2,6 +2,7 @@ import type { FunctionShape, Obstacle, Reach } from '../../../fixes/cascade/mode
 import { ts } from '../ts.ts';
 import { isAsync, isFunctionLiteral, memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
 import { returnsOf } from '../fixes/async-literal.ts';
+import { hasEffects } from '../fixes/callback-effects.ts';
 import type { FixFile } from '../fixes/site.ts';
 import { constantName } from './track.ts';
 
@@ -32,7 +33,7 @@ export function describeFunction(
   if (node.body === undefined) return against(`${shown} has no body here`);
   const reach = reachOf(node);
   if ('reason' in reach) return reach;
-  const shape = { name, nameSpan: spanOf(at), async: isAsync(node), reach };
+  const shape = { name, nameSpan: spanOf(at), async: isAsync(node), effects: hasEffects(file, node), reach };
   if (shape.async) return shape;
   const own = memberNameOf(node);
   if (own !== undefined && (protocols.has(own) || own.startsWith('[')))

@@ -24,7 +24,7 @@ export const cascade: CascadeLanguage = {
   host: (source, call, module) => withFile(source, call, (file) => hostOfCall(file, call, module)),
   makeAsync: (source, span, promised) =>
     withFunction(source, span, (file, node) => makeFunctionAsync(file, node, promised)),
-  awaitCall: (source, call, module) => withFile(source, call, (file) => awaitTheCall(file, call, module)),
+  awaitCall: (source, call, facts) => withFile(source, call, (file) => awaitTheCall(file, call, facts)),
 };
 
 function withFile<Answer extends object>(
