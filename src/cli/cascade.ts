@@ -42,7 +42,9 @@ export async function makeHelpersAsync(
           texts.set(changed.file, changed.text);
           session.setText(changed.file, changed.text);
         }
-        await context.terminal.note(outcome.cascade.title.replace(/^Make/, 'Made').replace(/\band await\b/, 'and awaited') + '.');
+        await context.terminal.note(
+          outcome.cascade.title.replace(/^Make/, 'Made').replace(/\band await\b/, 'and awaited') + '.',
+        );
         continue;
       }
       refused.add(keyOf(next));
@@ -72,7 +74,9 @@ async function canApply(
     const now = texts.get(file) ?? (await readTextFile(file));
     const text = typeof now === 'string' ? now : isSkipped(now) ? undefined : now.text;
     if (text === before) continue;
-    await context.terminal.note(`${stays}: ${displayPath(file, context)} cannot be written, or has just changed.`);
+    await context.terminal.note(
+      `${stays}: ${displayPath(file, context)} cannot be written, or has just changed.`,
+    );
     return false;
   }
   return true;

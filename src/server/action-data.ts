@@ -4,7 +4,7 @@ import type { DirectiveProblem, FileReport, Finding } from '../engine/finding.ts
 export type ActionData =
   | { readonly action: 'fix-all'; readonly uri: string; readonly version: number }
   | {
-      readonly action: 'convert' | 'suppress' | 'remove-directive';
+      readonly action: 'cascade' | 'convert' | 'suppress' | 'remove-directive';
       readonly uri: string;
       readonly version: number;
       /** Where the finding or directive stands, and the API that is called there. */
@@ -19,9 +19,15 @@ export function readActionData(value: unknown): ActionData | undefined {
   const { action, uri, version, start, end, api } = value as Readonly<Record<string, unknown>>;
   if (typeof uri !== 'string' || typeof version !== 'number') return undefined;
   if (action === 'fix-all') return { action, uri, version };
-  if (action !== 'convert' && action !== 'suppress' && action !== 'remove-directive') return undefined;
+  if (!isPlaced(action)) return undefined;
   if (typeof start !== 'number' || typeof end !== 'number') return undefined;
   return { action, uri, version, start, end, ...(typeof api === 'string' && { api }) };
+}
+
+function isPlaced(action: unknown): action is Exclude<ActionData['action'], 'fix-all'> {
+  return (
+    action === 'cascade' || action === 'convert' || action === 'suppress' || action === 'remove-directive'
+  );
 }
 
 /** The finding that an action was made for. */

@@ -11,6 +11,7 @@ import { findDirective, findFinding, readActionData, type ActionData } from './a
 import type { Analysis, Analyzer } from './analyzer.ts';
 import { untilCancelled } from './cancellation.ts';
 import { toProtocolEdits } from './convert.ts';
+import { explain, type Cascades } from './cascades.ts';
 import type { Conversions } from './conversions.ts';
 import type { Documents, Snapshot } from './documents.ts';
 import type { Guard } from './guard.ts';
@@ -20,6 +21,9 @@ export interface ResolveParts {
   readonly documents: Documents;
   readonly session: Session;
   readonly conversions: Conversions;
+  readonly cascades: Cascades;
+  /** Tells the user something that an action came to. */
+  readonly tell: (message: string) => void;
   readonly guard: Guard;
   /** The client takes edits that name the version they are for. */
   readonly versionedEdits: boolean;
@@ -35,6 +39,7 @@ export async function resolveCodeAction(
   if (data === undefined) return action;
   const analysis = await parts.analyzer.analyze(data.uri, token);
   if (analysis === 'stale' || analysis.snapshot.version !== data.version) throw outdated();
+  if (data.action === 'cascade') return await resolveCascade(parts, analysis, action, data, token);
   const work = parts.guard.run<readonly TextEdit[]>(data.uri, 'The edit', [], () =>
     computeEdits(parts, analysis, data),
   );
@@ -42,6 +47,31 @@ export async function resolveCodeAction(
   if (edits === 'stale' || !parts.documents.isCurrent(analysis.snapshot)) throw outdated();
   if (edits.length === 0) return action;
   return { ...action, edit: toWorkspaceEdit(analysis.snapshot, edits, parts.versionedEdits) };
+}
+
+/** Makes a helper async in all files at once; where that turns out to be unsound, the user hears why. */
+async function resolveCascade(
+  { cascades, documents, versionedEdits, tell }: ResolveParts,
+  analysis: Analysis,
+  action: CodeAction,
+  data: ActionData,
+  token: CancellationToken,
+): Promise<CodeAction> {
+  const { path } = analysis.snapshot;
+  const helper =
+    findFinding(analysis.report, data) ??
+    ('api' in data || data.action === 'fix-all' ? undefined : { file: path, offset: data.start });
+  if (helper === undefined) throw outdated();
+  const outcome = await untilCancelled(cascades.of(analysis, helper), token);
+  if (outcome === 'stale' || !documents.isCurrent(analysis.snapshot)) throw outdated();
+  if (outcome === undefined) return action;
+  if ('refusal' in outcome) {
+    tell(`The helper stays synchronous: ${explain(outcome)}.`);
+    return action;
+  }
+  const { cascade } = outcome;
+  if (!cascades.isCurrent(cascade)) throw outdated();
+  return { ...action, title: cascade.title, edit: cascades.edit(cascade, versionedEdits) };
 }
 
 async function computeEdits(

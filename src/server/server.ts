@@ -10,6 +10,7 @@ import type { Session } from '../workspace/session.ts';
 import { Analyzer } from './analyzer.ts';
 import { readFeatures, serverCapabilities, type ClientFeatures } from './capabilities.ts';
 import { listCodeActions } from './code-actions.ts';
+import { Cascades } from './cascades.ts';
 import { Conversions } from './conversions.ts';
 import { pullDiagnostics } from './diagnostics.ts';
 import { Documents } from './documents.ts';
@@ -49,6 +50,10 @@ export function startServer(connection: Connection, createSession: () => Session
   });
   const analyzer = new Analyzer({ session, documents, settings, folders, guard, log });
   const conversions = new Conversions(session, guard);
+  const cascades = new Cascades(session, documents, guard);
+  const tell = (message: string): void => {
+    connection.window.showInformationMessage(message);
+  };
 
   const settingsChanged = (): void => {
     settings.clear();
@@ -111,12 +116,12 @@ export function startServer(connection: Connection, createSession: () => Session
   connection.languages.diagnostics.on((params, token) => pullDiagnostics(analyzer, documents, params, token));
 
   connection.onCodeAction((params, token) =>
-    listCodeActions({ analyzer, session, conversions, guard }, params, token),
+    listCodeActions({ analyzer, session, conversions, cascades, guard }, params, token),
   );
 
   connection.onCodeActionResolve((action, token) => {
     const { versionedEdits } = features;
-    const parts = { analyzer, documents, session, conversions, guard, versionedEdits };
+    const parts = { analyzer, documents, session, conversions, cascades, tell, guard, versionedEdits };
     return resolveCodeAction(parts, action, token);
   });
 

@@ -99,7 +99,12 @@ function searchMembers(
   found: { readonly calls: CallAt[]; readonly obstacles: PlacedObstacle[] },
 ): void {
   const file = source.path;
-  for (const use of language.members(source, name)) {
+  const uses = language.members(source, name);
+  if ('reason' in uses) {
+    found.obstacles.push({ ...uses, file });
+    return;
+  }
+  for (const use of uses) {
     if (use.kind === 'declared') continue;
     const { call } = use;
     const answer = call === undefined ? 'unclear' : world.functions.runs({ file, call }, at);

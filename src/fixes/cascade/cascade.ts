@@ -89,7 +89,11 @@ export async function finishCascade(
   const added = newFindings(before, after, tools);
   for (const finding of added) {
     if (!within(finding, functions.get(finding.file) ?? []))
-      return { reason: `\`${nameOf(finding)}\` would block in async code then`, file: finding.file, span: finding.span };
+      return {
+        reason: `\`${nameOf(finding)}\` would block in async code then`,
+        file: finding.file,
+        span: finding.span,
+      };
     caveats.add(`\`${nameOf(finding)}\` still blocks in \`${finding.context.name}\``);
   }
   const files = rewritten.map(({ file, before: old }): ChangedFile => {
@@ -114,7 +118,11 @@ function original(file: string, finding: Finding, plan: CascadePlan): FunctionPl
 }
 
 /** The findings of which there are more than before. */
-function newFindings(before: Analysis, after: Analysis, { settings, reported }: ProofTools): readonly Finding[] {
+function newFindings(
+  before: Analysis,
+  after: Analysis,
+  { settings, reported }: ProofTools,
+): readonly Finding[] {
   const allowed = new Map<string, number>();
   for (const file of reported) {
     for (const finding of before.report(file, settings).findings)

@@ -107,7 +107,7 @@ export interface CascadeLanguage {
   /** Under which names a file hands on a class. */
   exportsOf(source: SourceText, span: Span): readonly HandedOn[];
   /** Where a file uses members of a name. */
-  members(source: SourceText, name: string): readonly MemberUse[];
+  members(source: SourceText, name: string): readonly MemberUse[] | Obstacle;
   /** What it takes to await a call. */
   host(source: SourceText, call: Span, module: ModuleFacts): Host | Obstacle;
   /** Makes a function async, with the types that are declared for it. `promised`: it returns a promise already. */

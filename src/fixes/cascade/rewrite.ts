@@ -64,7 +64,10 @@ function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan)
   }
   if (!move(moving, normalize(made))) return unplaceable(own[0]?.place.span);
   for (let call = moving.calls.pop(); call !== undefined; call = moving.calls.pop()) {
-    const step = language.awaitCall({ path: file, text: moving.text }, call.span, { ...module, apis: call.apis });
+    const step = language.awaitCall({ path: file, text: moving.text }, call.span, {
+      ...module,
+      apis: call.apis,
+    });
     if (isObstacle(step)) return step;
     if (!move(moving, normalize(step.edits))) return unplaceable(call.span);
     for (const caveat of step.caveats) caveats.add(caveat);

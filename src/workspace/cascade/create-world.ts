@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Analysis } from '../../engine/analyze.ts';
 import type { AnalysisSettings } from '../../engine/settings.ts';
 import type { World, WorldFile } from '../../fixes/cascade/world.ts';
@@ -6,6 +7,9 @@ import type { Project } from '../project/project.ts';
 import { createDirectories, type Directories } from '../resolve/directories.ts';
 import { createEntries } from './package-entries.ts';
 import { moduleFacts } from './module-facts.ts';
+
+/** How long work may go on before others get their turn, in milliseconds. */
+const slice = 12;
 
 /** A world that notes which files it was asked about that the analysis has not seen. */
 export interface NotingWorld extends World {
@@ -19,6 +23,7 @@ export function createWorld(
   settings: AnalysisSettings,
   languageOf: (path: string) => Language | undefined,
 ): NotingWorld {
+  let begun = performance.now();
   const disk = createDirectories();
   const missing = new Set<string>();
   const files = new Map<string, Promise<WorldFile | undefined>>();
@@ -40,13 +45,17 @@ export function createWorld(
     functions: analysis.functions,
     settings,
     missing,
-    file(path) {
+    async file(path) {
+      if (performance.now() - begun > slice) {
+        await nextTurn();
+        begun = performance.now();
+      }
       if (!project.isParsed(path)) missing.add(path);
       const known = files.get(path);
-      if (known !== undefined) return known;
+      if (known !== undefined) return await known;
       const found = read(path);
       files.set(path, found);
-      return found;
+      return await found;
     },
     importersOf: (path) => project.importersOf(path),
     mentioning: (word) => Promise.resolve(project.mentioning(word)),

@@ -35,7 +35,8 @@ export async function runCascade(
     const analysis = await project.analysis();
     const world = createWorld(project, analysis, settings, languageOf);
     const wanted = wantedBy(target, analysis.functions);
-    if (wanted.length === 0) return { ...placeOf(target), reason: 'there is no function that could be async' };
+    if (wanted.length === 0)
+      return { ...placeOf(target), reason: 'there is no function that could be async' };
     const plan = await planCascade(world, wanted);
     const seen = [...world.missing].filter((path) => project.has(path));
     if (seen.length > 0 && round < maximumRounds) {
@@ -65,10 +66,7 @@ export async function runCascade(
 }
 
 /** The functions on the way from a finding to the primitive, or the one that is named. */
-function wantedBy(
-  target: CascadeTarget,
-  functions: FunctionGraph,
-): readonly FunctionPlace[] {
+function wantedBy(target: CascadeTarget, functions: FunctionGraph): readonly FunctionPlace[] {
   if ('offset' in target)
     return [functions.functionNamedAt(target.file, target.offset)].filter((place) => place !== undefined);
   return target.path

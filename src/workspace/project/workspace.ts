@@ -82,7 +82,10 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
   const whole = createWhole(() =>
     openProject(
       tools,
-      roots.map(({ folder }) => ({ folder, excludes: { exclude: [], defaultExcludes: false, base: folder } })),
+      roots.map(({ folder }) => ({
+        folder,
+        excludes: { exclude: [], defaultExcludes: false, base: folder },
+      })),
       named,
     ),
   );
@@ -163,7 +166,11 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       else if (isOutOfDate()) schedule();
       const seen = newest;
       if (seen === undefined) return undefined;
-      return { analysis: seen.analysis, listed: seen.project.listed, isCurrent: (file) => seen.project.has(file) && !stale.has(file) };
+      return {
+        analysis: seen.analysis,
+        listed: seen.project.listed,
+        isCurrent: (file) => seen.project.has(file) && !stale.has(file),
+      };
     },
     wholeProject: () => whole.current(),
     statistics: () => ({ files: newest?.project.files ?? 0, parsed: newest?.project.parsed ?? 0 }),

@@ -17,10 +17,7 @@ const protocols: ReadonlySet<string> = new Set([
 ]);
 
 /** What a function is, or why it cannot be async. */
-export function describeFunction(
-  file: FixFile,
-  node: ts.FunctionLikeDeclaration,
-): FunctionShape | Obstacle {
+export function describeFunction(file: FixFile, node: ts.FunctionLikeDeclaration): FunctionShape | Obstacle {
   const name = nameOf(node);
   const shown = name === '' ? 'the function' : `\`${name}\``;
   const at = nameNode(node);
@@ -31,17 +28,17 @@ export function describeFunction(
   if (node.asteriskToken !== undefined)
     return against(`${shown} is a generator, and whoever iterates over it expects values at once`);
   if (node.body === undefined) return against(`${shown} has no body here`);
+  const own = memberNameOf(node);
+  if (own !== undefined && (protocols.has(own) || own.startsWith('[Symbol.')))
+    return against(`${shown} is called by the language itself, which expects its result at once`);
   const reach = reachOf(node);
   if ('reason' in reach) return reach;
   const shape = { name, nameSpan: spanOf(at), async: isAsync(node), effects: hasEffects(file, node), reach };
   if (shape.async) return shape;
-  const own = memberNameOf(node);
-  if (own !== undefined && (protocols.has(own) || own.startsWith('[')))
-    return against(`${shown} is called by the language itself, which expects its result at once`);
   if (ts.canHaveDecorators(node) && (ts.getDecorators(node)?.length ?? 0) > 0)
     return against(`${shown} has a decorator, which may expect its result at once`);
-  const against2 = typeObstacle(node, shown) ?? reactObstacle(file, node, name, shown);
-  return against2 === undefined ? shape : against(against2);
+  const reason = typeObstacle(node, shown) ?? reactObstacle(file, node, name, shown);
+  return reason === undefined ? shape : against(reason);
 }
 
 /** How a reader would call a function; empty where it has no name. */
@@ -68,7 +65,9 @@ function nameNode(node: ts.FunctionLikeDeclaration): ts.Node {
 function memberNameOf(node: ts.FunctionLikeDeclaration): string | undefined {
   if (ts.isMethodDeclaration(node)) return node.name.getText();
   const { parent } = wrapped(node);
-  return ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent) ? parent.name.getText() : undefined;
+  return ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)
+    ? parent.name.getText()
+    : undefined;
 }
 
 function reachOf(node: ts.FunctionLikeDeclaration): Reach | Obstacle {

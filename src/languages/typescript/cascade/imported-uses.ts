@@ -45,9 +45,8 @@ function imported(
   what: HandedOn,
 ): void {
   if (importClause?.name !== undefined) {
-    // What a CommonJS module exports as a whole is its default export.
-    if (what.name === 'default' || what.name === '') local(file, tracker, importClause.name, what.path);
-    else local(file, tracker, importClause.name, whole(what));
+    const rest = taken('default', what);
+    if (rest !== undefined) local(file, tracker, importClause.name, rest);
   }
   const bindings = importClause?.namedBindings;
   if (bindings === undefined) return;
@@ -65,7 +64,8 @@ function imported(
 /** What is left of the way to the function once a name is taken from the module. */
 function taken(name: string, what: HandedOn): readonly string[] | undefined {
   if (name === what.name) return what.path;
-  if (what.name !== '') return name === 'default' ? [what.name, ...what.path] : undefined;
+  if (what.name !== '') return undefined;
+  // What a CommonJS module exports as a whole is its default export.
   if (name === 'default') return what.path;
   return what.path[0] === name ? what.path.slice(1) : undefined;
 }

@@ -14,18 +14,22 @@ import { exportsOfClass, usesOfFunction } from './uses.ts';
 /** Makes functions of TypeScript and JavaScript async. */
 export const cascade: CascadeLanguage = {
   describe: (source, span) => withFunction(source, span, describeFunction),
-  uses(source, span): Uses {
-    const found = withFunction(source, span, usesOfFunction);
-    return 'reason' in found ? { calls: [], handedOn: [], obstacles: [found] } : found;
-  },
-  importedUses: (source, specifiers, what) => usesOfImport(open(source), specifiers, what),
+  uses: (source, span) => orObstacle(withFunction(source, span, usesOfFunction)),
+  importedUses: (source, specifiers, what) =>
+    orObstacle(withFile(source, top, (file) => usesOfImport(file, specifiers, what))),
   exportsOf: (source, span) => exportsOfClass(open(source), span),
-  members: (source, name) => memberUses(open(source), name),
+  members: (source, name) => withFile(source, top, (file) => memberUses(file, name)),
   host: (source, call, module) => withFile(source, call, (file) => hostOfCall(file, call, module)),
   makeAsync: (source, span, promised) =>
     withFunction(source, span, (file, node) => makeFunctionAsync(file, node, promised)),
   awaitCall: (source, call, facts) => withFile(source, call, (file) => awaitTheCall(file, call, facts)),
 };
+
+const top: Span = { start: 0, end: 0 };
+
+function orObstacle(found: Uses | Obstacle): Uses {
+  return 'reason' in found ? { calls: [], handedOn: [], obstacles: [found] } : found;
+}
 
 function withFile<Answer extends object>(
   source: SourceText,

@@ -16,11 +16,11 @@ export function makeFunctionAsync(
 ): Step | Obstacle {
   const at = keywordPlace(file, node);
   const edits: TextEdit[] = [{ start: at, end: at, text: 'async ' }];
+  const { type: declared } = node;
   if (promised) {
-    const odd = node.type !== undefined && !/^Promise\b/.test(node.type.getText(file.tree));
-    return odd && node.type !== undefined
-      ? { reason: 'an async function can only return a `Promise`', span: spanOf(node.type) }
-      : { edits, caveats: [] };
+    return declared === undefined || /^Promise\b/.test(declared.getText(file.tree))
+      ? { edits, caveats: [] }
+      : { reason: 'an async function can only return a `Promise`', span: spanOf(declared) };
   }
   for (const type of [node.type, ...overloads(node).map((one) => one.type), heldType(node)])
     if (type !== undefined) edits.push(...promiseType(file, type));
@@ -91,7 +91,8 @@ function documentedReturn(
 function documented(node: ts.FunctionLikeDeclaration): ts.Node {
   if (!isFunctionLiteral(node)) return node;
   for (let at = wrapped(node).parent; !ts.isSourceFile(at); at = at.parent) {
-    if (ts.isVariableDeclaration(at) || ts.isVariableDeclarationList(at) || ts.isBinaryExpression(at)) continue;
+    if (ts.isVariableDeclaration(at) || ts.isVariableDeclarationList(at) || ts.isBinaryExpression(at))
+      continue;
     return ts.isStatement(at) || ts.isPropertyAssignment(at) || ts.isPropertyDeclaration(at) ? at : node;
   }
   return node;

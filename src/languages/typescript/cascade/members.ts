@@ -37,7 +37,9 @@ function isStringArgument(node: ts.Node, name: string): boolean {
   if (!ts.isStringLiteralLike(node) || node.text !== name || !ts.isCallExpression(node.parent)) return false;
   const [first] = node.parent.arguments;
   const receiver = first === undefined ? undefined : unwrap(first);
-  return node.parent.arguments.length > 1 && receiver !== node && receiver?.kind !== ts.SyntaxKind.StringLiteral;
+  return (
+    node.parent.arguments.length > 1 && receiver !== node && receiver?.kind !== ts.SyntaxKind.StringLiteral
+  );
 }
 
 function isDeclaration(

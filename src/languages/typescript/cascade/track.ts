@@ -3,7 +3,7 @@ import type { Span } from '../../../facts/span.ts';
 import { lookup, scopeAt, type Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { isAssignment, isReassigned } from '../fixes/assignments.ts';
-import { isFunction, memberName, spanOf, wrapped } from '../fixes/nodes.ts';
+import { isFunction, memberName, some, spanOf, wrapped } from '../fixes/nodes.ts';
 import { isMemberName, type FixFile } from '../fixes/site.ts';
 
 /** Follows a function, or what holds it, through the names of a file. */
@@ -14,6 +14,8 @@ export interface Tracker {
   binding(binding: Binding, path: readonly string[]): void;
   /** What a pattern takes out of it. */
   pattern(name: ts.BindingName, path: readonly string[]): void;
+  /** An object literal that holds it. */
+  member(literal: ts.ObjectLiteralExpression, path: readonly string[]): void;
   handOn(name: string, path: readonly string[]): void;
   object(node: ts.Node, reason: string): void;
   found(): Uses;
@@ -31,6 +33,7 @@ export function createTracker(file: FixFile): Tracker {
     expression,
     binding,
     pattern,
+    member,
     handOn,
     object,
     found: () => ({ calls: [...calls.values()], handedOn: [...handedOn.values()], obstacles }),
@@ -64,7 +67,8 @@ export function createTracker(file: FixFile): Tracker {
   function exportedName(held: Binding, path: readonly string[]): void {
     const { parent } = held.declaration;
     let at: ts.Node = parent;
-    while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) at = at.parent;
+    while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at))
+      at = at.parent;
     const statement = ts.isVariableDeclaration(at) ? at.parent.parent : at;
     if (!ts.canHaveModifiers(statement)) return;
     const kinds = ts.getModifiers(statement)?.map((modifier) => modifier.kind) ?? [];
@@ -120,7 +124,8 @@ export function createTracker(file: FixFile): Tracker {
     if (parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
     const name = exportedBy(parent.left);
     if (name === undefined) return false;
-    handOn(name, path);
+    // All exports of a CommonJS module are members of one object.
+    handOn('', name === '' ? path : [name, ...path]);
     if (!ts.isExpressionStatement(wrapped(parent).parent)) expression(parent, path);
     return true;
   }
@@ -128,15 +133,27 @@ export function createTracker(file: FixFile): Tracker {
   /** A member of an object that is written here: the object is followed in its place. */
   function collected(parent: ts.Node, at: ts.Node, path: readonly string[]): boolean {
     if (ts.isShorthandPropertyAssignment(parent)) {
-      expression(parent.parent, [parent.name.text, ...path]);
+      member(parent.parent, [parent.name.text, ...path]);
     } else if (ts.isPropertyAssignment(parent) && parent.initializer === at) {
       const name = constantName(parent.name);
       if (name === undefined) return false;
-      expression(parent.parent, [name, ...path]);
+      member(parent.parent, [name, ...path]);
     } else if (ts.isSpreadAssignment(parent) && path.length > 0) {
-      expression(parent.parent, path);
+      member(parent.parent, path);
     } else return false;
     return true;
+  }
+
+  /** What an object literal holds is also to be had by `this` in its methods. */
+  function member(literal: ts.ObjectLiteralExpression, path: readonly string[]): void {
+    const key = `${literal.pos} ${path.join('.')}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    some(literal, (at) => {
+      if (at.kind === ts.SyntaxKind.ThisKeyword && ownerOfThis(at) === literal) expression(at, path);
+      return false;
+    });
+    expression(literal, path);
   }
 
   function functionUsed(node: ts.Node, parent: ts.Node, at: ts.Node): void {
@@ -148,7 +165,10 @@ export function createTracker(file: FixFile): Tracker {
       object(node, `${shown} is called with \`new\``);
     else if (ts.isTaggedTemplateExpression(parent)) object(node, `${shown} is the tag of a template`);
     else if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
-      object(node, `${shown} is passed to \`${calleeText(parent)}\`, which may call it and expects no promise`);
+      object(
+        node,
+        `${shown} is passed to \`${calleeText(parent)}\`, which may call it and expects no promise`,
+      );
     } else if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) {
       object(node, `${shown} is used as an object here, not called`);
     } else if (ts.isDecorator(parent)) object(node, `${shown} is a decorator`);
@@ -173,7 +193,10 @@ export function createTracker(file: FixFile): Tracker {
       object(node, `the object that holds \`${name ?? ''}\` is used as a value here`);
       return;
     }
-    object(node, `\`${node.getText(tree).slice(0, 60)}\`, which holds \`${name ?? ''}\`, is used as a value here`);
+    object(
+      node,
+      `\`${node.getText(tree).slice(0, 60)}\`, which holds \`${name ?? ''}\`, is used as a value here`,
+    );
   }
 
   /** `import('…').then((module) => …)`. */
@@ -215,6 +238,19 @@ export function createTracker(file: FixFile): Tracker {
   }
 }
 
+/** The object in whose methods a `this` stands. */
+function ownerOfThis(node: ts.Node): ts.Node | undefined {
+  for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) {
+    if (ts.isClassLike(at) || ts.isFunctionDeclaration(at)) return undefined;
+    if (ts.isMethodDeclaration(at) || ts.isAccessor(at)) return at.parent;
+    if (ts.isFunctionExpression(at)) {
+      const { parent } = wrapped(at);
+      return ts.isPropertyAssignment(parent) ? parent.parent : undefined;
+    }
+  }
+  return undefined;
+}
+
 /** `f === g`, `f && …` do nothing with a function. */
 function compared(parent: ts.Node, at: ts.Node): boolean {
   if (!ts.isBinaryExpression(parent)) return false;
@@ -252,7 +288,8 @@ export function exportedBy(target: ts.Expression): string | undefined {
 
 /** The constant key of a member. */
 export function constantName(name: ts.PropertyName | ts.PrivateIdentifier | undefined): string | undefined {
-  return name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name))
+  return name !== undefined &&
+    (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name))
     ? name.text
     : undefined;
 }

@@ -2,7 +2,7 @@ import type { Span } from '../../../facts/span.ts';
 import type { Uses } from '../../../fixes/cascade/model.ts';
 import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
-import { isFunctionLiteral, memberName, some, wrapped } from '../fixes/nodes.ts';
+import { memberName, some, wrapped } from '../fixes/nodes.ts';
 import { nodeAt, type FixFile } from '../fixes/site.ts';
 import { constantName, createTracker, exportedBy, type Tracker } from './track.ts';
 
@@ -18,7 +18,7 @@ export function usesOfFunction(file: FixFile, node: ts.FunctionLikeDeclaration):
   } else if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent)) {
     const name = constantName(node.name);
     if (name === undefined) tracker.object(node, 'its name is computed');
-    else tracker.expression(node.parent, [name]);
+    else tracker.member(node.parent, [name]);
   } else {
     if (ts.isFunctionExpression(node) && node.name !== undefined) {
       const own = lookup(scopeAt(file.scopes, node), node.name.text);
@@ -26,7 +26,6 @@ export function usesOfFunction(file: FixFile, node: ts.FunctionLikeDeclaration):
     }
     tracker.expression(node, []);
   }
-  throughThis(node, tracker);
   return withOwnExports(file, tracker);
 }
 
@@ -42,42 +41,15 @@ export function exportsOfClass(file: FixFile, span: Span): Uses['handedOn'] {
   return tracker.found().handedOn;
 }
 
-/** In an object literal, `this.name` may be the function as well. */
-function throughThis(node: ts.Node, tracker: Tracker): void {
-  const member = isFunctionLiteral(node) ? wrapped(node).parent : node;
-  if (!ts.isObjectLiteralExpression(member.parent)) return;
-  if (!ts.isMethodDeclaration(member) && !ts.isPropertyAssignment(member)) return;
-  const name = constantName(member.name);
-  some(member.parent, (at) => {
-    if (at.kind === ts.SyntaxKind.ThisKeyword && ownerOfThis(at) === member.parent)
-      tracker.expression(at, name === undefined ? [] : [name]);
-    return false;
-  });
-}
-
-/** The object in whose methods a `this` stands. */
-function ownerOfThis(node: ts.Node): ts.Node | undefined {
-  for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) {
-    if (ts.isClassLike(at) || ts.isFunctionDeclaration(at)) return undefined;
-    if (ts.isMethodDeclaration(at) || ts.isAccessor(at)) return at.parent;
-    if (ts.isFunctionExpression(at)) {
-      const { parent } = wrapped(at);
-      return ts.isPropertyAssignment(parent) ? parent.parent : undefined;
-    }
-  }
-  return undefined;
-}
-
 /** A file of CommonJS may use what it exports through `module.exports` itself. */
 function withOwnExports(file: FixFile, tracker: Tracker): Uses {
   let before = -1;
   for (let found = tracker.found(); found.handedOn.length !== before; found = tracker.found()) {
     before = found.handedOn.length;
     for (const { name, path } of found.handedOn) {
-      if (name === 'default') continue;
+      if (name !== '') continue;
       some(file.tree, (node) => {
-        if (isExports(node, file) && !isAssignedTo(node))
-          tracker.expression(node, name === '' ? path : [name, ...path]);
+        if (isExports(node, file) && !isAssignedTo(node)) tracker.expression(node, path);
         return false;
       });
     }
@@ -89,10 +61,9 @@ function withOwnExports(file: FixFile, tracker: Tracker): Uses {
 function isExports(node: ts.Node, { scopes }: FixFile): node is ts.Expression {
   const free = (at: ts.Node, name: string): boolean =>
     ts.isIdentifier(at) && at.text === name && lookup(scopeAt(scopes, at), name) === undefined;
-  if (ts.isPropertyAccessExpression(node)) return node.name.text === 'exports' && free(node.expression, 'module');
-  return (
-    free(node, 'exports') && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)
-  );
+  if (ts.isPropertyAccessExpression(node))
+    return node.name.text === 'exports' && free(node.expression, 'module');
+  return free(node, 'exports') && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node);
 }
 
 /** The target of `module.exports = …` or `exports.name = …`, which hands things on. */

@@ -24,8 +24,7 @@ const awaiting = new Set([
   'xit',
 ]);
 
-const frameworks =
-  /^(?:vitest|mocha|node:test|bun:test|ava|tap|@jest\/globals|@playwright\/test|uvu)$/;
+const frameworks = /^(?:vitest|mocha|node:test|bun:test|ava|tap|@jest\/globals|@playwright\/test|uvu)$/;
 
 /** The callback of a test becomes async, where its calls are made async with all that leads to them. */
 export const testCallback: Placer = ({ file, chain }, literal) => {
@@ -37,7 +36,8 @@ export const testCallback: Placer = ({ file, chain }, literal) => {
   let table = false;
   while (!ts.isIdentifier(callee)) {
     if (ts.isCallExpression(callee) || ts.isTaggedTemplateExpression(callee)) table = true;
-    if (ts.isPropertyAccessExpression(callee) || ts.isCallExpression(callee)) callee = unwrap(callee.expression);
+    if (ts.isPropertyAccessExpression(callee) || ts.isCallExpression(callee))
+      callee = unwrap(callee.expression);
     else if (ts.isTaggedTemplateExpression(callee)) callee = unwrap(callee.tag);
     else return undefined;
   }
@@ -58,7 +58,8 @@ function isFramework(binding: Binding | undefined): boolean {
   let at: ts.Node = binding.declaration.parent;
   while (!ts.isImportDeclaration(at)) {
     if (ts.isSourceFile(at)) return false;
-    if (ts.isVariableDeclaration(at)) return /^require\(['"](?:node:test|mocha|vitest|tap)['"]\)/.test(at.initializer?.getText() ?? '');
+    if (ts.isVariableDeclaration(at))
+      return /^require\(['"](?:node:test|mocha|vitest|tap)['"]\)/.test(at.initializer?.getText() ?? '');
     at = at.parent;
   }
   return ts.isStringLiteral(at.moduleSpecifier) && frameworks.test(at.moduleSpecifier.text);
