@@ -1,7 +1,9 @@
 import type { FileFacts } from '../facts/file-facts.ts';
 import { contains, type Span } from '../facts/span.ts';
 import { functionNamedAt } from './blocking-helper.ts';
+import { functionKey } from './call-graph.ts';
 import type { Contexts } from './contexts.ts';
+import { memberFamily, type Declarer } from './member-family.ts';
 import type { Linker } from './linker.ts';
 import type { Program } from './program.ts';
 import type { Blocking } from './propagate.ts';
@@ -36,8 +38,19 @@ export interface FunctionGraph {
   apisOf(at: FunctionAt): readonly string[];
   /** The calls that are known to run a function. */
   callersOf(at: FunctionAt): readonly CallAt[];
-  /** Whether a call runs a function: `unclear` where it may, or where nobody can say. */
-  runs(call: CallAt, at: FunctionAt): 'yes' | 'no' | 'unclear';
+  /** The methods that stand for the same as a function: undefined for one that is no member of a type. */
+  familyOf(at: FunctionAt): Family | undefined;
+  /** Whether a call runs one of some functions: `unclear` where it may, or where nobody can say. */
+  runs(call: CallAt, functions: readonly FunctionAt[]): 'yes' | 'no' | 'unclear';
+}
+
+/** Methods that stand for each other: overrides, and implementations of one interface. */
+export interface Family {
+  readonly name: string;
+  readonly functions: readonly FunctionAt[];
+  readonly declarers: readonly Declarer[];
+  /** It also is, or may be, a member of something outside of the project. */
+  readonly open: boolean;
 }
 
 interface Known {
@@ -104,27 +117,44 @@ export function createFunctionGraph(
         .chainsOf(names.short(at.file), idOf(at))
         .map(({ module, api }) => program.catalog.apiId(module, api)),
     callersOf(at) {
-      return blocking
-        .callersOf(names.short(at.file), idOf(at))
-        .map(({ file, call }) => ({ file: names.path(file), call: call.whole }));
+      return (
+        blocking
+          .callersOf(names.short(at.file), idOf(at))
+          // A function that is passed on runs when whoever gets it calls it.
+          .filter(({ timing }) => timing === 'sync')
+          .map(({ file, call }) => ({ file: names.path(file), call: call.whole }))
+      );
     },
-    runs({ file: path, call: span }, at) {
+    familyOf(at) {
+      const family = memberFamily(linker, names.short(at.file), idOf(at));
+      return (
+        family && {
+          ...family,
+          functions: family.functions.flatMap(({ file, id }) => place(file, id) ?? []),
+          declarers: family.declarers.map((one) => ({ ...one, file: names.path(one.file) })),
+        }
+      );
+    },
+    runs({ file: path, call: span }, functions) {
       const file = names.short(path);
       const facts = program.files.get(file);
       const call = facts?.calls.find(
         ({ kind, whole }) => kind === 'call' && whole.start === span.start && whole.end === span.end,
       );
       if (call === undefined) return 'unclear';
-      const id = idOf(at);
-      const wanted = names.short(at.file);
+      const wanted = new Set(functions.map((at) => functionKey(names.short(at.file), idOf(at))));
       const entities = linker.evaluate(
         file,
         call.callee.kind === 'super' ? { ...call.callee, static: true } : call.callee,
       );
       const ours = entities.filter(
-        (entity) => entity.kind === 'function' && entity.file === wanted && entity.id === id,
+        (entity) => entity.kind === 'function' && wanted.has(functionKey(entity.file, entity.id)),
       );
-      if (ours.length > 0) return ours.length === entities.length ? 'yes' : 'unclear';
+      // Beside what implements it, an interface says what its member gives.
+      if (ours.length > 0)
+        return entities.every((entity) => entity.kind === 'returning' || ours.includes(entity))
+          ? 'yes'
+          : 'unclear';
       return entities.length > 0 && entities.every(({ kind }) => kind === 'function' || kind === 'api')
         ? 'no'
         : 'unclear';

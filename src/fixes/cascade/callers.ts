@@ -10,10 +10,19 @@ export interface Callers {
   readonly public: boolean;
 }
 
-/** Finds every call of a function in the whole project. What cannot be understood is an obstacle. */
-export async function callersOf(world: World, at: FunctionPlace, shape: FunctionShape): Promise<Callers> {
+/**
+ * Finds every call of a function in the whole project. What cannot be understood is an obstacle.
+ *
+ * @param family The methods that may be meant when its name is called.
+ */
+export async function callersOf(
+  world: World,
+  at: FunctionPlace,
+  shape: FunctionShape,
+  family: readonly FunctionPlace[],
+): Promise<Callers> {
   const { reach } = shape;
-  const found = reach.kind === 'names' ? await byNames(world, at) : await byMember(world, at, reach);
+  const found = reach.kind === 'names' ? await byNames(world, at) : await byMember(world, at, reach, family);
   const known = new Set(found.calls.map(keyOf));
   const missed = world.functions
     .callersOf(at)
@@ -75,6 +84,7 @@ async function byMember(
   world: World,
   at: FunctionPlace,
   reach: Extract<Reach, { readonly kind: 'method' }>,
+  family: readonly FunctionPlace[],
 ): Promise<Callers> {
   const { name } = reach;
   const own = await world.file(at.file);
@@ -84,16 +94,17 @@ async function byMember(
   const files = name.startsWith('#') ? [at.file] : await world.mentioning(name);
   for (const path of files) {
     const file = await world.file(path);
-    if (file !== undefined) searchMembers(world, at, file, name, { calls, obstacles });
+    if (file !== undefined) searchMembers(world, family, file, name, { calls, obstacles });
   }
-  const exported = reach.private ? [] : own.language.exportsOf(own.source, reach.class);
+  const exported =
+    reach.private || reach.class === undefined ? [] : own.language.exportsOf(own.source, reach.class);
   const isPublic = await followExports(world, at.file, exported, () => undefined);
   return { calls, obstacles, public: isPublic };
 }
 
 function searchMembers(
   world: World,
-  at: FunctionPlace,
+  family: readonly FunctionPlace[],
   { source, language }: WorldFile,
   name: string,
   found: { readonly calls: CallAt[]; readonly obstacles: PlacedObstacle[] },
@@ -107,7 +118,7 @@ function searchMembers(
   for (const use of uses) {
     if (use.kind === 'declared') continue;
     const { call } = use;
-    const answer = call === undefined ? 'unclear' : world.functions.runs({ file, call }, at);
+    const answer = call === undefined ? 'unclear' : world.functions.runs({ file, call }, family);
     if (answer === 'yes' && call !== undefined) found.calls.push({ file, call });
     else if (answer !== 'no') {
       const reason =

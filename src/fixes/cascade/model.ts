@@ -30,7 +30,7 @@ export type Reach =
       /** Only code of its own class can call it. */
       readonly private: boolean;
       /** The class; its name is what others may import. */
-      readonly class: Span;
+      readonly class?: Span;
     };
 
 /** What is to be known of a function before it is made async. */
@@ -112,6 +112,8 @@ export interface CascadeLanguage {
   host(source: SourceText, call: Span, module: ModuleFacts): Host | Obstacle;
   /** Makes a function async, with the types that are declared for it. `promised`: it returns a promise already. */
   makeAsync(source: SourceText, span: Span, promised: boolean): Step | Obstacle;
+  /** Makes what an interface, an alias or a class, by its name, declares of a member give a promise. */
+  makeDeclared(source: SourceText, holder: Span, name: string): Step | Obstacle;
   /** Awaits a call in a function that is async by now. */
   awaitCall(source: SourceText, call: Span, facts: CallFacts): Step | Obstacle;
 }

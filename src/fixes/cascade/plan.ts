@@ -1,5 +1,6 @@
 import type { CallAt } from '../../engine/function-graph.ts';
-import { callersOf } from './callers.ts';
+import type { Declarer } from '../../engine/member-family.ts';
+import { callersOf, type Callers } from './callers.ts';
 import { isObstacle, type FunctionPlace, type FunctionShape, type PlacedObstacle } from './model.ts';
 import type { World, WorldFile } from './world.ts';
 
@@ -9,6 +10,11 @@ export interface PlannedFunction {
   readonly shape: FunctionShape;
   /** It returns a promise already. */
   readonly promised: boolean;
+}
+
+/** A member that an interface, an alias or an abstract class declares. */
+export interface DeclaredMember extends Declarer {
+  readonly name: string;
 }
 
 /** A call that is awaited. */
@@ -22,6 +28,8 @@ export interface CascadePlan {
   readonly functions: readonly PlannedFunction[];
   /** The calls that are awaited then. */
   readonly calls: readonly PlannedCall[];
+  /** Members of interfaces and abstract classes whose declared types change. */
+  readonly declared: readonly DeclaredMember[];
   /** Functions whose callers outside the project would have to change too. */
   readonly public: readonly string[];
   /** Functions that stay as they are, and are still called by ones that become async. */
@@ -50,6 +58,7 @@ interface KnownCall extends CallAt {
 interface State {
   readonly functions: Map<string, PlannedFunction>;
   readonly calls: Map<string, KnownCall>;
+  readonly declared: Map<string, DeclaredMember>;
   readonly public: Set<string>;
   readonly left: Map<string, PlacedObstacle>;
 }
@@ -78,7 +87,13 @@ class Planner {
   readonly #world: World;
   readonly #wanted: ReadonlySet<string>;
   readonly #refused = new Map<string, PlacedObstacle>();
-  #state: State = { functions: new Map(), calls: new Map(), public: new Set(), left: new Map() };
+  #state: State = {
+    functions: new Map(),
+    calls: new Map(),
+    declared: new Map(),
+    public: new Set(),
+    left: new Map(),
+  };
 
   constructor(world: World, wanted: ReadonlySet<string>) {
     this.#world = world;
@@ -86,8 +101,9 @@ class Planner {
   }
 
   plan(): CascadePlan {
-    const { functions, calls, public: names, left } = this.#state;
+    const { functions, calls, declared, public: names, left } = this.#state;
     return {
+      declared: [...declared.values()],
       functions: [...functions.values()],
       calls: [...calls.values()].map((call) => ({ ...call, apis: this.#apisOf(call.callee) })),
       public: [...names],
@@ -112,11 +128,45 @@ class Planner {
     }
     // Whoever gets a promise from it handles that already.
     if (promised) return;
-    const callers = await callersOf(this.#world, place, shape);
+    const { callers, family } = await this.#callersOf(place, shape);
     const [obstacle] = callers.obstacles;
     if (obstacle !== undefined) throw new Refused(obstacle);
     if (callers.public) this.#state.public.add(shape.name);
     for (const call of callers.calls) await this.#await(call, key);
+    for (const other of family) await this.add(other);
+  }
+
+  async #callersOf(
+    place: FunctionPlace,
+    shape: FunctionShape,
+  ): Promise<{ readonly callers: Callers; readonly family: readonly FunctionPlace[] }> {
+    const own = this.#familyOf(place, shape);
+    const callers = await callersOf(this.#world, place, shape, own);
+    if (callers.obstacles.length === 0 || shape.reach.kind === 'method') return { callers, family: own };
+    // An object that leaves the code by a type of the project: its members are called by their names.
+    const family = this.#world.functions.familyOf(place);
+    if (family === undefined || family.open || family.declarers.length === 0) return { callers, family: own };
+    const reach = { kind: 'method', name: family.name, private: false } as const;
+    const member = { ...shape, reach };
+    const functions = this.#familyOf(place, member);
+    return { callers: await callersOf(this.#world, place, member, functions), family: functions };
+  }
+
+  /** The methods that become async together with one, as they stand for the same; its own place among them. */
+  #familyOf(place: FunctionPlace, { reach, name, nameSpan }: FunctionShape): readonly FunctionPlace[] {
+    if (reach.kind === 'names') return [place];
+    const family = this.#world.functions.familyOf(place);
+    if (family === undefined) return [place];
+    if (family.open && !reach.private) {
+      const reason = `\`${name}\` may be a method of something outside of the project, which expects its result at once`;
+      throw new Refused({ reason, file: place.file, span: nameSpan });
+    }
+    for (const declarer of family.declarers)
+      this.#state.declared.set(`${declarer.file}\n${declarer.holder.start} ${family.name}`, {
+        ...declarer,
+        name: family.name,
+      });
+    return family.functions;
   }
 
   /** Adds the helpers by which the functions block, where that is possible; those that are wanted must be. */
@@ -189,8 +239,9 @@ class Planner {
   }
 }
 
-function copy({ functions, calls, public: names, left }: State): State {
+function copy({ functions, calls, declared, public: names, left }: State): State {
   return {
+    declared: new Map(declared),
     functions: new Map(functions),
     calls: new Map(calls),
     public: new Set(names),

@@ -23,6 +23,7 @@ export async function rewrite(
   const files = new Set([
     ...plan.functions.map(({ place }) => place.file),
     ...plan.calls.map(({ file }) => file),
+    ...plan.declared.map(({ file }) => file),
   ]);
   const rewritten: RewrittenFile[] = [];
   for (const path of files) {
@@ -61,6 +62,12 @@ function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan)
     if (isObstacle(step)) return step;
     made.push(...step.edits);
     for (const caveat of step.caveats) caveats.add(caveat);
+  }
+  for (const member of plan.declared) {
+    if (member.file !== file) continue;
+    const step = language.makeDeclared(source, member.holder, member.name);
+    if (isObstacle(step)) return step;
+    made.push(...step.edits);
   }
   if (!move(moving, normalize(made))) return unplaceable(own[0]?.place.span);
   for (let call = moving.calls.pop(); call !== undefined; call = moving.calls.pop()) {

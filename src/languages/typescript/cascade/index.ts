@@ -8,6 +8,7 @@ import { awaitTheCall, hostOfCall } from './await-call.ts';
 import { describeFunction } from './describe.ts';
 import { usesOfImport } from './imported-uses.ts';
 import { makeFunctionAsync } from './make-async.ts';
+import { makeMemberPromised } from './declared-member.ts';
 import { memberUses } from './members.ts';
 import { exportsOfClass, usesOfFunction } from './uses.ts';
 
@@ -22,6 +23,8 @@ export const cascade: CascadeLanguage = {
   host: (source, call, module) => withFile(source, call, (file) => hostOfCall(file, call, module)),
   makeAsync: (source, span, promised) =>
     withFunction(source, span, (file, node) => makeFunctionAsync(file, node, promised)),
+  makeDeclared: (source, holder, name) =>
+    withFile(source, holder, (file) => makeMemberPromised(file, holder, name)),
   awaitCall: (source, call, facts) => withFile(source, call, (file) => awaitTheCall(file, call, facts)),
 };
 

@@ -161,7 +161,8 @@ export function createTracker(file: FixFile): Tracker {
     const shown = isFunction(node) ? 'the function' : `\`${name}\``;
     if (ts.isCallExpression(parent) && parent.expression === at) {
       calls.set(parent.getStart(tree), spanOf(parent));
-    } else if (ts.isNewExpression(parent) && parent.expression === at)
+    } else if (adopts(parent, at) || isMock(parent, at, tree)) return;
+    else if (ts.isNewExpression(parent) && parent.expression === at)
       object(node, `${shown} is called with \`new\``);
     else if (ts.isTaggedTemplateExpression(parent)) object(node, `${shown} is the tag of a template`);
     else if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
@@ -249,6 +250,26 @@ function ownerOfThis(node: ts.Node): ts.Node | undefined {
     }
   }
   return undefined;
+}
+
+/** `promise.then(f)` awaits what `f` gives. */
+function adopts(parent: ts.Node, at: ts.Node): boolean {
+  if (!ts.isCallExpression(parent) || parent.expression === at) return false;
+  const name = memberName(parent.expression);
+  return name === 'then' || name === 'catch' || name === 'finally';
+}
+
+/** `load.mockReturnValue(…)`, `expect(load).toHaveBeenCalled()`: a test that replaced the function. */
+function isMock(parent: ts.Node, at: ts.Node, tree: ts.SourceFile): boolean {
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === at)
+    return /^mock(?:[A-Z]|$)/.test(parent.name.text);
+  if (!ts.isCallExpression(parent) || parent.expression === at) return false;
+  if (parent.expression.getText(tree) !== 'expect') return false;
+  let end: ts.Node = parent;
+  while (ts.isPropertyAccessExpression(end.parent) && end.parent.expression === end) end = end.parent;
+  return /^(?:\.not)?\.(?:toHaveBeen|toBeCalled|lastCalled|nthCalled|toBeDefined)/.test(
+    tree.text.slice(parent.end, end.end),
+  );
 }
 
 /** `f === g`, `f && …` do nothing with a function. */
