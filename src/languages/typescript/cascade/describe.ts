@@ -4,7 +4,7 @@ import { isAsync, isFunctionLiteral, memberName, some, spanOf, unwrap, wrapped }
 import { returnsOf } from '../fixes/async-literal.ts';
 import { hasEffects } from '../fixes/callback-effects.ts';
 import type { FixFile } from '../fixes/site.ts';
-import { constantName } from './track.ts';
+import { constantName } from './places.ts';
 
 /** Members that the language or its library calls and whose result it uses at once. */
 const protocols: ReadonlySet<string> = new Set([

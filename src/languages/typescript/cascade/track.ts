@@ -2,9 +2,21 @@ import type { HandedOn, Obstacle, Uses } from '../../../fixes/cascade/model.ts';
 import type { Span } from '../../../facts/span.ts';
 import { lookup, scopeAt, type Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
-import { isAssignment, isReassigned } from '../fixes/assignments.ts';
+import { isReassigned } from '../fixes/assignments.ts';
 import { isFunction, memberName, some, spanOf, wrapped } from '../fixes/nodes.ts';
 import { isMemberName, type FixFile } from '../fixes/site.ts';
+import {
+  ownerOfThis,
+  adopts,
+  isMock,
+  compared,
+  isTarget,
+  inTypeQuery,
+  isNameOf,
+  exportedBy,
+  constantName,
+  calleeText,
+} from './places.ts';
 
 /** Follows a function, or what holds it, through the names of a file. */
 export interface Tracker {
@@ -237,85 +249,4 @@ export function createTracker(file: FixFile): Tracker {
       }
     }
   }
-}
-
-/** The object in whose methods a `this` stands. */
-function ownerOfThis(node: ts.Node): ts.Node | undefined {
-  for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) {
-    if (ts.isClassLike(at) || ts.isFunctionDeclaration(at)) return undefined;
-    if (ts.isMethodDeclaration(at) || ts.isAccessor(at)) return at.parent;
-    if (ts.isFunctionExpression(at)) {
-      const { parent } = wrapped(at);
-      return ts.isPropertyAssignment(parent) ? parent.parent : undefined;
-    }
-  }
-  return undefined;
-}
-
-/** `promise.then(f)` awaits what `f` gives. */
-function adopts(parent: ts.Node, at: ts.Node): boolean {
-  if (!ts.isCallExpression(parent) || parent.expression === at) return false;
-  const name = memberName(parent.expression);
-  return name === 'then' || name === 'catch' || name === 'finally';
-}
-
-/** `load.mockReturnValue(…)`, `expect(load).toHaveBeenCalled()`: a test that replaced the function. */
-function isMock(parent: ts.Node, at: ts.Node, tree: ts.SourceFile): boolean {
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === at)
-    return /^mock(?:[A-Z]|$)/.test(parent.name.text);
-  if (!ts.isCallExpression(parent) || parent.expression === at) return false;
-  if (parent.expression.getText(tree) !== 'expect') return false;
-  let end: ts.Node = parent;
-  while (ts.isPropertyAccessExpression(end.parent) && end.parent.expression === end) end = end.parent;
-  return /^(?:\.not)?\.(?:toHaveBeen|toBeCalled|lastCalled|nthCalled|toBeDefined)/.test(
-    tree.text.slice(parent.end, end.end),
-  );
-}
-
-/** `f === g`, `f && …` do nothing with a function. */
-function compared(parent: ts.Node, at: ts.Node): boolean {
-  if (!ts.isBinaryExpression(parent)) return false;
-  const { kind } = parent.operatorToken;
-  const equality =
-    kind === ts.SyntaxKind.EqualsEqualsEqualsToken ||
-    kind === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
-    kind === ts.SyntaxKind.EqualsEqualsToken ||
-    kind === ts.SyntaxKind.ExclamationEqualsToken;
-  return equality || (kind === ts.SyntaxKind.InstanceOfKeyword && parent.right === at);
-}
-
-function isTarget(node: ts.Expression): boolean {
-  const at = wrapped(node);
-  return ts.isBinaryExpression(at.parent) && isAssignment(at.parent) && at.parent.left === at;
-}
-
-function inTypeQuery(node: ts.QualifiedName): boolean {
-  let at: ts.Node = node;
-  while (ts.isQualifiedName(at)) at = at.parent;
-  return ts.isTypeQueryNode(at);
-}
-
-/** A type with a name of its own, or one that holds more than the function's own signature. */
-function isNameOf(type: ts.TypeNode | undefined): boolean {
-  return type !== undefined && !ts.isFunctionTypeNode(type);
-}
-
-/** The name of the export that an assignment target is: '' for the module itself. */
-export function exportedBy(target: ts.Expression): string | undefined {
-  const text = target.getText().replace(/\s/g, '');
-  if (text === 'module.exports' || text === 'exports') return '';
-  return /^(?:module\.)?exports\.([\w$]+)$/.exec(text)?.[1];
-}
-
-/** The constant key of a member. */
-export function constantName(name: ts.PropertyName | ts.PrivateIdentifier | undefined): string | undefined {
-  return name !== undefined &&
-    (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name))
-    ? name.text
-    : undefined;
-}
-
-function calleeText(call: ts.CallExpression | ts.NewExpression): string {
-  const text = call.expression.getText();
-  return text.length > 40 ? (/[\w$]+$/.exec(text)?.[0] ?? 'a function') : text;
 }

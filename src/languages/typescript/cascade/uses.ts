@@ -4,7 +4,8 @@ import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { memberName, some, wrapped } from '../fixes/nodes.ts';
 import { nodeAt, type FixFile } from '../fixes/site.ts';
-import { constantName, createTracker, exportedBy, type Tracker } from './track.ts';
+import { constantName, exportedBy } from './places.ts';
+import { createTracker, type Tracker } from './track.ts';
 
 /** What its own file does with a function that names and objects hold. */
 export function usesOfFunction(file: FixFile, node: ts.FunctionLikeDeclaration): Uses {
