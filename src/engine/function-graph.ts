@@ -41,8 +41,12 @@ export interface FunctionGraph {
   /** The methods that stand for the same as a function: undefined for one that is no member of a type. */
   familyOf(at: FunctionAt): Family | undefined;
   /** Whether a call runs one of some functions: `unclear` where it may, or where nobody can say. */
-  runs(call: CallAt, functions: readonly FunctionAt[]): 'yes' | 'no' | 'unclear';
+  runs(call: CallAt, functions: readonly FunctionAt[]): Run;
 }
+
+/** Whether a call runs a function, and which others it may run in its place. */
+export type Run =
+  { readonly answer: 'yes'; readonly others: readonly FunctionAt[] } | { readonly answer: 'no' | 'unclear' };
 
 /** Methods that stand for each other: overrides, and implementations of one interface. */
 export interface Family {
@@ -141,7 +145,7 @@ export function createFunctionGraph(
       const call = facts?.calls.find(
         ({ kind, whole }) => kind === 'call' && whole.start === span.start && whole.end === span.end,
       );
-      if (call === undefined) return 'unclear';
+      if (call === undefined) return { answer: 'unclear' };
       const wanted = new Set(functions.map((at) => functionKey(names.short(at.file), idOf(at))));
       const entities = linker.evaluate(
         file,
@@ -152,12 +156,19 @@ export function createFunctionGraph(
       );
       // Beside what implements it, an interface says what its member gives.
       if (ours.length > 0)
-        return entities.every((entity) => entity.kind === 'returning' || ours.includes(entity))
-          ? 'yes'
-          : 'unclear';
+        return entities.every(({ kind }) => kind === 'returning' || kind === 'function')
+          ? {
+              answer: 'yes',
+              others: entities.flatMap((entity) =>
+                entity.kind === 'function' && !ours.includes(entity)
+                  ? (place(entity.file, entity.id) ?? [])
+                  : [],
+              ),
+            }
+          : { answer: 'unclear' };
       return entities.length > 0 && entities.every(({ kind }) => kind === 'function' || kind === 'api')
-        ? 'no'
-        : 'unclear';
+        ? { answer: 'no' }
+        : { answer: 'unclear' };
     },
   };
 }

@@ -2,6 +2,8 @@ import path from 'node:path';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  MessageType,
+  ShowMessageNotification,
   type Connection,
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
@@ -52,7 +54,7 @@ export function startServer(connection: Connection, createSession: () => Session
   const conversions = new Conversions(session, guard);
   const cascades = new Cascades(session, documents, guard);
   const tell = (message: string): void => {
-    connection.window.showInformationMessage(message);
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
   };
 
   const settingsChanged = (): void => {

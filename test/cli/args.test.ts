@@ -7,7 +7,7 @@ describe('arguments', () => {
 
   it('have defaults', () => {
     assert.deepEqual(parseArguments(['check']), { command: 'check', format: 'text', ...defaults });
-    assert.deepEqual(parseArguments(['fix']), { command: 'fix', dryRun: false, ...defaults });
+    assert.deepEqual(parseArguments(['fix']), { command: 'fix', dryRun: false, cascade: false, ...defaults });
     assert.deepEqual(parseArguments([]), { command: 'none' });
   });
 
@@ -20,6 +20,7 @@ describe('arguments', () => {
     assert.deepEqual(parseArguments(['fix', '--dry-run', '--', '--odd-name.ts']), {
       command: 'fix',
       dryRun: true,
+      cascade: false,
       ...defaults,
       paths: ['--odd-name.ts'],
     });

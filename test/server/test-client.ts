@@ -19,11 +19,13 @@ import {
   ProposedFeatures,
   RegistrationRequest,
   ShowDocumentRequest,
+  ShowMessageNotification,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
   type CancellationToken,
   type CodeAction,
+  type CodeActionTriggerKind,
   type ConnectionOptions,
   type Diagnostic,
   type DocumentDiagnosticReport,
@@ -54,6 +56,7 @@ export class TestClient {
   readonly logs: string[] = [];
   readonly statuses: ServerStatus[] = [];
   readonly shown: string[] = [];
+  readonly messages: string[] = [];
   refreshes = 0;
   settings: (uri: string) => unknown;
   readonly #documents = new Map<string, TextDocument>();
@@ -164,11 +167,12 @@ export class TestClient {
     range: Range,
     only?: string[],
     diagnostics: readonly Diagnostic[] = [],
+    triggerKind?: CodeActionTriggerKind,
   ): Promise<CodeAction[]> {
     const actions = await this.#connection.sendRequest(CodeActionRequest.type, {
       textDocument: { uri },
       range,
-      context: { diagnostics: [...diagnostics], ...(only && { only }) },
+      context: { diagnostics: [...diagnostics], ...(only && { only }), ...(triggerKind && { triggerKind }) },
     });
     return (actions ?? []).filter((action): action is CodeAction => 'kind' in action);
   }
@@ -229,6 +233,9 @@ export class TestClient {
     });
     connection.onNotification(LogMessageNotification.type, ({ message }) => {
       this.logs.push(message);
+    });
+    connection.onNotification(ShowMessageNotification.type, ({ message }) => {
+      this.messages.push(message);
     });
     connection.onNotification(statusNotification, (status: ServerStatus) => {
       this.statuses.push(status);

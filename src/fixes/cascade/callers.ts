@@ -6,9 +6,13 @@ import type { World, WorldFile } from './world.ts';
 export interface Callers {
   readonly calls: readonly CallAt[];
   readonly obstacles: readonly PlacedObstacle[];
+  /** Other functions that some of the calls run in its place. */
+  readonly others: readonly FunctionPlace[];
   /** Code outside the project may call it. */
   readonly public: boolean;
 }
+
+const nobody: Callers = { calls: [], obstacles: [], others: [], public: false };
 
 /**
  * Finds every call of a function in the whole project. What cannot be understood is an obstacle.
@@ -41,7 +45,7 @@ function keyOf({ file, call }: CallAt): string {
 
 async function byNames(world: World, at: FunctionPlace): Promise<Callers> {
   const own = await world.file(at.file);
-  if (own === undefined) return { calls: [], obstacles: [], public: false };
+  if (own === undefined) return nobody;
   const calls = new Map<string, CallAt>();
   const obstacles: PlacedObstacle[] = [];
   const take = (file: string, uses: Uses): void => {
@@ -51,7 +55,7 @@ async function byNames(world: World, at: FunctionPlace): Promise<Callers> {
   const uses = own.language.uses(own.source, at.span);
   take(at.file, uses);
   const isPublic = await followExports(world, at.file, uses.handedOn, take);
-  return { calls: [...calls.values()], obstacles, public: isPublic };
+  return { calls: [...calls.values()], obstacles, others: [], public: isPublic };
 }
 
 /** Follows what a file hands on through all files that load it; true when it reaches what a package shows to others. */
@@ -88,18 +92,19 @@ async function byMember(
 ): Promise<Callers> {
   const { name } = reach;
   const own = await world.file(at.file);
-  if (own === undefined) return { calls: [], obstacles: [], public: false };
+  if (own === undefined) return nobody;
   const calls: CallAt[] = [];
   const obstacles: PlacedObstacle[] = [];
+  const others: FunctionPlace[] = [];
   const files = name.startsWith('#') ? [at.file] : await world.mentioning(name);
   for (const path of files) {
     const file = await world.file(path);
-    if (file !== undefined) searchMembers(world, family, file, name, { calls, obstacles });
+    if (file !== undefined) searchMembers(world, family, file, name, { calls, obstacles, others });
   }
   const exported =
     reach.private || reach.class === undefined ? [] : own.language.exportsOf(own.source, reach.class);
   const isPublic = await followExports(world, at.file, exported, () => undefined);
-  return { calls, obstacles, public: isPublic };
+  return { calls, obstacles, others, public: isPublic };
 }
 
 function searchMembers(
@@ -107,7 +112,7 @@ function searchMembers(
   family: readonly FunctionPlace[],
   { source, language }: WorldFile,
   name: string,
-  found: { readonly calls: CallAt[]; readonly obstacles: PlacedObstacle[] },
+  found: { readonly calls: CallAt[]; readonly obstacles: PlacedObstacle[]; readonly others: FunctionPlace[] },
 ): void {
   const file = source.path;
   const uses = language.members(source, name);
@@ -118,9 +123,11 @@ function searchMembers(
   for (const use of uses) {
     if (use.kind === 'declared') continue;
     const { call } = use;
-    const answer = call === undefined ? 'unclear' : world.functions.runs({ file, call }, family);
-    if (answer === 'yes' && call !== undefined) found.calls.push({ file, call });
-    else if (answer !== 'no') {
+    const run = call === undefined ? undefined : world.functions.runs({ file, call }, family);
+    if (run?.answer === 'yes' && call !== undefined) {
+      found.calls.push({ file, call });
+      found.others.push(...run.others);
+    } else if (run?.answer !== 'no') {
       const reason =
         use.kind === 'call'
           ? `this \`${name}\` may be the one, or another`

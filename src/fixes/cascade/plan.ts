@@ -133,7 +133,7 @@ class Planner {
     if (obstacle !== undefined) throw new Refused(obstacle);
     if (callers.public) this.#state.public.add(shape.name);
     for (const call of callers.calls) await this.#await(call, key);
-    for (const other of family) await this.add(other);
+    for (const other of [...family, ...callers.others]) await this.add(other);
   }
 
   async #callersOf(
