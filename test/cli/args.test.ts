@@ -54,7 +54,7 @@ describe('arguments', () => {
     'check --config --no-cache':
       'The option --config needs a value; `unblock check --help` lists the options.',
     'fix --no-cache=1': 'The option --no-cache takes no value; `unblock fix --help` lists the options.',
-    'fix --cascade': 'There is no option --cascade; `unblock fix --help` lists the options.',
+    'fix --everything': 'There is no option --everything; `unblock fix --help` lists the options.',
     'fix --verify': 'There is no option --verify; `unblock fix --help` lists the options.',
   };
   for (const [line, message] of Object.entries(wrong)) {
