@@ -41,6 +41,7 @@ interface Read {
 export function createSession(options: SessionOptions): Session {
   const { languageOf, patient } = options;
   const texts = new Texts();
+  let folders: readonly string[] = [];
   let cache: FactsCache | undefined;
   const facts = createFactsSource(languageOf, () => cache);
   const listeners = new Set<() => void>();
@@ -89,7 +90,8 @@ export function createSession(options: SessionOptions): Session {
 
   return {
     setRoots(roots, files = []) {
-      const project = roots.map(({ folder }) => folder).join('\n');
+      folders = roots.map(({ folder }) => folder);
+      const project = folders.join('\n');
       if (options.cache !== undefined) cache = openFactsCache({ ...options.cache, project });
       workspace.setRoots(roots, files);
     },
@@ -135,7 +137,7 @@ export function createSession(options: SessionOptions): Session {
       }
       const project = await workspace.wholeProject();
       const reported = [...view.listed];
-      const outcome = await runCascade(target, { project, reported, settings, facts, languageOf });
+      const outcome = await runCascade(target, { project, folders, reported, settings, facts, languageOf });
       if (!('reason' in outcome)) return { cascade: outcome };
       const { line, column } = positionAt(indexLines(project.textOf(outcome.file) ?? ''), outcome.span.start);
       return { refusal: { reason: outcome.reason, file: outcome.file, line, column } };

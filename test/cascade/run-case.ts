@@ -11,7 +11,7 @@ export type CaseResult = Pick<CascadeCase, 'outcome' | 'after'>;
 export async function runCase(files: ReadonlyMap<string, string>): Promise<CaseResult> {
   const folder = await temporaryFolder(Object.fromEntries(files));
   const session = projectSession(folder.path, false);
-  for (const name of files.keys()) {
+  for (const name of [...files.keys()].filter((file) => /[jt]sx?$/.test(file))) {
     const report = await session.report(folder.at(name), defaultSettings);
     const finding = report?.findings.find((one) => one.path.length > 1);
     if (finding === undefined) continue;

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { CallAt } from '../../engine/function-graph.ts';
 import type { FunctionPlace, FunctionShape, HandedOn, PlacedObstacle, Reach, Uses } from './model.ts';
 import type { World, WorldFile } from './world.ts';
@@ -73,6 +74,12 @@ async function followExports(
     if (seen.has(key)) continue;
     seen.add(key);
     isPublic ||= await world.isEntry(next.file);
+    const word = next.what.path.at(-1) ?? next.what.name;
+    const foreign = /^(?:default)?$/.test(word) ? undefined : await world.mentionedElsewhere(word);
+    if (foreign !== undefined) {
+      const reason = `\`${word}\` is mentioned in ${basename(foreign)}, which cannot be edited`;
+      take(next.file, { calls: [], handedOn: [], obstacles: [{ reason, span: { start: 0, end: 0 } }] });
+    }
     for (const { file, specifiers } of world.importersOf(next.file)) {
       const importer = await world.file(file);
       if (importer === undefined) continue;

@@ -32,8 +32,6 @@ export interface CascadePlan {
   readonly declared: readonly DeclaredMember[];
   /** Functions whose callers outside the project would have to change too. */
   readonly public: readonly string[];
-  /** Functions that stay as they are, and are still called by ones that become async. */
-  readonly left: readonly PlacedObstacle[];
 }
 
 /** More functions than this are not changed at once. */
@@ -60,7 +58,6 @@ interface State {
   readonly calls: Map<string, KnownCall>;
   readonly declared: Map<string, DeclaredMember>;
   readonly public: Set<string>;
-  readonly left: Map<string, PlacedObstacle>;
 }
 
 /**
@@ -92,7 +89,6 @@ class Planner {
     calls: new Map(),
     declared: new Map(),
     public: new Set(),
-    left: new Map(),
   };
 
   constructor(world: World, wanted: ReadonlySet<string>) {
@@ -101,13 +97,12 @@ class Planner {
   }
 
   plan(): CascadePlan {
-    const { functions, calls, declared, public: names, left } = this.#state;
+    const { functions, calls, declared, public: names } = this.#state;
     return {
       declared: [...declared.values()],
       functions: [...functions.values()],
       calls: [...calls.values()].map((call) => ({ ...call, apis: this.#apisOf(call.callee) })),
       public: [...names],
-      left: [...left.values()],
     };
   }
 
@@ -197,7 +192,6 @@ class Planner {
     }
     this.#refused.set(key, obstacle);
     this.#state = before;
-    this.#state.left.set(key, obstacle);
   }
 
   /** What a function blocks on, if it does nothing else, nor do the functions that it awaits. */
@@ -239,13 +233,12 @@ class Planner {
   }
 }
 
-function copy({ functions, calls, declared, public: names, left }: State): State {
+function copy({ functions, calls, declared, public: names }: State): State {
   return {
     declared: new Map(declared),
     functions: new Map(functions),
     calls: new Map(calls),
     public: new Set(names),
-    left: new Map(left),
   };
 }
 

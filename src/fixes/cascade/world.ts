@@ -27,6 +27,8 @@ export interface World {
   importersOf(path: string): readonly Importer[];
   /** The files whose texts mention a word. */
   mentioning(word: string): Promise<readonly string[]>;
+  /** A file of a language that is not read, and so cannot be edited, that mentions a word. */
+  mentionedElsewhere(word: string): Promise<string | undefined>;
   /** A file that a package shows to others. */
   isEntry(path: string): Promise<boolean>;
 }

@@ -5,6 +5,7 @@ import type { World, WorldFile } from '../../fixes/cascade/world.ts';
 import type { Language } from '../../languages/language.ts';
 import type { Project } from '../project/project.ts';
 import { createDirectories, type Directories } from '../resolve/directories.ts';
+import type { MentionedElsewhere } from './foreign-files.ts';
 import { createEntries } from './package-entries.ts';
 import { moduleFacts } from './module-facts.ts';
 
@@ -22,6 +23,7 @@ export function createWorld(
   analysis: Analysis,
   settings: AnalysisSettings,
   languageOf: (path: string) => Language | undefined,
+  mentionedElsewhere: MentionedElsewhere,
 ): NotingWorld {
   let begun = performance.now();
   const disk = createDirectories();
@@ -59,6 +61,7 @@ export function createWorld(
     },
     importersOf: (path) => project.importersOf(path),
     mentioning: (word) => Promise.resolve(project.mentioning(word)),
+    mentionedElsewhere,
     isEntry,
   };
 }

@@ -8,6 +8,7 @@ import { rewrite } from '../../fixes/cascade/rewrite.ts';
 import type { Language, LoadedLanguage } from '../../languages/language.ts';
 import type { FactsSource } from '../facts-source.ts';
 import type { Project } from '../project/project.ts';
+import { createForeignFiles } from './foreign-files.ts';
 import { createWorld } from './create-world.ts';
 
 /** What to make async: the helper that a finding reaches, or the function whose name stands at an offset. */
@@ -16,6 +17,8 @@ export type CascadeTarget = Finding | { readonly file: string; readonly offset: 
 /** What a conversion of whole chains needs. */
 export interface CascadeParts {
   readonly project: Project;
+  /** The folders that it is in. */
+  readonly folders: readonly string[];
   /** The files whose findings count. */
   readonly reported: readonly string[];
   readonly settings: AnalysisSettings;
@@ -29,11 +32,12 @@ const maximumRounds = 12;
 /** Makes a helper async with everything that depends on it, in memory; or says what stands against it, and where. */
 export async function runCascade(
   target: CascadeTarget,
-  { project, reported, settings, facts, languageOf }: CascadeParts,
+  { project, folders, reported, settings, facts, languageOf }: CascadeParts,
 ): Promise<Cascade | PlacedObstacle> {
+  const elsewhere = createForeignFiles(folders);
   for (let round = 0; ; round += 1) {
     const analysis = await project.analysis();
-    const world = createWorld(project, analysis, settings, languageOf);
+    const world = createWorld(project, analysis, settings, languageOf, elsewhere);
     const wanted = wantedBy(target, analysis.functions);
     if (wanted.length === 0)
       return { ...placeOf(target), reason: 'there is no function that could be async' };

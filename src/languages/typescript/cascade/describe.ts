@@ -79,6 +79,8 @@ function reachOf(node: ts.FunctionLikeDeclaration): Reach | Obstacle {
   const isPrivate =
     ts.isPrivateIdentifier(member.name) ||
     (ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) ?? false);
+  if (ts.isPropertyDeclaration(member) && member.type !== undefined && !ts.isFunctionTypeNode(member.type))
+    return { reason: `\`${name}\` has a declared type that others may use too`, span: spanOf(member.name) };
   return { kind: 'method', name, private: isPrivate, class: spanOf(member.parent) };
 }
 

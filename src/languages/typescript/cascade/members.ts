@@ -11,6 +11,7 @@ export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
   };
   some(file.tree, (node) => {
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+      if (isPicked(node, name)) add('value', node);
       if (memberName(node) !== name) return false;
       const at = wrapped(node);
       const { parent } = at;
@@ -25,6 +26,15 @@ export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
     return false;
   });
   return found;
+}
+
+/** `this[key]` in a class that has the member: it may be the one. */
+function isPicked(node: ts.Expression, name: string): boolean {
+  if (!ts.isElementAccessExpression(node) || node.expression.kind !== ts.SyntaxKind.ThisKeyword) return false;
+  if (memberName(node) !== undefined || ts.isNumericLiteral(node.argumentExpression)) return false;
+  let at: ts.Node = node;
+  while (!ts.isSourceFile(at) && !ts.isClassLike(at)) at = at.parent;
+  return ts.isClassLike(at) && at.members.some((member) => member.name?.getText() === name);
 }
 
 /** `typeof x.name === 'function'` asks and does not use. */

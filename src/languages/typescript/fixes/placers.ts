@@ -4,6 +4,7 @@ import { mapCallback } from './map-callback.ts';
 import type { Placer } from './placement.ts';
 import { promiseCallback } from './promise-callback.ts';
 import { testCallback } from './test-callback.ts';
+import { throwsCallback } from './throws-callback.ts';
 
 /** All kinds of function literals that can be made to await, each asked in turn. */
 export const placers: readonly Placer[] = [
@@ -12,4 +13,5 @@ export const placers: readonly Placer[] = [
   mapCallback,
   forEachCallback,
   testCallback,
+  throwsCallback,
 ];
