@@ -117,28 +117,38 @@ function original(file: string, finding: Finding, plan: CascadePlan): FunctionPl
   return (named ?? own[0])?.shape.nameSpan ?? { start: 0, end: 0 };
 }
 
-/** The findings of which there are more than before. */
-function newFindings(
-  before: Analysis,
-  after: Analysis,
-  { settings, reported }: ProofTools,
-): readonly Finding[] {
-  const allowed = new Map<string, number>();
-  for (const file of reported) {
-    for (const finding of before.report(file, settings).findings)
-      allowed.set(keyOf(finding), (allowed.get(keyOf(finding)) ?? 0) + 1);
-  }
-  const added: Finding[] = [];
-  for (const file of reported) {
-    for (const finding of after.report(file, settings).findings) {
-      const left = allowed.get(keyOf(finding)) ?? 0;
-      if (left === 0) added.push(finding);
-      else allowed.set(keyOf(finding), left - 1);
-    }
-  }
-  return added;
+/**
+ * The findings of which there are more than before. A call that was reported before may have another reason now; a
+ * helper's own call takes the place of those that reached it.
+ */
+function newFindings(before: Analysis, after: Analysis, tools: ProofTools): readonly Finding[] {
+  const were = findingsOf(before, tools);
+  const places = count(were.map(placeOf));
+  const calls = count(were.map(callOf));
+  const moved = findingsOf(after, tools).filter((finding) => !take(places, placeOf(finding)));
+  return moved.filter((finding) => !take(calls, callOf(finding)));
 }
 
-function keyOf({ category, api }: Finding): string {
+function findingsOf(analysis: Analysis, { reported, settings }: ProofTools): readonly Finding[] {
+  return reported.flatMap((file) => analysis.report(file, settings).findings);
+}
+
+function count(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+function take(counts: Map<string, number>, key: string): boolean {
+  const left = counts.get(key) ?? 0;
+  if (left > 0) counts.set(key, left - 1);
+  return left > 0;
+}
+
+function placeOf(finding: Finding): string {
+  return `${finding.file}\n${finding.context.name}\n${nameOf(finding)}`;
+}
+
+function callOf({ category, api }: Finding): string {
   return `${category} ${api}`;
 }

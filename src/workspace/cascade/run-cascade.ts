@@ -29,6 +29,11 @@ export interface CascadeParts {
 /** Planning brings files to light that matter: as often as that, the project is looked at anew. */
 const maximumRounds = 12;
 
+/** Looking at a project anew as often as that costs more than to read all of its files. */
+const mostRelinks = 5;
+
+const relinked = new WeakMap<Project, number>();
+
 /** Makes a helper async with everything that depends on it, in memory; or says what stands against it, and where. */
 export async function runCascade(
   target: CascadeTarget,
@@ -44,7 +49,10 @@ export async function runCascade(
     const plan = await planCascade(world, wanted);
     const seen = [...world.missing].filter((path) => project.has(path));
     if (seen.length > 0 && round < maximumRounds) {
-      await project.include(seen);
+      const times = (relinked.get(project) ?? 0) + 1;
+      relinked.set(project, times);
+      // Who asks often is better off with all files at once.
+      await project.include(times > mostRelinks ? project.paths : seen);
       if (seen.some((path) => project.isParsed(path))) continue;
     }
     if ('reason' in plan) return plan;

@@ -64,6 +64,10 @@ export class Project {
     return this.#tools.listed;
   }
 
+  get paths(): readonly string[] {
+    return [...this.#sources.keys()];
+  }
+
   /** The files that import a file, with the specifiers by which they do. */
   importersOf(path: string): readonly { readonly file: string; readonly specifiers: readonly string[] }[] {
     return [...this.#graph.importersOf(path)].map((file) => {

@@ -8,6 +8,7 @@ import { createDirectories } from '../resolve/directories.ts';
 import { createResolver } from '../resolve/resolver.ts';
 import { describeError } from '../system-error.ts';
 import type { Texts } from '../texts.ts';
+import { repositoriesOf } from './project-root.ts';
 import { Project } from './project.ts';
 import { packagesOf, projectFiles } from './read-project.ts';
 import { createWhole } from './whole.ts';
@@ -48,7 +49,10 @@ export interface Workspace {
    * `patient`. Unless `patient`, it may be that of the state before the last changes.
    */
   view(path: string, patient: boolean): Promise<View | undefined>;
-  /** The project with all files that the excludes leave out, tests above all: they may call what is in it. */
+  /**
+   * The repositories that the roots are in, with all files that the excludes leave out, tests above all:
+   * they may call what is in the project.
+   */
   wholeProject(): Promise<Project>;
   statistics(): WorkspaceStatistics;
 }
@@ -79,16 +83,14 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
   let newest: { readonly project: Project; readonly analysis: Analysis } | undefined;
   let refreshing: Promise<void> | undefined;
   const stale = new Set<string>();
-  const whole = createWhole(() =>
-    openProject(
-      tools,
-      roots.map(({ folder }) => ({
-        folder,
-        excludes: { exclude: [], defaultExcludes: false, base: folder },
-      })),
-      named,
-    ),
-  );
+  const whole = createWhole(async () => {
+    const folders = await repositoriesOf(roots.map(({ folder }) => folder));
+    const everything = folders.map((folder) => ({
+      folder,
+      excludes: { exclude: [], defaultExcludes: false, base: folder },
+    }));
+    return await openProject(tools, everything, named);
+  });
 
   function holds(path: string): boolean {
     return roots.some(({ folder }) => isWithin(folder, path));
@@ -172,7 +174,13 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
         isCurrent: (file) => seen.project.has(file) && !stale.has(file),
       };
     },
-    wholeProject: () => whole.current(),
+    async wholeProject() {
+      const project = await whole.current();
+      const isWatched = [...project.listed].every(holds);
+      // Nobody tells of changes outside of the roots: next time all is read anew.
+      if (!isWatched) whole.forget();
+      return project;
+    },
     statistics: () => ({ files: newest?.project.files ?? 0, parsed: newest?.project.parsed ?? 0 }),
   };
 }
