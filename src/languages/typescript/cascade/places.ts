@@ -60,6 +60,17 @@ export function inTypeQuery(node: ts.QualifiedName): boolean {
   return ts.isTypeQueryNode(at);
 }
 
+/** `{ … } as Api`, `module satisfies Api`: a type that says what the members give. */
+export function isRetyped(node: ts.Node, outermost: ts.Node): boolean {
+  for (let at = node; at !== outermost; at = at.parent) {
+    const { parent } = at;
+    if (!ts.isAsExpression(parent) && !ts.isSatisfiesExpression(parent)) continue;
+    const { type } = parent;
+    if (!(ts.isTypeReferenceNode(type) && type.typeName.getText() === 'const')) return true;
+  }
+  return false;
+}
+
 /** A type with a name of its own, or one that holds more than the function's own signature. */
 export function isNameOf(type: ts.TypeNode | undefined): boolean {
   return type !== undefined && !ts.isFunctionTypeNode(type);

@@ -13,6 +13,7 @@ import {
   isTarget,
   inTypeQuery,
   isNameOf,
+  isRetyped,
   exportedBy,
   constantName,
   calleeText,
@@ -115,9 +116,13 @@ export function createTracker(file: FixFile): Tracker {
   function expression(node: ts.Node, path: readonly string[]): void {
     const at = wrapped(node);
     const { parent } = at;
+    if (path.length > 0 && isRetyped(node, at)) {
+      object(node, `what holds \`${path[0] ?? ''}\` gets another type here`);
+    }
     if (ts.isVariableDeclaration(parent) && parent.initializer === at) {
-      if (ts.isIdentifier(parent.name) && path.length === 0 && isNameOf(parent.type)) {
-        object(parent.name, `\`${parent.name.text}\` has a declared type that others may use too`);
+      if (parent.type !== undefined && (path.length > 0 || isNameOf(parent.type))) {
+        const name = ts.isIdentifier(parent.name) ? parent.name.text : 'the pattern';
+        object(parent.name, `\`${name}\` has a declared type that others may use too`);
       }
       pattern(parent.name, path);
       return;
