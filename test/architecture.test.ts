@@ -19,7 +19,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   engine: ['facts', 'catalog'],
   fixes: ['facts', 'catalog', 'engine'],
   // What a language is, in the words of the layers below it.
-  'languages/language.ts': ['facts', 'engine/finding.ts', 'fixes/fix.ts', 'fixes/proof.ts'],
+  'languages/language.ts': [
+    'facts',
+    'engine/finding.ts',
+    'fixes/fix.ts',
+    'fixes/proof.ts',
+    'fixes/cascade/model.ts',
+  ],
   // The one place that names the languages.
   'languages/registry.ts': ['languages'],
   'languages/*': ['facts', 'catalog', 'engine/finding.ts', 'fixes', 'languages/language.ts'],

@@ -31,6 +31,8 @@ export interface FixArguments extends AnalysisArguments {
   readonly dryRun: boolean;
   /** Whether the types of every edit are checked before it is applied. */
   readonly verify: boolean;
+  /** Whether helpers are made async, with all that calls them. */
+  readonly cascade: boolean;
 }
 
 export type HelpTopic = 'general' | 'check' | 'fix';
@@ -55,7 +57,12 @@ const checkOptions = {
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean' },
 } as const;
-const fixOptions = { ...common, 'dry-run': { type: 'boolean' }, verify: { type: 'boolean' } } as const;
+const fixOptions = {
+  ...common,
+  cascade: { type: 'boolean' },
+  verify: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+} as const;
 
 /**
  * Reads the command line, without the program's own name.
@@ -106,8 +113,8 @@ function parseFix(args: string[]): Arguments {
     parseArgs({ args, options: fixOptions, allowPositionals: true }),
   );
   if (values.help) return { command: 'help', topic: 'fix' };
-  const { 'dry-run': dryRun = false, verify = false } = values;
-  return { command: 'fix', dryRun, verify, ...analysisArguments(positionals, values) };
+  const { cascade = false, verify = false, 'dry-run': dryRun = false } = values;
+  return { command: 'fix', cascade, verify, dryRun, ...analysisArguments(positionals, values) };
 }
 
 function analysisArguments(

@@ -7,12 +7,13 @@ import { replaceText } from '../workspace/write-file.ts';
 import { analyze } from './analyze.ts';
 import type { FixArguments } from './args.ts';
 import { reportOf, statusOf } from './check.ts';
+import { makeHelpersAsync, noCascades } from './cascade.ts';
 import type { CommandContext } from './context.ts';
 import { unifiedDiff } from './diff.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { displayPath, noteSkipped, openProject, type Project } from './project.ts';
 import { withSignalsHeld } from './signals.ts';
-import { verify, type PlannedFile } from './verify.ts';
+import { startVerification, verify, type PlannedFile } from './verify.ts';
 
 /** `unblock fix`: converts what can be converted safely, and reports what is left. */
 export async function fix(args: FixArguments, context: CommandContext): Promise<ExitStatus> {
@@ -23,12 +24,25 @@ export async function fix(args: FixArguments, context: CommandContext): Promise<
 
   const tally: Tally = { findings: 0, files: 0, failures: 0 };
   // All texts are worked out before the first is written: each change makes the project be looked at anew.
+  const verification = args.verify ? startVerification(context) : undefined;
   const planned: PlannedFile[] = [];
-  for (const path of affected) {
-    const file = await planFile(path, tally, project, context);
-    if (file !== undefined) planned.push(file);
+  let kept: readonly PlannedFile[] = planned;
+  try {
+    const cascades = args.cascade
+      ? await makeHelpersAsync(affected, verification, project, context)
+      : noCascades;
+    tally.findings += cascades.findings;
+    for (const path of new Set([...cascades.texts.keys(), ...affected])) {
+      const file = await planFile(path, cascades.texts.get(path), tally, project, context);
+      if (file !== undefined) planned.push(file);
+    }
+    // Until now their texts were those after the conversions.
+    for (const path of cascades.texts.keys()) project.session.release(path);
+    if (verification !== undefined)
+      kept = await verify(planned, cascades.texts, verification, project, context);
+  } finally {
+    await verification?.stop();
   }
-  const kept = args.verify ? await verify(planned, project, context) : planned;
   for (const file of kept) await applyFile(file, args.dryRun, tally, project, context);
 
   // Found anew rather than taken from the fixes: a change in one file may matter in another.
@@ -60,30 +74,38 @@ interface Tally {
 /** Works out the new text of a file; undefined when it stays as it is. */
 async function planFile(
   path: string,
+  /** What has been made of it so far. */
+  changed: string | undefined,
   tally: Tally,
-  { session, settingsOf }: Project,
+  { session, settingsOf, files }: Project,
   context: CommandContext,
 ): Promise<PlannedFile | undefined> {
-  const source = await readTextFile(path);
-  if (isSkipped(source)) {
-    await noteSkipped([source], context);
+  const file = await readTextFile(path);
+  if (isSkipped(file)) {
+    await noteSkipped([file], context);
     return undefined;
   }
   try {
     // The session must see the very text that its edits will be applied to.
-    session.setText(path, source.text);
-    const { edits, fixed } = await session.fixAll(path, await settingsOf(path));
-    return edits.length === 0 ? undefined : { source, edits, fixed };
+    const text = changed ?? file.text;
+    session.setText(path, text);
+    // Files that were not asked for only follow the helpers that they call.
+    const all = files.includes(path);
+    const { edits, fixed } = all
+      ? await session.fixAll(path, await settingsOf(path))
+      : { edits: [], fixed: 0 };
+    if (edits.length === 0 && text === file.text) return undefined;
+    return { file, source: { path, text }, edits, fixed };
   } catch (error) {
     await noteFailure(path, error, tally, context);
     return undefined;
   } finally {
-    session.release(path);
+    if (changed === undefined) session.release(path);
   }
 }
 
 async function applyFile(
-  { source, edits, fixed }: PlannedFile,
+  { file, source, edits, fixed }: PlannedFile,
   isDryRun: boolean,
   tally: Tally,
   { session }: Project,
@@ -92,16 +114,16 @@ async function applyFile(
   try {
     const text = applyEdits(source.text, edits);
     if (isDryRun) {
-      await context.terminal.print(diffOf(source, text, context));
-      session.setText(source.path, text);
+      await context.terminal.print(diffOf(file, text, context));
+      session.setText(file.path, text);
     } else {
-      await withSignalsHeld(() => replaceText(source, text));
-      session.fileChanged(source.path);
+      await withSignalsHeld(() => replaceText(file, text));
+      session.fileChanged(file.path);
     }
     tally.findings += fixed;
     tally.files += 1;
   } catch (error) {
-    await noteFailure(source.path, error, tally, context);
+    await noteFailure(file.path, error, tally, context);
   }
 }
 

@@ -42,6 +42,7 @@ Usage:
   unblock fix [paths…] [options]
 
 Options:
+  --cascade        make blocking helpers async too, and await them in all of their callers
   --verify         check the types of every edit with TypeScript first, and leave out those that
                    would bring a new error (where a tsconfig.json includes the file)
   --dry-run        change no file; print what would change as a unified diff

@@ -13,56 +13,82 @@ import type { TextFile } from '../workspace/text-file.ts';
 import type { CommandContext } from './context.ts';
 import { displayPath, type Project } from './project.ts';
 
-/** A file that is about to be written, with the edits of its text. */
+/** A file that is about to be written: `source` is its text, as far as it has changed so far, with edits of that. */
 export interface PlannedFile extends FixedFile {
-  readonly source: TextFile;
+  /** As it is on disk. */
+  readonly file: TextFile;
+}
+
+/** The checks of types during one command. */
+export interface Verification {
+  /** The verdict on whole new texts. */
+  prove(edited: readonly SourceText[]): Promise<Verdict>;
+  /** Edited files whose types nobody checks. */
+  readonly unchecked: ReadonlySet<string>;
+  /** Frees what the checks need. */
+  stop(): Promise<void>;
+}
+
+/** Prepares the checks; the checker is loaded by the first one. */
+export function startVerification({ services, terminal }: CommandContext): Verification {
+  const prover = services.createProver();
+  const unchecked = new Set<string>();
+  return {
+    unchecked,
+    async prove(edited) {
+      terminal.status?.('\rChecking types\x1b[K');
+      try {
+        const verdict = await prover.prove({ edited });
+        if (verdict.kind === 'proved') for (const path of verdict.unchecked) unchecked.add(path);
+        return verdict;
+      } finally {
+        terminal.status?.('\r\x1b[K');
+      }
+    },
+    stop: () => prover.stop(),
+  };
 }
 
 /**
  * Checks the types of all planned edits. Leaves out what would bring new errors, or could not be checked, and says on
  * standard error what and why.
+ *
+ * @param made Texts of files that are to be written whatever comes of the edits: they are proved already.
  */
 export async function verify(
   planned: readonly PlannedFile[],
+  made: ReadonlyMap<string, string>,
+  verification: Verification,
   project: Project,
   context: CommandContext,
 ): Promise<readonly PlannedFile[]> {
-  const { services, terminal } = context;
-  const prover = services.createProver();
-  const unchecked = new Set<string>();
-  const prove = async (edited: readonly SourceText[]): Promise<Verdict> => {
-    const verdict = await prover.prove({ edited });
-    if (verdict.kind === 'proved') for (const path of verdict.unchecked) unchecked.add(path);
-    return verdict;
+  const { terminal } = context;
+  const prove = (edited: readonly SourceText[]): Promise<Verdict> => {
+    const own = new Set(edited.map(({ path }) => path));
+    const others = [...made].filter(([path]) => !own.has(path)).map(([path, text]) => ({ path, text }));
+    return verification.prove([...others, ...edited]);
   };
-  terminal.status?.('\rChecking types\x1b[K');
-  try {
-    const units = planned.map((file) => ({ file, texts: [fixedText(file)] }));
-    const { held, failed } = await proveUnits(units, prove);
-    const kept = new Map(held.map(({ file }) => [file.source.path, file]));
-    for (const { unit, objection } of failed) {
-      const others = [...kept.values()].map(fixedText);
-      const proveOne = (text: string): Promise<Verdict> =>
-        prove([...others, { path: unit.file.source.path, text }]);
-      const { file, omissions } = await mend(unit.file, objection, proveOne, project);
-      if (file.edits.length > 0) kept.set(file.source.path, { ...file, source: unit.file.source });
-      terminal.status?.('\r\x1b[K');
-      for (const omission of omissions) await noteOmission(file.source.path, omission, context);
-    }
-    const left = planned.map(({ source }) => kept.get(source.path)).filter((file) => file !== undefined);
-    const silent = left.filter(({ source }) => unchecked.has(source.path)).length;
-    terminal.status?.('\r\x1b[K');
-    if (silent > 0) {
-      const which = silent === 1 ? 'which belongs' : 'which belong';
-      await terminal.note(
-        `Types were not checked in ${plural(silent, 'file')}, ${which} to no project that TypeScript checks.`,
-      );
-    }
-    return left;
-  } finally {
-    terminal.status?.('\r\x1b[K');
-    await prover.stop();
+  const units = planned.map((file) => ({ file, texts: [fixedText(file)] }));
+  const { held, failed } = await proveUnits(units, prove);
+  const kept = new Map(held.map(({ file }) => [file.source.path, file]));
+  for (const { unit, objection } of failed) {
+    const others = [...kept.values()].map(fixedText);
+    const proveOne = (text: string): Promise<Verdict> =>
+      prove([...others, { path: unit.file.source.path, text }]);
+    const mended = await mend(unit.file, objection, proveOne, project);
+    if (mended.file.edits.length > 0 || made.has(unit.file.source.path))
+      kept.set(unit.file.source.path, { ...unit.file, ...mended.file });
+    for (const omission of mended.omissions) await noteOmission(unit.file.source.path, omission, context);
   }
+  const left = planned.map(({ source }) => kept.get(source.path)).filter((file) => file !== undefined);
+  const silent = left.filter(({ source }) => verification.unchecked.has(source.path)).length;
+  if (silent > 0) {
+    const which = silent === 1 ? 'which belongs' : 'which belong';
+    await terminal.note(
+      `Types were not checked in ${plural(silent, 'file')}, ${which} to no project that TypeScript checks.`,
+    );
+  }
+  return left;
 }
 
 function fixedText({ source, edits }: FixedFile): SourceText {
@@ -92,7 +118,8 @@ async function noteOmission(path: string, omission: Omission, context: CommandCo
   await context.terminal.note(`Not converted ${what}: ${reasonOf(objection, context)}`);
 }
 
-function reasonOf(objection: Objection, context: CommandContext): string {
+/** What speaks against edits, as a sentence that goes on after a colon. */
+export function reasonOf(objection: Objection, context: CommandContext): string {
   if (objection.kind === 'unproved') return `${objection.reason}.`;
   const [first, ...others] = objection.problems.map((problem) => describeProblem(problem, context));
   const more = others.length === 0 ? '' : ` (and ${plural(others.length, 'more error')})`;

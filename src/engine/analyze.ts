@@ -6,6 +6,7 @@ import { applyDirectives } from './directives.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { FileReport, Hop } from './finding.ts';
 import { findingsAt } from './findings.ts';
+import { createFunctionGraph, type FunctionGraph } from './function-graph.ts';
 import { linkAll, linkSome, type Linked } from './link.ts';
 import type { Program } from './program.ts';
 import type { AnalysisSettings } from './settings.ts';
@@ -40,6 +41,8 @@ export interface Analysis extends Reach {
   revised(file: string, facts: FileFacts, settings: AnalysisSettings): FileReport;
   /** The blocking helper whose name stands at an offset of a file. */
   helperAt(file: string, offset: number): BlockingHelper | undefined;
+  /** Who runs whom. */
+  readonly functions: FunctionGraph;
 }
 
 /** Links all files of a program and walks from the primitives up to the async code that reaches them. */
@@ -57,6 +60,7 @@ function* analysis(program: Program): Generator<void, Analysis> {
   const linked = yield* linkAll(shorten(program, names));
   return {
     ...(yield* reachOf(program, linked, names, [...linked.program.files.keys()])),
+    functions: createFunctionGraph(linked, names),
     report: (path, settings) => lengthen(reportOf(linked, names.short(path), settings), names),
     helperAt(path, offset) {
       const found = helperAt(linked, names.short(path), offset);

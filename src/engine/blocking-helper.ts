@@ -63,7 +63,8 @@ function isHarmless(linker: Linker, file: string, id: number): boolean {
   return declaredFunction(linker, file, file, id) === 'ignored';
 }
 
-function functionNamedAt(facts: FileFacts, offset: number): number {
+/** The function whose name stands at an offset of a file, by its index; -1 where there is none. */
+export function functionNamedAt(facts: FileFacts, offset: number): number {
   const named = facts.functions.findIndex(
     ({ nameSpan, kind }) => kind !== 'module' && holds(nameSpan, offset),
   );

@@ -111,7 +111,7 @@ async function attempt(state: State, tools: FixAllTools, most: number): Promise<
   for (const finding of waitingIn(state, tools)) {
     if (converted.length >= most) break;
     await tools.breathe?.();
-    const moved = move(finding, edits);
+    const moved = moveFinding(finding, edits);
     if (moved === undefined) continue;
     const conversion = tools.convert(source, moved);
     if (!('fix' in conversion) || !conversion.fix.safe) continue;
@@ -129,7 +129,7 @@ function isDropped(state: State, finding: Finding): boolean {
 }
 
 /** A finding at its place in the edited text; undefined when the edits reach into it. */
-function move(finding: Finding, steps: readonly (readonly TextEdit[])[]): Finding | undefined {
+export function moveFinding(finding: Finding, steps: readonly (readonly TextEdit[])[]): Finding | undefined {
   let { span, whole } = finding;
   let context: Span | undefined = finding.context.span;
   for (const edits of steps) {

@@ -15,6 +15,8 @@ export interface Fix {
   readonly title: string;
   /** Safe as the design's first law has it: only safe fixes are preferred, batched or run on save. */
   readonly safe: boolean;
+  /** What it changes beside interleaving, as clauses; nothing for a safe one. */
+  readonly caveats?: readonly string[];
   /** Edits of the finding's own file that do not overlap, in ascending order. */
   readonly edits: readonly TextEdit[];
 }

@@ -1,6 +1,7 @@
 import type { DirectiveProblem, Finding } from '../engine/finding.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
+import type { CascadeLanguage } from '../fixes/cascade/model.ts';
 import type { Conversion, Fix } from '../fixes/fix.ts';
 import type { Checker } from '../fixes/proof.ts';
 
@@ -28,6 +29,8 @@ export interface LoadedLanguage {
   removeDirective(source: SourceText, problem: DirectiveProblem): Fix;
   /** Whether the text parses without a syntax error. */
   parses(source: SourceText): boolean;
+  /** Makes functions async, with all that depends on them. */
+  readonly cascade: CascadeLanguage;
   /** Makes a type checker, for a language that has one. */
   readonly createChecker?: (() => Checker) | undefined;
 }

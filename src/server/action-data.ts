@@ -10,7 +10,7 @@ export type ActionData =
       readonly unproved?: true;
     }
   | {
-      readonly action: 'convert' | 'suppress' | 'remove-directive' | 'repair-directive';
+      readonly action: 'cascade' | 'convert' | 'suppress' | 'remove-directive' | 'repair-directive';
       readonly uri: string;
       readonly version: number;
       /** Where the finding or directive stands, and the API that is called there. */
@@ -22,7 +22,7 @@ export type ActionData =
       readonly unproved?: true;
     };
 
-const placedActions = ['convert', 'suppress', 'remove-directive', 'repair-directive'] as const;
+const placedActions = ['cascade', 'convert', 'suppress', 'remove-directive', 'repair-directive'] as const;
 
 /** Reads what a client sends back; undefined when it is none of ours. */
 export function readActionData(value: unknown): ActionData | undefined {

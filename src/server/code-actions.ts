@@ -13,13 +13,14 @@ import type { Session } from '../workspace/session.ts';
 import type { ActionData } from './action-data.ts';
 import type { Analysis, Analyzer } from './analyzer.ts';
 import { toRange, touches } from './convert.ts';
+import type { Cascades } from './cascades.ts';
 import type { Conversions } from './conversions.ts';
 import type { Guard } from './guard.ts';
 import { allKey, type Proofs } from './proofs.ts';
 import { fixAllKind, openDocumentationCommand, serverId, unprovedSuffix } from './protocol.ts';
 
 /** The kinds of action that the server offers. */
-export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];
+export const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind];
 
 const convertAllTitle = 'Convert all blocking calls in this file';
 
@@ -27,6 +28,7 @@ export interface CodeActionParts {
   readonly analyzer: Analyzer;
   readonly session: Session;
   readonly conversions: Conversions;
+  readonly cascades: Cascades;
   readonly proofs: Proofs;
   readonly guard: Guard;
 }
@@ -41,11 +43,13 @@ export async function listCodeActions(
   const wantsQuickFix = only === undefined || requests(only, CodeActionKind.QuickFix);
   // Actions on whole files are offered when they are asked for, not at every place of the file.
   const wantsFixAll = only !== undefined && requests(only, fixAllKind);
-  if (!wantsQuickFix && !wantsFixAll) return [];
+  const wantsRewrite = only === undefined || requests(only, CodeActionKind.RefactorRewrite);
+  if (!wantsQuickFix && !wantsFixAll && !wantsRewrite) return [];
   const analysis = await parts.analyzer.analyze(params.textDocument.uri, token);
   if (analysis === 'stale') return [];
   const actions: CodeAction[] = [];
   if (wantsQuickFix) actions.push(...(await quickFixes(parts, analysis, params, token)));
+  if (wantsRewrite) actions.push(...(await makeAsync(parts, analysis, params)));
   if (wantsFixAll && analysis.report.findings.length > 0) {
     const action = fixAll(parts, analysis, convertAllTitle, fixAllKind);
     // What runs on save is proved, or is not run.
@@ -63,7 +67,7 @@ function requests(only: readonly string[], kind: string): boolean {
 async function quickFixes(
   parts: CodeActionParts,
   analysis: Analysis,
-  { range, context }: CodeActionParams,
+  { range, context, textDocument }: CodeActionParams,
   token: CancellationToken,
 ): Promise<CodeAction[]> {
   const { report, snapshot } = analysis;
@@ -78,6 +82,15 @@ async function quickFixes(
     const resolved = actions.flatMap((action) => action.diagnostics ?? []);
     actions.push(...(await convertAll(parts, analysis, resolved, token)));
   }
+  for (const finding of findings) {
+    if (finding.path.length === 1) continue;
+    const action = await parts.cascades.action(analysis, finding, finding.path[0]?.name ?? '', {
+      range,
+      context,
+      textDocument,
+    });
+    actions.push({ ...action, diagnostics: matching(analysis, finding, context.diagnostics) });
+  }
   for (const finding of findings)
     actions.push(...(await suppress(parts, analysis, finding, context.diagnostics)));
   for (const problem of here(report.directives)) {
@@ -90,6 +103,20 @@ async function quickFixes(
     actions.push({ title, kind: CodeActionKind.QuickFix, command });
   }
   return actions;
+}
+
+/** The helper whose own name stands here. */
+async function makeAsync(
+  { session, cascades }: CodeActionParts,
+  analysis: Analysis,
+  params: CodeActionParams,
+): Promise<CodeAction[]> {
+  const { document, path } = analysis.snapshot;
+  const offset = document.offsetAt(params.range.start);
+  const helper = await session.helperAt(path, offset);
+  return helper === undefined
+    ? []
+    : [await cascades.action(analysis, { file: path, offset }, helper.name, params)];
 }
 
 async function convert(

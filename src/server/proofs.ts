@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Finding } from '../engine/finding.ts';
+import type { SourceText } from '../facts/source-text.ts';
 import { applyEdits } from '../fixes/edits.ts';
 import type { TextEdit } from '../fixes/fix.ts';
 import type { Prover, Verdict } from '../fixes/proof.ts';
@@ -13,8 +14,8 @@ const patienceMs = 10_000;
 /** Edits that hold, or why they do not. */
 export type Proof = { readonly edits: readonly TextEdit[] } | { readonly objection: Objection };
 
-/** Asks for the verdict on a new text of the document. */
-export type Prove = (text: string) => Promise<Verdict>;
+/** Asks for the verdict on whole new texts. */
+export type Prove = (edited: readonly SourceText[]) => Promise<Verdict>;
 
 interface Entry {
   readonly revision: number;
@@ -53,10 +54,24 @@ export class Proofs {
     edits: readonly TextEdit[],
     signal: AbortSignal,
   ): Promise<Proof> {
-    const text = analysis.snapshot.document.getText();
+    const { path: file, document } = analysis.snapshot;
+    const text = document.getText();
     return await this.run(analysis, key, signal, async (prove) => {
-      const verdict = await prove(applyEdits(text, edits));
+      const verdict = await prove([{ path: file, text: applyEdits(text, edits) }]);
       return isObjection(verdict) ? { objection: verdict } : { edits };
+    });
+  }
+
+  /** Proves new texts of several files, which were worked out from a document. */
+  async proveTexts(
+    analysis: Analysis,
+    key: string,
+    edited: readonly SourceText[],
+    signal: AbortSignal,
+  ): Promise<Proof> {
+    return await this.run(analysis, key, signal, async (prove) => {
+      const verdict = await prove(edited);
+      return isObjection(verdict) ? { objection: verdict } : { edits: [] };
     });
   }
 
@@ -72,9 +87,8 @@ export class Proofs {
     const known = this.#entry(uri, key);
     if (known !== undefined) return await this.#wait(known);
     const open = documents.texts();
-    const prove: Prove = async (text) => {
-      const edited = [{ path: snapshot.path, text }];
-      if (prover === undefined) return { kind: 'proved', unchecked: [snapshot.path] };
+    const prove: Prove = async (edited) => {
+      if (prover === undefined) return { kind: 'proved', unchecked: edited.map(({ path: file }) => file) };
       return await prover.prove({ edited, open }, signal);
     };
     const entry: Entry = { revision: documents.revision, version, work: work(prove), proof: undefined };

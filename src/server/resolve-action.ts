@@ -5,8 +5,11 @@ import {
   type CodeAction,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { SourceText } from '../facts/source-text.ts';
+import type { ChangedFile } from '../fixes/cascade/cascade.ts';
 import { applyEdits } from '../fixes/edits.ts';
 import type { TextEdit } from '../fixes/fix.ts';
+import type { Verdict } from '../fixes/proof.ts';
 import { repairDirective } from '../fixes/repair-directive.ts';
 import { isObjection, type Objection } from '../proof/units.ts';
 import { convertWhatHolds } from '../proof/verified-file.ts';
@@ -15,10 +18,12 @@ import { findDirective, findFinding, readActionData, type ActionData } from './a
 import type { Analysis, Analyzer } from './analyzer.ts';
 import { untilCancelled, withSignal } from './cancellation.ts';
 import { toProtocolEdits } from './convert.ts';
+import { explain, helperKey, type Cascades } from './cascades.ts';
 import type { Conversions } from './conversions.ts';
 import type { Documents, Snapshot } from './documents.ts';
 import type { Guard } from './guard.ts';
 import { allKey, describeObjection, keyOf, type Proof, type Proofs } from './proofs.ts';
+import { unprovedSuffix } from './protocol.ts';
 import type { Turns } from './turns.ts';
 
 export interface ResolveParts {
@@ -26,6 +31,9 @@ export interface ResolveParts {
   readonly documents: Documents;
   readonly session: Session;
   readonly conversions: Conversions;
+  readonly cascades: Cascades;
+  /** Tells the user something that an action came to. */
+  readonly tell: (message: string) => void;
   readonly proofs: Proofs;
   readonly turns: Turns;
   readonly guard: Guard;
@@ -48,6 +56,7 @@ export async function resolveCodeAction(
   const analysis = await parts.analyzer.analyze(data.uri, token);
   if (analysis === 'stale' || analysis.snapshot.version !== data.version) throw outdated();
   const { snapshot } = analysis;
+  if (data.action === 'cascade') return await resolveCascade(parts, analysis, action, data, endTurn, token);
   const work = parts.guard.run<readonly TextEdit[]>(data.uri, 'The edit', [], () =>
     computeEdits(parts, analysis, data),
   );
@@ -60,6 +69,49 @@ export async function resolveCodeAction(
   if (proof === 'stale' || !parts.documents.isCurrent(snapshot)) throw outdated();
   if ('objection' in proof) throw objectionError(proof.objection);
   return { ...action, edit: toWorkspaceEdit(snapshot, proof.edits, parts.versionedEdits) };
+}
+
+/** Makes a helper async in all files at once; where that turns out to be unsound, the user hears why. */
+async function resolveCascade(
+  parts: ResolveParts,
+  analysis: Analysis,
+  action: CodeAction,
+  data: ActionData,
+  endTurn: () => void,
+  token: CancellationToken,
+): Promise<CodeAction> {
+  const { cascades, documents, guard, proofs, tell } = parts;
+  const { snapshot, report } = analysis;
+  const helper =
+    findFinding(report, data) ??
+    ('api' in data || data.action === 'fix-all' ? undefined : { file: snapshot.path, offset: data.start });
+  if (helper === undefined) throw outdated();
+  const outcome = await untilCancelled(cascades.of(analysis, helper), token);
+  if (outcome === 'stale' || !documents.isCurrent(snapshot)) throw outdated();
+  if (outcome === undefined) return action;
+  if ('refusal' in outcome) {
+    tell(`The helper stays synchronous: ${explain(outcome)}.`);
+    return action;
+  }
+  const { cascade } = outcome;
+  if (data.unproved !== true) {
+    endTurn();
+    const proving = withSignal(token, (signal) =>
+      guard.run<Proof>(snapshot.uri, 'The proof', unprovable, () =>
+        proofs.proveTexts(analysis, helperKey(helper), cascade.files.map(textOf), signal),
+      ),
+    );
+    const proof = await untilCancelled(proving, token);
+    if (proof === 'stale' || !documents.isCurrent(snapshot)) throw outdated();
+    if ('objection' in proof) throw objectionError(proof.objection);
+  }
+  if (!cascades.isCurrent(cascade)) throw outdated();
+  const title = data.unproved === true ? `${cascade.title}${unprovedSuffix}` : cascade.title;
+  return { ...action, title, edit: cascades.edit(cascade, parts.versionedEdits) };
+}
+
+function textOf({ file, text }: ChangedFile): SourceText {
+  return { path: file, text };
 }
 
 async function computeEdits(
@@ -94,6 +146,10 @@ async function computeEdits(
   throw refused('a blocking call would still be reported in its place');
 }
 
+const unprovable: Proof = {
+  objection: { kind: 'unproved', reason: 'checking the types failed; the output says why' },
+};
+
 async function prove(
   { documents, guard, proofs, session }: ResolveParts,
   analysis: Analysis,
@@ -101,19 +157,16 @@ async function prove(
   edits: readonly TextEdit[],
   token: CancellationToken,
 ): Promise<Proof> {
-  if (data.action === 'suppress' || data.action === 'remove-directive' || data.unproved === true) {
-    return { edits };
-  }
+  const isCode = data.action === 'convert' || data.action === 'fix-all';
+  if (!isCode || data.unproved === true) return { edits };
   const { snapshot, settings, report } = analysis;
-  const failed: Proof = {
-    objection: { kind: 'unproved', reason: 'checking the types failed; the output says why' },
-  };
   return await withSignal(token, async (signal) => {
     const work = async (): Promise<Proof> => {
       try {
         const finding = findFinding(report, data);
         if (finding !== undefined) return await proofs.proveEdits(analysis, keyOf(finding), edits, signal);
-        return await proofs.run(analysis, allKey, signal, async (proveText) => {
+        return await proofs.run(analysis, allKey, signal, async (proveTexts) => {
+          const proveText = (text: string): Promise<Verdict> => proveTexts([{ path: snapshot.path, text }]);
           const source = { path: snapshot.path, text: snapshot.document.getText() };
           const verdict = await proveText(applyEdits(source.text, edits));
           if (!isObjection(verdict)) return { edits };
@@ -127,7 +180,7 @@ async function prove(
         throw error;
       }
     };
-    return await guard.run(data.uri, 'The proof', failed, work);
+    return await guard.run(data.uri, 'The proof', unprovable, work);
   });
 }
 

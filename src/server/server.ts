@@ -2,6 +2,8 @@ import path from 'node:path';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  MessageType,
+  ShowMessageNotification,
   type Connection,
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
@@ -12,6 +14,7 @@ import type { Session } from '../workspace/session.ts';
 import { Analyzer } from './analyzer.ts';
 import { readFeatures, serverCapabilities, type ClientFeatures } from './capabilities.ts';
 import { listCodeActions } from './code-actions.ts';
+import { Cascades } from './cascades.ts';
 import { completeDirective } from './completion.ts';
 import { Conversions } from './conversions.ts';
 import { pullConfigDiagnostics } from './config-diagnostics.ts';
@@ -77,6 +80,10 @@ export function startServer(
   const analyzer = new Analyzer({ session, documents, settings, folders, guard, log });
   const proofs = new Proofs({ documents, prover, patienceMs });
   const conversions = new Conversions(session, guard, proofs);
+  const cascades = new Cascades(session, documents, guard, proofs);
+  const tell = (message: string): void => {
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
+  };
 
   const settingsChanged = (): void => {
     settings.clear();
@@ -150,12 +157,23 @@ export function startServer(
   );
 
   connection.onCodeAction((params, token) =>
-    listCodeActions({ analyzer, session, conversions, proofs, guard }, params, token),
+    listCodeActions({ analyzer, session, conversions, cascades, proofs, guard }, params, token),
   );
 
   connection.onCodeActionResolve((action, token) => {
     const { versionedEdits } = features;
-    const parts = { analyzer, documents, session, conversions, proofs, turns, guard, versionedEdits };
+    const parts = {
+      analyzer,
+      documents,
+      session,
+      conversions,
+      cascades,
+      proofs,
+      turns,
+      tell,
+      guard,
+      versionedEdits,
+    };
     return resolveCodeAction(parts, action, token);
   });
 

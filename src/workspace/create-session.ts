@@ -8,12 +8,14 @@ import { applyEdits } from '../fixes/edits.ts';
 import { fixAll } from '../fixes/fix-all.ts';
 import { onlyGone } from '../fixes/recheck.ts';
 import type { Language, LoadedLanguage } from '../languages/language.ts';
+import { runCascade } from './cascade/run-cascade.ts';
 import { createConfigs, isConfig, type Configs } from './configs.ts';
 import { openFactsCache, type CacheOptions, type FactsCache } from './facts-cache.ts';
 import { createFactsSource } from './facts-source.ts';
 import { seenFrom } from './own-records.ts';
 import { createProjectRules } from './project/project-rules.ts';
 import { createWorkspace } from './project/workspace.ts';
+import { indexLines, positionAt } from './line-index.ts';
 import type { Session } from './session.ts';
 import { Texts } from './texts.ts';
 
@@ -46,6 +48,7 @@ interface Read {
 export function createSession(options: SessionOptions): Session {
   const { languageOf, patient, configs = createConfigs() } = options;
   const texts = new Texts();
+  let folders: readonly string[] = [];
   let cache: FactsCache | undefined;
   let elsewhere: CallSettings | undefined;
   const facts = createFactsSource(languageOf, () => cache);
@@ -119,7 +122,8 @@ export function createSession(options: SessionOptions): Session {
   return {
     setRoots(roots, files = [], calls) {
       elsewhere = calls;
-      const project = roots.map(({ folder }) => folder).join('\n');
+      folders = roots.map(({ folder }) => folder);
+      const project = folders.join('\n');
       if (options.cache !== undefined) cache = openFactsCache({ ...options.cache, project });
       workspace.setRoots(roots, files);
     },
@@ -165,6 +169,20 @@ export function createSession(options: SessionOptions): Session {
       const before = await reportOf(file, settings);
       const after = await reportOf({ source, facts: edited }, settings);
       return onlyGone(before.findings, [finding], after.findings);
+    },
+    async cascade(target, settings) {
+      const { file } = target;
+      const view = await workspace.view(file, true);
+      if (view === undefined) {
+        const reason = 'the file belongs to no open folder, so its callers cannot be found';
+        return { refusal: { reason, file, line: 1, column: 1 } };
+      }
+      const project = await workspace.wholeProject();
+      const reported = [...view.listed];
+      const outcome = await runCascade(target, { project, folders, reported, settings, facts, languageOf });
+      if (!('reason' in outcome)) return { cascade: outcome };
+      const { line, column } = positionAt(indexLines(project.textOf(outcome.file) ?? ''), outcome.span.start);
+      return { refusal: { reason: outcome.reason, file: outcome.file, line, column } };
     },
     async suppress(path, finding) {
       const { language, source } = await need(path);

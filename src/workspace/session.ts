@@ -1,8 +1,10 @@
 import type { BlockingHelper } from '../engine/blocking-helper.ts';
+import type { CascadeTarget } from './cascade/run-cascade.ts';
 import type { WorkspaceRoot, WorkspaceStatistics } from './project/workspace.ts';
 import type { AnalysisSettings, CallSettings } from '../engine/settings.ts';
 import type { Span } from '../facts/span.ts';
 import type { DirectiveProblem, FileReport, Finding } from '../engine/finding.ts';
+import type { Cascade } from '../fixes/cascade/cascade.ts';
 import type { Conversion, Fix, TextEdit } from '../fixes/fix.ts';
 
 /** What fixing a whole text came to. */
@@ -14,6 +16,19 @@ export interface FixAllResult {
   /** What is left, as found in the edited text. */
   readonly remaining: readonly Finding[];
 }
+
+/** A helper made async with everything that depends on it, or what stands against that. */
+export type CascadeOutcome =
+  | { readonly cascade: Cascade }
+  | {
+      readonly refusal: {
+        readonly reason: string;
+        readonly file: string;
+        /** As people count: from one. */
+        readonly line: number;
+        readonly column: number;
+      };
+    };
 
 /**
  * The analysis of a set of files, kept current while they change. Texts set with `setText` (open in an editor) win over
@@ -50,6 +65,8 @@ export interface Session {
     finding: Finding,
     edits: readonly TextEdit[],
   ): Promise<boolean>;
+  /** Makes the helper that a finding reaches, or whose name stands at an offset, async with all that depends on it. */
+  cascade(target: CascadeTarget, settings: AnalysisSettings): Promise<CascadeOutcome>;
   /** Fixes that silence rather than convert: suppression comments for findings. */
   suppress(path: string, finding: Finding): Promise<Fix>;
   /** Removal of a suppression comment at the place of a directive problem. */

@@ -13,7 +13,8 @@ describe('arguments', () => {
       ...noBaseline,
       ...defaults,
     });
-    assert.deepEqual(parseArguments(['fix']), { command: 'fix', dryRun: false, verify: false, ...defaults });
+    const nothing = { cascade: false, verify: false, dryRun: false };
+    assert.deepEqual(parseArguments(['fix']), { command: 'fix', ...nothing, ...defaults });
     assert.deepEqual(parseArguments([]), { command: 'none' });
   });
 
@@ -37,9 +38,10 @@ describe('arguments', () => {
       updateBaseline: true,
       ...defaults,
     });
-    assert.deepEqual(parseArguments(['fix', '--dry-run', '--verify', '--', '--odd-name.ts']), {
+    assert.deepEqual(parseArguments(['fix', '--dry-run', '--verify', '--cascade', '--', '--odd-name.ts']), {
       command: 'fix',
       dryRun: true,
+      cascade: true,
       verify: true,
       ...defaults,
       paths: ['--odd-name.ts'],
@@ -76,7 +78,7 @@ describe('arguments', () => {
     'check --config --no-cache':
       'The option --config needs a value; `unblock check --help` lists the options.',
     'fix --no-cache=1': 'The option --no-cache takes no value; `unblock fix --help` lists the options.',
-    'fix --cascade': 'There is no option --cascade; `unblock fix --help` lists the options.',
+    'fix --everything': 'There is no option --everything; `unblock fix --help` lists the options.',
     'check --verify': 'There is no option --verify; `unblock check --help` lists the options.',
   };
   for (const [line, message] of Object.entries(wrong)) {

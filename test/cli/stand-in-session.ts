@@ -60,6 +60,7 @@ export function createStandInSession(): Session {
       return { edits, fixed: fixable.length, remaining: found.filter((finding) => !isFixable(finding)) };
     },
     isGoneAfter: () => Promise.reject(new Error('not needed')),
+    cascade: () => Promise.reject(new Error('not needed')),
     suppress: () => Promise.reject(new Error('not needed')),
     removeDirective: () => Promise.reject(new Error('not needed')),
   };

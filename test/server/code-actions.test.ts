@@ -29,10 +29,11 @@ describe('server: code actions', () => {
     const actions = await client.actions(uri, client.rangeOf(uri, 'readFileSync'), undefined, diagnostics);
     assert.deepEqual(titles(actions), [
       'Convert to `await readFile`',
+      'Make `load` async and await its callers',
       'Suppress on this line',
       'Open the documentation on blocking calls: file',
     ]);
-    const [convert, suppress] = actions;
+    const [convert, , suppress] = actions;
     assert.ok(convert && suppress);
     assert.equal(convert.isPreferred, true);
     assert.equal(suppress.isPreferred, undefined);
@@ -51,6 +52,7 @@ describe('server: code actions', () => {
     assert.equal(all.isPreferred, undefined);
     const refused = await client.actions(uri, client.rangeOf(uri, 'readFileSync(fd'));
     assert.deepEqual(titles(refused), [
+      'Make `load` async and await its callers',
       'Suppress on this line',
       'Open the documentation on blocking calls: file',
     ]);
@@ -78,7 +80,12 @@ describe('server: code actions', () => {
     const other = new TestClient({ createSession: () => session });
     await other.start();
     await other.open(uri, 'readFileSync(p);');
-    for (const kind of ['refactor', 'source.organizeImports', 'source.fixAll.eslint', 'quickfix.import']) {
+    for (const kind of [
+      'refactor.extract',
+      'source.organizeImports',
+      'source.fixAll.eslint',
+      'quickfix.import',
+    ]) {
       assert.deepEqual(await other.actions(uri, whole, [kind]), [], kind);
     }
     assert.equal(session.reports, 0);

@@ -52,7 +52,7 @@ describe('server: editing with the real analysis', () => {
       workspaceDiagnostics: false,
     });
     assert.deepEqual(capabilities.codeActionProvider, {
-      codeActionKinds: ['quickfix', 'source.fixAll.unblock'],
+      codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.unblock'],
       resolveProvider: true,
     });
   });

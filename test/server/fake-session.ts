@@ -1,7 +1,8 @@
 import type { DirectiveProblem, FileReport, Finding } from '../../src/engine/finding.ts';
 import type { AnalysisSettings } from '../../src/engine/settings.ts';
 import type { Conversion, Fix } from '../../src/fixes/fix.ts';
-import type { FixAllResult, Session } from '../../src/workspace/session.ts';
+import type { CascadeTarget } from '../../src/workspace/cascade/run-cascade.ts';
+import type { CascadeOutcome, FixAllResult, Session } from '../../src/workspace/session.ts';
 
 /**
  * A session that takes every `readFileSync` for a finding. Tests of the server's own conduct (order, cancellation,
@@ -28,6 +29,10 @@ export class FakeSession implements Session {
 
   helperAt(): Promise<undefined> {
     return Promise.resolve(undefined);
+  }
+
+  cascade({ file }: CascadeTarget): Promise<CascadeOutcome> {
+    return Promise.resolve({ refusal: { reason: 'there are no helpers here', file, line: 1, column: 1 } });
   }
 
   setText(path: string, text: string): void {

@@ -21,6 +21,7 @@ import {
   ProposedFeatures,
   RegistrationRequest,
   ShowDocumentRequest,
+  ShowMessageNotification,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
@@ -65,6 +66,7 @@ export class TestClient {
   readonly logs: string[] = [];
   readonly statuses: ServerStatus[] = [];
   readonly shown: string[] = [];
+  readonly messages: string[] = [];
   refreshes = 0;
   settings: (uri: string) => unknown;
   readonly #documents = new Map<string, TextDocument>();
@@ -262,6 +264,9 @@ export class TestClient {
     });
     connection.onNotification(LogMessageNotification.type, ({ message }) => {
       this.logs.push(message);
+    });
+    connection.onNotification(ShowMessageNotification.type, ({ message }) => {
+      this.messages.push(message);
     });
     connection.onNotification(statusNotification, (status: ServerStatus) => {
       this.statuses.push(status);

@@ -58,6 +58,7 @@ function assemble({ file, finding }: Site, source: SourceText, rewrite: Rewrite)
     id: rewrite.id,
     title: `Convert to \`${shown}\`${caveats.length === 0 ? '' : ` (${caveats.join('; ')})`}`,
     safe: caveats.length === 0,
+    ...(caveats.length > 0 && { caveats }),
     edits,
   };
 }

@@ -1,4 +1,5 @@
 import type { LoadedLanguage } from '../language.ts';
+import { cascade } from './cascade/index.ts';
 import { createChecker } from './checker/checker.ts';
 import { convert, removeDirective, suppress } from './convert.ts';
 import { extract } from './extract.ts';
@@ -11,5 +12,6 @@ export const typescript: LoadedLanguage = {
   suppress,
   removeDirective,
   parses: (source) => !isBroken(source),
+  cascade,
   createChecker,
 };

@@ -11,14 +11,26 @@ import { isWithin } from '../paths.ts';
 export async function projectRoots(paths: readonly string[]): Promise<readonly string[]> {
   const folders = new Set<string>();
   for (const named of paths) folders.add(await rootOf(await folderOf(named)));
-  const roots = [...folders];
-  return roots.filter((root) => !roots.some((other) => other !== root && isWithin(other, root)));
+  return outermost([...folders]);
+}
+
+/** The repositories that some folders are in; a folder in none stands for itself. */
+export async function repositoriesOf(folders: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(folders.map(async (folder) => (await repositoryOf(folder)) ?? folder));
+  return outermost([...new Set(found)]);
+}
+
+function outermost(folders: readonly string[]): readonly string[] {
+  return folders.filter((folder) => !folders.some((other) => other !== folder && isWithin(other, folder)));
 }
 
 async function rootOf(folder: string): Promise<string> {
+  return (await repositoryOf(folder)) ?? (await nearestPackage(folder)) ?? folder;
+}
+
+async function repositoryOf(folder: string): Promise<string | undefined> {
   const repository = await findRepository(folder);
-  if (repository !== undefined && !isShared(repository)) return repository;
-  return (await nearestPackage(folder)) ?? folder;
+  return repository === undefined || isShared(repository) ? undefined : repository;
 }
 
 async function nearestPackage(folder: string): Promise<string | undefined> {

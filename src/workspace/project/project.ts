@@ -17,6 +17,8 @@ export interface ProjectTools {
   readonly scanImports: (path: string, text: string) => readonly string[];
   /** The facts of a text; undefined when it cannot be parsed. */
   readonly facts: (path: string, text: string) => Promise<FileFacts | undefined>;
+  /** The files that the settings ask to look at, beside those that these import. */
+  readonly listed: ReadonlySet<string>;
   /** Parse every file instead of those that may matter. The findings are the same. */
   readonly everything?: boolean;
 }
@@ -57,6 +59,56 @@ export class Project {
   /** The text of a file as it was when it was looked at last. */
   textOf(path: string): string | undefined {
     return this.#sources.get(path)?.text;
+  }
+
+  /** The files that the settings ask to look at. */
+  get listed(): ReadonlySet<string> {
+    return this.#tools.listed;
+  }
+
+  get paths(): readonly string[] {
+    return [...this.#sources.keys()];
+  }
+
+  /** The files that import a file, with the specifiers by which they do. */
+  importersOf(path: string): readonly { readonly file: string; readonly specifiers: readonly string[] }[] {
+    return [...this.#graph.importersOf(path)].map((file) => {
+      const imports = [...(this.#sources.get(file)?.imports ?? [])];
+      return {
+        file,
+        specifiers: imports.filter(([, target]) => target === path).map(([specifier]) => specifier),
+      };
+    });
+  }
+
+  /** The files whose texts mention a word. */
+  mentioning(word: string): readonly string[] {
+    const mentions = mentionsOf(new Set([word]));
+    return [...this.#sources.values()].filter(({ text }) => mentions(text)).map(({ path }) => path);
+  }
+
+  /** Takes files into the analysis that need not matter for findings. */
+  async include(paths: Iterable<string>): Promise<void> {
+    for (const path of paths) {
+      if (this.#facts.has(path) || !this.#sources.has(path)) continue;
+      await this.factsOf(path);
+      this.#analysis = undefined;
+    }
+  }
+
+  /** Whether a file is part of the analysis. */
+  isParsed(path: string): boolean {
+    return this.#facts.has(path);
+  }
+
+  /** What would block if some files had other texts. */
+  async revised(texts: ReadonlyMap<string, string>): Promise<Analysis> {
+    const files = new Map(this.#facts);
+    for (const [path, text] of texts) {
+      const facts = await this.#tools.facts(path, text);
+      if (facts !== undefined) files.set(path, facts);
+    }
+    return await this.#link(files);
   }
 
   /** Reads files, and what they import in turn. */
@@ -152,10 +204,10 @@ export class Project {
     return found;
   }
 
-  #link(): Promise<Analysis> {
+  #link(files: ReadonlyMap<string, FileFacts> = this.#facts): Promise<Analysis> {
     const { rules } = this.#tools;
     const program: Program = {
-      files: this.#facts,
+      files,
       catalog: rules.catalog(),
       rules: rules.rules(),
       exhaustive: this.#tools.everything === true,

@@ -12,9 +12,11 @@ import { createResolver } from '../resolve/resolver.ts';
 import { describeError } from '../system-error.ts';
 import type { Texts } from '../texts.ts';
 import { createProjectRules } from './project-rules.ts';
+import { repositoriesOf } from './project-root.ts';
 import { Project } from './project.ts';
 import { ProjectError } from './project-error.ts';
 import { packagesOf, projectFiles } from './read-project.ts';
+import { createWhole } from './whole.ts';
 
 /** A folder whose files are looked at together with those of the other roots. */
 export interface WorkspaceRoot {
@@ -40,6 +42,8 @@ export interface View {
   isCurrent(path: string): boolean;
   /** What a file imports from the project, by the specifiers it uses. */
   importsOf(path: string): ReadonlyMap<string, string> | undefined;
+  /** The files whose findings count, whatever else is open. */
+  readonly listed: ReadonlySet<string>;
 }
 
 /** The project behind a session: read in the background, kept current afterwards. */
@@ -56,6 +60,11 @@ export interface Workspace {
    * @throws ProjectError, if `patient`.
    */
   view(path: string, patient: boolean): Promise<View | undefined>;
+  /**
+   * The repositories that the roots are in, with all files that the excludes leave out, tests above all:
+   * they may call what is in the project.
+   */
+  wholeProject(): Promise<Project>;
   statistics(): WorkspaceStatistics;
 }
 
@@ -86,6 +95,14 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
   let newest: { readonly project: Project; readonly analysis: Analysis } | undefined;
   let refreshing: Promise<void> | undefined;
   const stale = new Set<string>();
+  const whole = createWhole(async () => {
+    const folders = await repositoriesOf(roots.map(({ folder }) => folder));
+    const everything = folders.map((folder) => ({
+      folder,
+      excludes: { exclude: [], defaultExcludes: false, base: folder },
+    }));
+    return await openProject(tools, everything, named);
+  });
 
   function holds(path: string): boolean {
     return roots.some(({ folder }) => isWithin(folder, path));
@@ -135,21 +152,26 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       project = undefined;
       newest = undefined;
       stale.clear();
+      whole.forget();
     },
     changed(path) {
       if (!holds(path)) return;
+      const isKnown = whole.has(path);
+      whole.changed(path);
       const text = tools.texts.openText(path);
       if (text !== undefined && !stale.has(path) && text === newest?.project.textOf(path)) return;
       stale.add(path);
       // A document that is not saved yet may be what imports have been looking for.
-      if (newest?.project.has(path) === false) project = undefined;
+      if (newest?.project.has(path) === false && !isKnown) project = undefined;
     },
     changedOnDisk(path) {
       if (isConfig(path)) project = undefined;
       if (!holds(path) || elsewhere.test(path)) return;
+      const isKnown = whole.has(path);
+      whole.changed(path);
       // A file that is new may be what imports have been looking for; a configuration changes how they are resolved.
       if (newest?.project.has(path) === true) stale.add(path);
-      else project = undefined;
+      else if (!isKnown) project = undefined;
     },
     async view(path, patient) {
       if (!holds(path)) return undefined;
@@ -161,9 +183,17 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       if (seen === undefined) return undefined;
       return {
         analysis: seen.analysis,
+        listed: seen.project.listed,
         isCurrent: (file) => seen.project.has(file) && !stale.has(file),
         importsOf: (file) => seen.project.importsOf(file),
       };
+    },
+    async wholeProject() {
+      const project = await whole.current();
+      const isWatched = [...project.listed].every(holds);
+      // Nobody tells of changes outside of the roots: next time all is read anew.
+      if (!isWatched) whole.forget();
+      return project;
     },
     statistics: () => ({ files: newest?.project.files ?? 0, parsed: newest?.project.parsed ?? 0 }),
   };
@@ -198,6 +228,7 @@ async function openProject(
   const folders = new Map([...packages].map(([name, { folder }]) => [name, folder]));
   const opened = new Project({
     rules: createProjectRules({ ...tools, folders: roots, packages: folders }),
+    listed: new Set([...lists.flat(), ...named]),
     resolver,
     everything: tools.everything ?? false,
     read: (path) => tools.texts.read(path),

@@ -18,11 +18,16 @@ export function orderMatters(
   awaited: ts.Node,
   api: string,
 ): boolean {
-  const pure = reading.test(api) || /^node:(?:crypto|zlib)\./.test(api);
-  return !pure || hasEffects(file, literal, awaited);
+  return !isReading(api) || hasEffects(file, literal, awaited);
 }
 
-function hasEffects(file: FixFile, literal: FunctionLiteral, awaited: ts.Node): boolean {
+/** Whether an API only looks or computes. */
+export function isReading(api: string): boolean {
+  return reading.test(api) || /^node:(?:crypto|zlib)\./.test(api);
+}
+
+/** Whether a function does something beyond giving its result; `awaited` is not looked at. */
+export function hasEffects(file: FixFile, literal: ts.FunctionLikeDeclaration, awaited?: ts.Node): boolean {
   let found = false;
   const visit = (node: ts.Node): void => {
     if (found || isFunction(node)) return;
@@ -35,17 +40,17 @@ function hasEffects(file: FixFile, literal: FunctionLiteral, awaited: ts.Node): 
     }
     ts.forEachChild(node, visit);
   };
-  visit(literal.body);
+  if (literal.body !== undefined) visit(literal.body);
   return found;
 }
 
 /** Whether what is written is a variable of the callback itself, or a part of one. */
-function isOwn(file: FixFile, literal: FunctionLiteral, target: ts.Expression): boolean {
+function isOwn(file: FixFile, { body }: ts.FunctionLikeDeclaration, target: ts.Expression): boolean {
   let at = unwrap(target);
   while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) at = unwrap(at.expression);
   if (!ts.isIdentifier(at)) return false;
   const binding = lookup(scopeAt(file.scopes, at), at.text);
   if (binding === undefined) return false;
   const { declaration } = binding;
-  return declaration.pos >= literal.body.pos && declaration.end <= literal.body.end;
+  return body !== undefined && declaration.pos >= body.pos && declaration.end <= body.end;
 }

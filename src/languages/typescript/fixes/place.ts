@@ -9,11 +9,11 @@ const nothing: Place = { edits: [], caveats: [], adopts: false };
 
 /** Finds out what it takes to await at a node. */
 export function placeAwait(request: PlaceRequest): Place | Refusal {
-  const { file, node } = request;
+  const { file, node, chain } = request;
   const owner = bodyAround(node);
   if (isRefusal(owner)) return owner;
   if (ts.isSourceFile(owner)) {
-    return /\.m[jt]s$/i.test(file.tree.fileName)
+    return /\.m[jt]s$/i.test(file.tree.fileName) || chain?.topLevelAwait === true
       ? nothing
       : refuse(
           '`await` at the top of a file is legal only in ES modules, and the file name does not say that it is one',
@@ -24,6 +24,7 @@ export function placeAwait(request: PlaceRequest): Place | Refusal {
   if (ts.isConstructorDeclaration(owner)) return refuse('a constructor cannot await');
   if (ts.isGetAccessorDeclaration(owner)) return refuse('a getter cannot await');
   if (ts.isSetAccessorDeclaration(owner)) return refuse('a setter cannot await');
+  if (!isArgument(owner) && chain?.becomesAsync(owner) === true) return nothing;
   if (isFunctionLiteral(owner)) {
     const outer = (at: ts.Node): Place | Refusal => placeAwait({ ...request, node: at, promise: false });
     for (const placer of placers) {
@@ -36,8 +37,19 @@ export function placeAwait(request: PlaceRequest): Place | Refusal {
   return refuse(`${name} is not async; it has to be made async first`);
 }
 
+/** A function that is passed to another one, or called where it is written. */
+function isArgument(owner: ts.FunctionLikeDeclaration): boolean {
+  const { parent } = wrapped(owner);
+  return ts.isCallExpression(parent) || ts.isNewExpression(parent);
+}
+
 function calledBy(literal: ts.Node): string {
   const { parent } = wrapped(literal);
+  if (ts.isCallExpression(parent) && /^process\.(?:on|once|addListener)$/.test(parent.expression.getText())) {
+    const [event] = parent.arguments;
+    if (event !== undefined && ts.isStringLiteralLike(event) && event.text === 'exit')
+      return 'what a listener of `exit` awaits is lost, as the process ends before';
+  }
   if (ts.isNewExpression(parent)) {
     return parent.expression.getText() === 'Promise'
       ? 'the executor of `new Promise` cannot await; await the value before the promise is made'

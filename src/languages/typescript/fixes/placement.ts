@@ -20,6 +20,16 @@ export interface PlaceRequest {
   readonly promise: boolean;
   /** Catalogue name of the blocking API, for what depends on the kind of work. */
   readonly api: string;
+  /** Where functions are made async one after the other, up to those that are: what may become async. */
+  readonly chain?: Chain | undefined;
+}
+
+/** What a conversion of whole chains of calls knows beside what is written in the file. */
+export interface Chain {
+  /** Whether a function that is not async is going to be. */
+  readonly becomesAsync: (owner: ts.FunctionLikeDeclaration) => boolean;
+  /** `await` is legal at the top level of the file. */
+  readonly topLevelAwait: boolean;
 }
 
 /** Makes one kind of function literal able to await; undefined when the function is of another kind. */

@@ -3,6 +3,15 @@ import { immediateFunction } from './immediate-function.ts';
 import { mapCallback } from './map-callback.ts';
 import type { Placer } from './placement.ts';
 import { promiseCallback } from './promise-callback.ts';
+import { testCallback } from './test-callback.ts';
+import { throwsCallback } from './throws-callback.ts';
 
 /** All kinds of function literals that can be made to await, each asked in turn. */
-export const placers: readonly Placer[] = [immediateFunction, promiseCallback, mapCallback, forEachCallback];
+export const placers: readonly Placer[] = [
+  immediateFunction,
+  promiseCallback,
+  mapCallback,
+  forEachCallback,
+  testCallback,
+  throwsCallback,
+];

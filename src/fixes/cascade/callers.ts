@@ -1,0 +1,145 @@
+import { basename } from 'node:path';
+import type { CallAt } from '../../engine/function-graph.ts';
+import type { FunctionPlace, FunctionShape, HandedOn, PlacedObstacle, Reach, Uses } from './model.ts';
+import type { World, WorldFile } from './world.ts';
+
+/** Everybody who calls a function, or what makes it impossible to say so. */
+export interface Callers {
+  readonly calls: readonly CallAt[];
+  readonly obstacles: readonly PlacedObstacle[];
+  /** Other functions that some of the calls run in its place. */
+  readonly others: readonly FunctionPlace[];
+  /** Code outside the project may call it. */
+  readonly public: boolean;
+}
+
+const nobody: Callers = { calls: [], obstacles: [], others: [], public: false };
+
+/**
+ * Finds every call of a function in the whole project. What cannot be understood is an obstacle.
+ *
+ * @param family The methods that may be meant when its name is called.
+ */
+export async function callersOf(
+  world: World,
+  at: FunctionPlace,
+  shape: FunctionShape,
+  family: readonly FunctionPlace[],
+): Promise<Callers> {
+  const { reach } = shape;
+  const found = reach.kind === 'names' ? await byNames(world, at) : await byMember(world, at, reach, family);
+  const known = new Set(found.calls.map(keyOf));
+  const missed = world.functions
+    .callersOf(at)
+    .filter((call) => !known.has(keyOf(call)))
+    .map(({ file, call }) => ({
+      file,
+      span: call,
+      reason: `\`${shape.name}\` is called here in a way that cannot be followed`,
+    }));
+  return { ...found, obstacles: [...found.obstacles, ...missed] };
+}
+
+function keyOf({ file, call }: CallAt): string {
+  return `${file}\n${call.start} ${call.end}`;
+}
+
+async function byNames(world: World, at: FunctionPlace): Promise<Callers> {
+  const own = await world.file(at.file);
+  if (own === undefined) return nobody;
+  const calls = new Map<string, CallAt>();
+  const obstacles: PlacedObstacle[] = [];
+  const take = (file: string, uses: Uses): void => {
+    for (const call of uses.calls) calls.set(keyOf({ file, call }), { file, call });
+    obstacles.push(...uses.obstacles.map((obstacle) => ({ ...obstacle, file })));
+  };
+  const uses = own.language.uses(own.source, at.span);
+  take(at.file, uses);
+  const isPublic = await followExports(world, at.file, uses.handedOn, take);
+  return { calls: [...calls.values()], obstacles, others: [], public: isPublic };
+}
+
+/** Follows what a file hands on through all files that load it; true when it reaches what a package shows to others. */
+async function followExports(
+  world: World,
+  from: string,
+  first: readonly HandedOn[],
+  take: (file: string, uses: Uses) => void,
+): Promise<boolean> {
+  let isPublic = false;
+  const open = first.map((what) => ({ file: from, what }));
+  const seen = new Set<string>();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const key = `${next.file}\n${[next.what.name, ...next.what.path].join('.')}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    isPublic ||= await world.isEntry(next.file);
+    const word = next.what.path.at(-1) ?? next.what.name;
+    const foreign = /^(?:default)?$/.test(word) ? undefined : await world.mentionedElsewhere(word);
+    if (foreign !== undefined) {
+      const reason = `\`${word}\` is mentioned in ${basename(foreign)}, which cannot be edited`;
+      take(next.file, { calls: [], handedOn: [], obstacles: [{ reason, span: { start: 0, end: 0 } }] });
+    }
+    for (const { file, specifiers } of world.importersOf(next.file)) {
+      const importer = await world.file(file);
+      if (importer === undefined) continue;
+      const uses = importer.language.importedUses(importer.source, specifiers, next.what);
+      take(file, uses);
+      open.push(...uses.handedOn.map((what) => ({ file, what })));
+    }
+  }
+  return isPublic;
+}
+
+async function byMember(
+  world: World,
+  at: FunctionPlace,
+  reach: Extract<Reach, { readonly kind: 'method' }>,
+  family: readonly FunctionPlace[],
+): Promise<Callers> {
+  const { name } = reach;
+  const own = await world.file(at.file);
+  if (own === undefined) return nobody;
+  const calls: CallAt[] = [];
+  const obstacles: PlacedObstacle[] = [];
+  const others: FunctionPlace[] = [];
+  const files = name.startsWith('#') ? [at.file] : await world.mentioning(name);
+  for (const path of files) {
+    const file = await world.file(path);
+    if (file !== undefined) searchMembers(world, family, file, name, { calls, obstacles, others });
+  }
+  const exported =
+    reach.private || reach.class === undefined ? [] : own.language.exportsOf(own.source, reach.class);
+  const isPublic = await followExports(world, at.file, exported, () => undefined);
+  return { calls, obstacles, others, public: isPublic };
+}
+
+function searchMembers(
+  world: World,
+  family: readonly FunctionPlace[],
+  { source, language }: WorldFile,
+  name: string,
+  found: { readonly calls: CallAt[]; readonly obstacles: PlacedObstacle[]; readonly others: FunctionPlace[] },
+): void {
+  const file = source.path;
+  const uses = language.members(source, name);
+  if ('reason' in uses) {
+    found.obstacles.push({ ...uses, file });
+    return;
+  }
+  for (const use of uses) {
+    if (use.kind === 'declared') continue;
+    const { call } = use;
+    const run = call === undefined ? undefined : world.functions.runs({ file, call }, family);
+    if (run?.answer === 'yes' && call !== undefined) {
+      found.calls.push({ file, call });
+      found.others.push(...run.others);
+    } else if (run?.answer !== 'no') {
+      const reason =
+        use.kind === 'call'
+          ? `this \`${name}\` may be the one, or another`
+          : `\`${name}\` is used as a value here, so it cannot be seen who calls it`;
+      found.obstacles.push({ file, span: use.span, reason });
+    }
+  }
+}

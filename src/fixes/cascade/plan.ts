@@ -1,0 +1,247 @@
+import type { CallAt } from '../../engine/function-graph.ts';
+import type { Declarer } from '../../engine/member-family.ts';
+import { callersOf, type Callers } from './callers.ts';
+import { isObstacle, type FunctionPlace, type FunctionShape, type PlacedObstacle } from './model.ts';
+import type { World, WorldFile } from './world.ts';
+
+/** A function that becomes async. */
+export interface PlannedFunction {
+  readonly place: FunctionPlace;
+  readonly shape: FunctionShape;
+  /** It returns a promise already. */
+  readonly promised: boolean;
+}
+
+/** A member that an interface, an alias or an abstract class declares. */
+export interface DeclaredMember extends Declarer {
+  readonly name: string;
+}
+
+/** A call that is awaited. */
+export interface PlannedCall extends CallAt {
+  /** Catalogue ids of what it blocks on; undefined where it also does something else that others can see. */
+  readonly apis: readonly string[] | undefined;
+}
+
+/** What has to change for a function to be async. */
+export interface CascadePlan {
+  readonly functions: readonly PlannedFunction[];
+  /** The calls that are awaited then. */
+  readonly calls: readonly PlannedCall[];
+  /** Members of interfaces and abstract classes whose declared types change. */
+  readonly declared: readonly DeclaredMember[];
+  /** Functions whose callers outside the project would have to change too. */
+  readonly public: readonly string[];
+}
+
+/** More functions than this are not changed at once. */
+const mostFunctions = 300;
+
+/** Something stands against the conversion. */
+class Refused extends Error {
+  readonly obstacle: PlacedObstacle;
+
+  constructor(obstacle: PlacedObstacle) {
+    super(obstacle.reason);
+    this.obstacle = obstacle;
+  }
+}
+
+/** A call with what it runs and where it stands, as keys of functions. */
+interface KnownCall extends CallAt {
+  readonly callee: string;
+  readonly host: string | undefined;
+}
+
+interface State {
+  readonly functions: Map<string, PlannedFunction>;
+  readonly calls: Map<string, KnownCall>;
+  readonly declared: Map<string, DeclaredMember>;
+  readonly public: Set<string>;
+}
+
+/**
+ * Works out what has to change for some functions to be async: their callers in turn, up to functions that are async
+ * already, and the helpers by which any of them blocks.
+ */
+export async function planCascade(
+  world: World,
+  wanted: readonly FunctionPlace[],
+): Promise<CascadePlan | PlacedObstacle> {
+  const planner = new Planner(world, new Set(wanted.map(keyOf)));
+  try {
+    for (const place of wanted) await planner.add(place);
+    // Before they are async themselves, it is not known which other helpers they would still block by.
+    await planner.addHelpers();
+  } catch (error) {
+    if (error instanceof Refused) return error.obstacle;
+    throw error;
+  }
+  return planner.plan();
+}
+
+class Planner {
+  readonly #world: World;
+  readonly #wanted: ReadonlySet<string>;
+  readonly #refused = new Map<string, PlacedObstacle>();
+  #state: State = {
+    functions: new Map(),
+    calls: new Map(),
+    declared: new Map(),
+    public: new Set(),
+  };
+
+  constructor(world: World, wanted: ReadonlySet<string>) {
+    this.#world = world;
+    this.#wanted = wanted;
+  }
+
+  plan(): CascadePlan {
+    const { functions, calls, declared, public: names } = this.#state;
+    return {
+      declared: [...declared.values()],
+      functions: [...functions.values()],
+      calls: [...calls.values()].map((call) => ({ ...call, apis: this.#apisOf(call.callee) })),
+      public: [...names],
+    };
+  }
+
+  /** Adds a function and all of its callers. */
+  async add(place: FunctionPlace): Promise<void> {
+    const { functions } = this.#state;
+    const key = keyOf(place);
+    if (functions.has(key)) return;
+    const file = await this.#need(place);
+    const shape = file.language.describe(file.source, place.span);
+    if (isObstacle(shape)) throw new Refused({ ...shape, file: place.file });
+    if (shape.async) return;
+    const promised = this.#world.functions.roleOf(place) === 'promise';
+    functions.set(key, { place, shape, promised });
+    if (functions.size > mostFunctions) {
+      const reason = `more than ${mostFunctions} functions would have to change`;
+      throw new Refused({ reason, file: place.file, span: shape.nameSpan });
+    }
+    // Whoever gets a promise from it handles that already.
+    if (promised) return;
+    const { callers, family } = await this.#callersOf(place, shape);
+    const [obstacle] = callers.obstacles;
+    if (obstacle !== undefined) throw new Refused(obstacle);
+    if (callers.public) this.#state.public.add(shape.name);
+    for (const call of callers.calls) await this.#await(call, key);
+    for (const other of [...family, ...callers.others]) await this.add(other);
+  }
+
+  async #callersOf(
+    place: FunctionPlace,
+    shape: FunctionShape,
+  ): Promise<{ readonly callers: Callers; readonly family: readonly FunctionPlace[] }> {
+    const own = this.#familyOf(place, shape);
+    const callers = await callersOf(this.#world, place, shape, own);
+    if (callers.obstacles.length === 0 || shape.reach.kind === 'method') return { callers, family: own };
+    // An object that leaves the code by a type of the project: its members are called by their names.
+    const family = this.#world.functions.familyOf(place);
+    if (family === undefined || family.open || family.declarers.length === 0) return { callers, family: own };
+    const reach = { kind: 'method', name: family.name, private: false } as const;
+    const member = { ...shape, reach };
+    const functions = this.#familyOf(place, member);
+    return { callers: await callersOf(this.#world, place, member, functions), family: functions };
+  }
+
+  /** The methods that become async together with one, as they stand for the same; its own place among them. */
+  #familyOf(place: FunctionPlace, { reach, name, nameSpan }: FunctionShape): readonly FunctionPlace[] {
+    if (reach.kind === 'names') return [place];
+    const family = this.#world.functions.familyOf(place);
+    if (family === undefined) return [place];
+    if (family.open && !reach.private) {
+      const reason = `\`${name}\` may be a method of something outside of the project, which expects its result at once`;
+      throw new Refused({ reason, file: place.file, span: nameSpan });
+    }
+    for (const declarer of family.declarers)
+      this.#state.declared.set(`${declarer.file}\n${declarer.holder.start} ${family.name}`, {
+        ...declarer,
+        name: family.name,
+      });
+    return family.functions;
+  }
+
+  /** Adds the helpers by which the functions block, where that is possible; those that are wanted must be. */
+  async addHelpers(): Promise<void> {
+    const done = new Set<string>();
+    for (;;) {
+      const next = [...this.#state.functions.values()].find(({ place }) => !done.has(keyOf(place)));
+      if (next === undefined) return;
+      done.add(keyOf(next.place));
+      for (const callee of this.#world.functions.blockingCallees(next.place, this.#world.settings))
+        await this.#tryAdd(callee);
+    }
+  }
+
+  async #tryAdd(place: FunctionPlace): Promise<void> {
+    const key = keyOf(place);
+    if (this.#state.functions.has(key)) return;
+    const before = copy(this.#state);
+    let obstacle = this.#refused.get(key);
+    if (obstacle === undefined) {
+      try {
+        await this.add(place);
+        return;
+      } catch (error) {
+        if (!(error instanceof Refused) || this.#wanted.has(key)) throw error;
+        ({ obstacle } = error);
+      }
+    }
+    this.#refused.set(key, obstacle);
+    this.#state = before;
+  }
+
+  /** What a function blocks on, if it does nothing else, nor do the functions that it awaits. */
+  #apisOf(key: string): readonly string[] | undefined {
+    const { functions, calls } = this.#state;
+    const open = [key];
+    const reached = new Set(open);
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      if (functions.get(at)?.shape.effects !== false) return undefined;
+      for (const { host, callee } of calls.values()) {
+        if (host !== at || reached.has(callee)) continue;
+        reached.add(callee);
+        open.push(callee);
+      }
+    }
+    const place = functions.get(key)?.place;
+    return place === undefined ? undefined : this.#world.functions.apisOf(place);
+  }
+
+  async #await(call: CallAt, callee: string): Promise<void> {
+    const key = `${call.file}\n${call.call.start} ${call.call.end}`;
+    if (this.#state.calls.has(key)) return;
+    const file = await this.#need({ file: call.file, span: call.call });
+    const known: KnownCall = { ...call, callee, host: undefined };
+    this.#state.calls.set(key, known);
+    const host = file.language.host(file.source, call.call, file.module);
+    if (isObstacle(host)) throw new Refused({ ...host, file: call.file });
+    if (host.function === undefined) return;
+    const place = { file: call.file, span: host.function };
+    this.#state.calls.set(key, { ...known, host: keyOf(place) });
+    await this.add(place);
+  }
+
+  async #need(place: FunctionPlace): Promise<WorldFile> {
+    const file = await this.#world.file(place.file);
+    if (file === undefined) throw new Refused({ ...place, reason: 'the file cannot be read' });
+    if (file.untouchable !== undefined) throw new Refused({ ...place, reason: file.untouchable });
+    return file;
+  }
+}
+
+function copy({ functions, calls, declared, public: names }: State): State {
+  return {
+    declared: new Map(declared),
+    functions: new Map(functions),
+    calls: new Map(calls),
+    public: new Set(names),
+  };
+}
+
+function keyOf({ file, span }: FunctionPlace): string {
+  return `${file}\n${span.start} ${span.end}`;
+}

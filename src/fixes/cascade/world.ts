@@ -1,0 +1,34 @@
+import type { FunctionGraph } from '../../engine/function-graph.ts';
+import type { AnalysisSettings } from '../../engine/settings.ts';
+import type { SourceText } from '../../facts/source-text.ts';
+import type { CascadeLanguage, ModuleFacts } from './model.ts';
+
+/** A file that loads another one, by the specifiers that it uses for it. */
+export interface Importer {
+  readonly file: string;
+  readonly specifiers: readonly string[];
+}
+
+/** A file as the planner sees it. */
+export interface WorldFile {
+  readonly source: SourceText;
+  readonly language: CascadeLanguage;
+  readonly module: ModuleFacts;
+  /** Why it cannot be edited; undefined where it can. */
+  readonly untouchable?: string | undefined;
+}
+
+/** The whole project, with all files that may call something in it: tests too. */
+export interface World {
+  readonly functions: FunctionGraph;
+  readonly settings: AnalysisSettings;
+  /** Undefined for a file that cannot be read. */
+  file(path: string): Promise<WorldFile | undefined>;
+  importersOf(path: string): readonly Importer[];
+  /** The files whose texts mention a word. */
+  mentioning(word: string): Promise<readonly string[]>;
+  /** A file of a language that is not read, and so cannot be edited, that mentions a word. */
+  mentionedElsewhere(word: string): Promise<string | undefined>;
+  /** A file that a package shows to others. */
+  isEntry(path: string): Promise<boolean>;
+}

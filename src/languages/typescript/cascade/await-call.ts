@@ -1,0 +1,63 @@
+import type { CallFacts, Host, ModuleFacts, Obstacle, Step } from '../../../fixes/cascade/model.ts';
+import type { Span } from '../../../facts/span.ts';
+import type { TextEdit } from '../../../fixes/fix.ts';
+import { ts } from '../ts.ts';
+import { spanOf, wrapped } from '../fixes/nodes.ts';
+import { isReading } from '../fixes/callback-effects.ts';
+import { leadingSemicolon, needsParentheses } from '../fixes/parens.ts';
+import { placeAwait } from '../fixes/place.ts';
+import type { Chain, Place } from '../fixes/placement.ts';
+import { raceAt } from '../fixes/races.ts';
+import { isRefusal } from '../fixes/refusal.ts';
+import { nodeAt, type FixFile } from '../fixes/site.ts';
+
+/** The function that has to be async for a call in it to be awaited. */
+export function hostOfCall(file: FixFile, span: Span, { topLevelAwait }: ModuleFacts): Host | Obstacle {
+  let host: ts.FunctionLikeDeclaration | undefined;
+  const becomesAsync = (owner: ts.FunctionLikeDeclaration): boolean => {
+    host = owner;
+    return true;
+  };
+  const found = place(file, span, { becomesAsync, topLevelAwait }, '');
+  if ('reason' in found) return found;
+  return host === undefined ? {} : { function: spanOf(host) };
+}
+
+/** Awaits a call, with all that this takes around it. */
+export function awaitTheCall(
+  file: FixFile,
+  span: Span,
+  { topLevelAwait, apis = [] }: CallFacts,
+): Step | Obstacle {
+  // The worst of them says what it means when several run at the same time.
+  const api = apis.find((one) => !isReading(one)) ?? apis[0] ?? '';
+  const found = place(file, span, { becomesAsync: () => false, topLevelAwait }, api);
+  if ('reason' in found) return found;
+  const { node, around } = found;
+  const edits: TextEdit[] = [...around.edits];
+  const outer = wrapped(node);
+  if (around.adopts || ts.isAwaitExpression(outer.parent)) return { edits, caveats: around.caveats };
+  const wrap = needsParentheses(node, 'await');
+  const open = wrap ? '(await ' : 'await ';
+  const start = node.getStart(file.tree);
+  edits.push({ start, end: start, text: leadingSemicolon(file.tree, node, open) + open });
+  if (wrap) edits.push({ start: node.end, end: node.end, text: ')' });
+  const race = raceAt(file, node);
+  return { edits, caveats: race === undefined ? around.caveats : [...around.caveats, race] };
+}
+
+interface Found {
+  readonly node: ts.CallExpression;
+  readonly around: Place;
+}
+
+function place(file: FixFile, span: Span, chain: Chain, api: string): Found | Obstacle {
+  const node = nodeAt(file, span, ts.isCallExpression);
+  if (node === undefined) return { reason: 'this form of call cannot be awaited', span };
+  const { parent } = node;
+  if (ts.isOptionalChain(node) && ts.isOptionalChain(parent) && parent.expression === node)
+    return { reason: 'the optional chain goes on behind the call', span };
+  const around = placeAwait({ file, node, promise: true, api, chain });
+  if (isRefusal(around)) return { reason: around.reason, span };
+  return { node, around };
+}

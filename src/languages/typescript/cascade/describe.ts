@@ -1,0 +1,125 @@
+import type { FunctionShape, Obstacle, Reach } from '../../../fixes/cascade/model.ts';
+import { ts } from '../ts.ts';
+import { isAsync, isFunctionLiteral, memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
+import { returnsOf } from '../fixes/async-literal.ts';
+import { hasEffects } from '../fixes/callback-effects.ts';
+import type { FixFile } from '../fixes/site.ts';
+import { constantName } from './places.ts';
+
+/** Members that the language or its library calls and whose result it uses at once. */
+const protocols: ReadonlySet<string> = new Set([
+  'toString',
+  'toLocaleString',
+  'toJSON',
+  'valueOf',
+  'then',
+  'inspect',
+]);
+
+/** What a function is, or why it cannot be async. */
+export function describeFunction(file: FixFile, node: ts.FunctionLikeDeclaration): FunctionShape | Obstacle {
+  const name = nameOf(node);
+  const shown = name === '' ? 'the function' : `\`${name}\``;
+  const at = nameNode(node);
+  const against = (reason: string, place: ts.Node = at): Obstacle => ({ reason, span: spanOf(place) });
+  if (ts.isConstructorDeclaration(node)) return against('a constructor cannot be async');
+  if (ts.isGetAccessorDeclaration(node)) return against(`${shown} is a getter, which cannot be async`);
+  if (ts.isSetAccessorDeclaration(node)) return against(`${shown} is a setter, which cannot be async`);
+  if (node.asteriskToken !== undefined)
+    return against(`${shown} is a generator, and whoever iterates over it expects values at once`);
+  if (node.body === undefined) return against(`${shown} has no body here`);
+  const own = memberNameOf(node);
+  if (own !== undefined && (protocols.has(own) || own.startsWith('[Symbol.')))
+    return against(`${shown} is called by the language itself, which expects its result at once`);
+  const reach = reachOf(node);
+  if ('reason' in reach) return reach;
+  const shape = { name, nameSpan: spanOf(at), async: isAsync(node), effects: hasEffects(file, node), reach };
+  if (shape.async) return shape;
+  if (ts.canHaveDecorators(node) && (ts.getDecorators(node)?.length ?? 0) > 0)
+    return against(`${shown} has a decorator, which may expect its result at once`);
+  const reason = typeObstacle(node, shown) ?? reactObstacle(file, node, name, shown);
+  return reason === undefined ? shape : against(reason);
+}
+
+/** How a reader would call a function; empty where it has no name. */
+export function nameOf(node: ts.FunctionLikeDeclaration): string {
+  const own = node.name === undefined ? undefined : node.name.getText();
+  if (own !== undefined) return own;
+  if (ts.isConstructorDeclaration(node)) return 'constructor';
+  const { parent } = wrapped(node);
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent))
+    return parent.name.getText();
+  if (ts.isBinaryExpression(parent)) return memberName(unwrap(parent.left)) ?? parent.left.getText();
+  return '';
+}
+
+function nameNode(node: ts.FunctionLikeDeclaration): ts.Node {
+  if (node.name !== undefined) return node.name;
+  if (!isFunctionLiteral(node)) return node.getFirstToken() ?? node;
+  const { parent } = wrapped(node);
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent))
+    return parent.name;
+  return ts.isArrowFunction(node) ? node.equalsGreaterThanToken : (node.getFirstToken() ?? node);
+}
+
+function memberNameOf(node: ts.FunctionLikeDeclaration): string | undefined {
+  if (ts.isMethodDeclaration(node)) return node.name.getText();
+  const { parent } = wrapped(node);
+  return ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)
+    ? parent.name.getText()
+    : undefined;
+}
+
+function reachOf(node: ts.FunctionLikeDeclaration): Reach | Obstacle {
+  const member = ts.isMethodDeclaration(node) ? node : fieldOf(node);
+  if (member === undefined || !ts.isClassLike(member.parent)) return { kind: 'names' };
+  const name = constantName(member.name);
+  if (name === undefined)
+    return { reason: 'its name is computed, so its callers cannot be found', span: spanOf(member.name) };
+  const isPrivate =
+    ts.isPrivateIdentifier(member.name) ||
+    (ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) ?? false);
+  if (ts.isPropertyDeclaration(member) && member.type !== undefined && !ts.isFunctionTypeNode(member.type))
+    return { reason: `\`${name}\` has a declared type that others may use too`, span: spanOf(member.name) };
+  return { kind: 'method', name, private: isPrivate, class: spanOf(member.parent) };
+}
+
+/** `load = () => …` in a class. */
+function fieldOf(node: ts.FunctionLikeDeclaration): ts.PropertyDeclaration | undefined {
+  const { parent } = wrapped(node);
+  return ts.isPropertyDeclaration(parent) ? parent : undefined;
+}
+
+function typeObstacle({ type }: ts.FunctionLikeDeclaration, shown: string): string | undefined {
+  if (type === undefined) return undefined;
+  if (ts.isTypePredicateNode(type)) return `${shown} narrows a type, which a promise cannot do`;
+  if (type.kind === ts.SyntaxKind.NeverKeyword)
+    return `${shown} never returns, and code behind its calls relies on that`;
+  return undefined;
+}
+
+function reactObstacle(
+  file: FixFile,
+  node: ts.FunctionLikeDeclaration,
+  name: string,
+  shown: string,
+): string | undefined {
+  const isReact = file.tree.statements.some(
+    (statement) =>
+      ts.isImportDeclaration(statement) &&
+      ts.isStringLiteral(statement.moduleSpecifier) &&
+      /^(?:react|preact|solid-js|ink)(?:$|[/-])/.test(statement.moduleSpecifier.text),
+  );
+  const callsHook = (at: ts.Node): boolean =>
+    ts.isCallExpression(at) && /(?:^|\.)use[A-Z]\w*$/.test(at.expression.getText(file.tree));
+  if (/^use[A-Z]/.test(name) && (isReact || some(node, callsHook)))
+    return `${shown} is a hook, which React calls while it renders`;
+  const returned = isFunctionLiteral(node) || node.body === undefined ? [] : [node.body];
+  const gives = isFunctionLiteral(node) ? returnsOf(node) : returned;
+  const isMarkup = (at: ts.Node): boolean => ts.isJsxOpeningLikeElement(at) || ts.isJsxFragment(at);
+  if (/\.[jt]sx$/i.test(file.tree.fileName) || isReact) {
+    if ((/^[A-Z]/.test(name) || name === 'render') && gives.some((value) => some(value, isMarkup)))
+      return `${shown} is a component, which React calls while it renders`;
+  }
+  return undefined;
+}

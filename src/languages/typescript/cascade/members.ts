@@ -1,0 +1,64 @@
+import type { MemberUse } from '../../../fixes/cascade/model.ts';
+import { ts } from '../ts.ts';
+import { memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
+import type { FixFile } from '../fixes/site.ts';
+
+/** Where a file uses or declares members of a name. */
+export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
+  const found: MemberUse[] = [];
+  const add = (kind: MemberUse['kind'], node: ts.Node, call?: ts.Node): void => {
+    found.push({ kind, span: spanOf(node), ...(call !== undefined && { call: spanOf(call) }) });
+  };
+  some(file.tree, (node) => {
+    if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+      if (isPicked(node, name)) add('value', node);
+      if (memberName(node) !== name) return false;
+      const at = wrapped(node);
+      const { parent } = at;
+      const place = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
+      if (ts.isCallExpression(parent) && parent.expression === at) add('call', place, parent);
+      else if (!isCompared(at)) add('value', place);
+    } else if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
+      const key = node.propertyName ?? node.name;
+      if (ts.isIdentifier(key) && key.text === name) add('value', key);
+    } else if (isStringArgument(node, name)) add('value', node);
+    else if (isDeclaration(node) && node.name.getText(file.tree) === name) add('declared', node.name);
+    return false;
+  });
+  return found;
+}
+
+/** `this[key]` in a class that has the member: it may be the one. */
+function isPicked(node: ts.Expression, name: string): boolean {
+  if (!ts.isElementAccessExpression(node) || node.expression.kind !== ts.SyntaxKind.ThisKeyword) return false;
+  if (memberName(node) !== undefined || ts.isNumericLiteral(node.argumentExpression)) return false;
+  let at: ts.Node = node;
+  while (!ts.isSourceFile(at) && !ts.isClassLike(at)) at = at.parent;
+  return ts.isClassLike(at) && at.members.some((member) => member.name?.getText() === name);
+}
+
+/** `typeof x.name === 'function'` asks and does not use. */
+function isCompared(node: ts.Node): boolean {
+  return ts.isTypeOfExpression(node.parent) || ts.isExpressionStatement(node.parent);
+}
+
+/** `spyOn(loader, 'name')`: a name that is given away with what has it. */
+function isStringArgument(node: ts.Node, name: string): boolean {
+  if (!ts.isStringLiteralLike(node) || node.text !== name || !ts.isCallExpression(node.parent)) return false;
+  const [first] = node.parent.arguments;
+  const receiver = first === undefined ? undefined : unwrap(first);
+  return (
+    node.parent.arguments.length > 1 && receiver !== node && receiver?.kind !== ts.SyntaxKind.StringLiteral
+  );
+}
+
+function isDeclaration(
+  node: ts.Node,
+): node is ts.MethodDeclaration | ts.PropertyDeclaration | ts.MethodSignature | ts.PropertySignature {
+  return (
+    (ts.isMethodDeclaration(node) && ts.isClassLike(node.parent)) ||
+    ts.isPropertyDeclaration(node) ||
+    ts.isMethodSignature(node) ||
+    ts.isPropertySignature(node)
+  );
+}

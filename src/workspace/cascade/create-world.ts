@@ -1,0 +1,75 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Analysis } from '../../engine/analyze.ts';
+import type { AnalysisSettings } from '../../engine/settings.ts';
+import type { World, WorldFile } from '../../fixes/cascade/world.ts';
+import type { Language } from '../../languages/language.ts';
+import type { Project } from '../project/project.ts';
+import { createDirectories, type Directories } from '../resolve/directories.ts';
+import type { MentionedElsewhere } from './foreign-files.ts';
+import { createEntries } from './package-entries.ts';
+import { moduleFacts } from './module-facts.ts';
+
+/** How long work may go on before others get their turn, in milliseconds. */
+const slice = 12;
+
+/** A world that notes which files it was asked about that the analysis has not seen. */
+export interface NotingWorld extends World {
+  readonly missing: ReadonlySet<string>;
+}
+
+/** The project as the planner of conversions sees it. */
+export function createWorld(
+  project: Project,
+  analysis: Analysis,
+  settings: AnalysisSettings,
+  languageOf: (path: string) => Language | undefined,
+  mentionedElsewhere: MentionedElsewhere,
+): NotingWorld {
+  let begun = performance.now();
+  const disk = createDirectories();
+  const missing = new Set<string>();
+  const files = new Map<string, Promise<WorldFile | undefined>>();
+  const isEntry = createEntries(disk);
+
+  async function read(path: string): Promise<WorldFile | undefined> {
+    const text = project.textOf(path);
+    const language = await languageOf(path)?.load();
+    if (text === undefined || language === undefined) return undefined;
+    return {
+      source: { path, text },
+      language: language.cascade,
+      module: await moduleFacts(disk, path),
+      untouchable: await untouchable(disk, path),
+    };
+  }
+
+  return {
+    functions: analysis.functions,
+    settings,
+    missing,
+    async file(path) {
+      if (performance.now() - begun > slice) {
+        await nextTurn();
+        begun = performance.now();
+      }
+      if (!project.isParsed(path)) missing.add(path);
+      const known = files.get(path);
+      if (known !== undefined) return await known;
+      const found = read(path);
+      files.set(path, found);
+      return await found;
+    },
+    importersOf: (path) => project.importersOf(path),
+    mentioning: (word) => Promise.resolve(project.mentioning(word)),
+    mentionedElsewhere,
+    isEntry,
+  };
+}
+
+async function untouchable(disk: Directories, path: string): Promise<string | undefined> {
+  if (/[\\/]node_modules[\\/]/.test(path)) return 'the file belongs to an installed package';
+  const declarations = path.replace(/\.([cm]?)jsx?$/i, '.d.$1ts');
+  return declarations !== path && (await disk.hasFile(declarations))
+    ? 'a declaration file beside it says what it gives, and is not edited'
+    : undefined;
+}

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  removeTemporaryFolders,
+  temporaryFolder,
+  type TemporaryFolder,
+} from '../workspace/temporary-folder.ts';
+import { realMain, runCli } from './run-cli.ts';
+
+const config = `import { readFileSync } from 'node:fs';
+
+const cache = {};
+
+export function load(path) {
+  return readFileSync(path, 'utf8');
+}
+
+export function kept(path) {
+  return readFileSync(path, 'utf8');
+}
+
+export function cached(path) {
+  if (!cache.text) cache.text = readFileSync(path, 'utf8');
+  return cache.text;
+}
+`;
+
+const main = `import { cached, kept, load } from './config.mjs';
+
+export const table = [kept];
+
+export async function main() {
+  return load('a') + load('b') + kept('c') + cached('d');
+}
+`;
+
+const test = `import { load } from '../config.mjs';
+
+it('loads', () => {
+  load('a');
+});
+`;
+
+const nodeTypes = { linkTo: path.resolve('node_modules/@types/node') };
+
+describe('unblock fix --cascade', () => {
+  let folder: TemporaryFolder;
+
+  beforeEach(async () => {
+    folder = await temporaryFolder({ 'config.mjs': config, 'main.mjs': main, 'test/config.mjs': test });
+  });
+
+  afterEach(removeTemporaryFolders);
+
+  const read = (name: string): Promise<string> => readFile(folder.at(name), 'utf8');
+
+  it('makes helpers async with all that calls them, tests too', async () => {
+    const { status, stdout, stderr } = await runCli(['fix', '--cascade', '--no-cache'], {
+      cwd: folder.path,
+      main: realMain,
+    });
+    assert.equal(
+      stderr,
+      [
+        'Made `load` async and awaited its 3 callers (3 files).',
+        '`kept` stays synchronous: `kept` is used as a value here, so it cannot be seen who calls it (main.mjs:3:23).',
+        '`cached` stays synchronous: other code may run between the check and the write. The editor offers this as a suggestion.',
+        '',
+      ].join('\n'),
+    );
+    assert.equal(status, 1);
+    assert.match(stdout, /2 findings in 1 of 2 files\nFixed 2 findings in 3 files\n$/);
+    assert.match(
+      await read('config.mjs'),
+      /export async function load\(path\) \{\n {2}return await readFile\(path, 'utf8'\);/,
+    );
+    assert.match(
+      await read('main.mjs'),
+      /return \(await load\('a'\)\) \+ \(await load\('b'\)\) \+ kept\('c'\) \+ cached\('d'\);/,
+    );
+    assert.match(await read('test/config.mjs'), /it\('loads', async \(\) => \{\n {2}await load\('a'\);/);
+    const again = await runCli(['fix', '--cascade', '--no-cache'], { cwd: folder.path, main: realMain });
+    assert.match(again.stdout, /Fixed nothing\n$/);
+  });
+
+  it('shows what would change', async () => {
+    const { stdout } = await runCli(['fix', '--cascade', '--dry-run', '--no-cache'], {
+      cwd: folder.path,
+      main: realMain,
+    });
+    assert.match(stdout, /^\+export async function load\(path\) \{$/m);
+    assert.match(stdout, /^\+ {2}await load\('a'\);$/m);
+    assert.deepEqual(
+      [await read('config.mjs'), await read('main.mjs'), await read('test/config.mjs')],
+      [config, main, test],
+    );
+  });
+
+  it('leaves helpers alone where nobody asks for it', async () => {
+    const { stdout } = await runCli(['fix', '--no-cache'], { cwd: folder.path, main: realMain });
+    assert.match(stdout, /Fixed nothing\n$/);
+    assert.equal(await read('config.mjs'), config);
+  });
+
+  it('leaves alone what would not type-check, where that is asked for', async () => {
+    const typed = await temporaryFolder({
+      'package.json': '{ "type": "module", "private": true }',
+      'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "nodenext" } }',
+      'node_modules/@types/node': nodeTypes,
+      'load.ts': `import { readFileSync } from 'node:fs';
+export class Store { text(): string { return readFileSync('a', 'utf8'); } }
+export function size(): number { return readFileSync('b', 'utf8').length; }
+`,
+      // That a store is handed on as something with a text, nothing but its shape says.
+      'main.ts': `import { size, Store } from './load.js';
+function first(source: { text(): string }): string { return source.constructor.name; }
+export async function run() {
+  const store = new Store();
+  return [store.text(), first(store), size()];
+}
+`,
+    });
+    const args = ['fix', '--cascade', '--verify', '--no-cache'];
+    const { stdout, stderr } = await runCli(args, { cwd: typed.path, main: realMain });
+    assert.match(
+      stderr,
+      /^`Store\.text` stays synchronous: TypeScript would report main\.ts:5:\d+ TS2345: .*\nMade `size` async and awaited its caller \(2 files\)\.\n$/,
+    );
+    assert.match(stdout, /1 finding in 1 of 2 files\nFixed 1 finding in 2 files\n$/);
+    assert.match(
+      await readFile(typed.at('load.ts'), 'utf8'),
+      /text\(\): string \{[^]*size\(\): Promise<number> \{/,
+    );
+  }).timeout(120_000);
+});
