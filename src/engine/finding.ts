@@ -1,4 +1,4 @@
-import type { Category, Cost } from '../catalog/schema.ts';
+import type { BlockingApi, Category, Cost } from '../catalog/schema.ts';
 import type { Span } from '../facts/span.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
@@ -39,6 +39,8 @@ export interface Finding {
   readonly whole: Span;
   /** Catalogue id of the primitive: `node:fs.readFileSync`. */
   readonly api: string;
+  /** The record of the primitive, where the catalogue does not have it for every version of its package. */
+  readonly record?: BlockingApi;
   readonly category: Category;
   readonly cost: Cost;
   readonly severity: Exclude<Severity, 'off'>;

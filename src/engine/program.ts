@@ -1,5 +1,20 @@
 import type { Catalog } from '../catalog/lookup.ts';
+import type { BlockingApi } from '../catalog/schema.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
+
+/**
+ * What is known of the packages that are installed. A question that has no answer yet may have one when the program is
+ * linked the next time.
+ */
+export interface InstalledPackages {
+  /** The version of the package that a module belongs to, as a file sees it: `9.3.1`. Undefined when it is not known. */
+  version(from: string, module: string): string | undefined;
+  /**
+   * Records of a member that no catalogue describes, as they follow from the declarations of its package; empty when
+   * nothing follows.
+   */
+  declared(from: string, module: string, member: string): readonly BlockingApi[];
+}
 
 /** The files that are looked at together, and how they name each other. */
 export interface Program {
@@ -10,6 +25,8 @@ export interface Program {
    * may be a file that `files` does not hold: then its exports are unknown.
    */
   resolve(from: string, specifier: string): string | undefined;
+  /** The packages around the files; nothing is known of them when left out. */
+  readonly installed?: InstalledPackages | undefined;
   /** Link every call rather than those that may matter. The findings are the same. */
   readonly exhaustive: boolean;
 }

@@ -4,6 +4,7 @@ import type { Program } from '../../engine/program.ts';
 import type { FileFacts } from '../../facts/file-facts.ts';
 import { breathe, mapConcurrently, pauses } from '../concurrency.ts';
 import type { Resolver } from '../resolve/resolver.ts';
+import type { PackageKnowledge } from './installed-packages.ts';
 import { createSearch, mentionsOf, usesOf } from './search.ts';
 import { describeSource, ImportGraph, type SourceFile } from './source-files.ts';
 
@@ -11,6 +12,7 @@ import { describeSource, ImportGraph, type SourceFile } from './source-files.ts'
 export interface ProjectTools {
   readonly catalog: Catalog;
   readonly resolver: Resolver;
+  readonly packages: PackageKnowledge;
   /** The text of a file as it counts now; undefined when it cannot or should not be read. */
   readonly read: (path: string) => Promise<string | undefined>;
   readonly scanImports: (path: string, text: string) => readonly string[];
@@ -107,8 +109,9 @@ export class Project {
       await this.#parse(wanted);
       for (const path of wanted) tried.add(path);
       const analysis = await this.#link();
+      const isMoreKnown = await this.#tools.packages.answer();
       wanted = await this.#missing(analysis, this.#facts.keys(), tried);
-      if (wanted.size === 0) return analysis;
+      if (wanted.size === 0 && !isMoreKnown) return analysis;
       for (let reach: Reach = analysis; wanted.size > 0;) {
         await this.#parse(wanted);
         for (const path of wanted) tried.add(path);
@@ -147,10 +150,11 @@ export class Project {
   }
 
   #link(): Promise<Analysis> {
-    const { catalog } = this.#tools;
+    const { catalog, packages } = this.#tools;
     const program: Program = {
       files: this.#facts,
       catalog,
+      installed: packages,
       exhaustive: this.#tools.everything === true,
       resolve: (from, specifier) => this.#sources.get(from)?.imports.get(specifier),
     };
@@ -185,6 +189,7 @@ export class Project {
     for (const path of paths) {
       await pause();
       await this.factsOf(path);
+      await this.#tools.packages.prepare(path, this.#sources.get(path)?.modules ?? []);
     }
   }
 

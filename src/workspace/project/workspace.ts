@@ -8,6 +8,7 @@ import { createDirectories } from '../resolve/directories.ts';
 import { createResolver } from '../resolve/resolver.ts';
 import { describeError } from '../system-error.ts';
 import type { Texts } from '../texts.ts';
+import { PackageKnowledge } from './installed-packages.ts';
 import { Project } from './project.ts';
 import { packagesOf, projectFiles } from './read-project.ts';
 
@@ -174,6 +175,7 @@ async function openProject(
   const opened = new Project({
     catalog: tools.catalog,
     resolver,
+    packages: new PackageKnowledge(tools.catalog, disk),
     everything: tools.everything ?? false,
     read: (path) => tools.texts.read(path),
     scanImports: (path, text) => tools.languageOf(path)?.scanImports(text) ?? [],

@@ -48,7 +48,7 @@ describe('the catalogue against what packages call synchronous', () => {
     const found = [...new Set(packageCatalogs.map(({ module }) => module))].flatMap((module) =>
       pinned.versionsOf(module).flatMap((version) =>
         synchronousMembers(module, version)
-          .filter((member) => catalog.blocking(module, member, version.major).length === 0)
+          .filter((member) => catalog.blocking(module, member, version.version).length === 0)
           .filter((member) => !catalog.isHarmless(module, member))
           .map((member) => `${module}.${member}`),
       ),

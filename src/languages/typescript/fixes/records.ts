@@ -18,7 +18,8 @@ export interface Twin {
 
 /** Finds the record that a finding was reported for: the first of its name whose condition holds. */
 export function twinOf(site: Site, shape: CallShape): Twin | Refusal {
-  const records = catalog.byId(site.finding.api);
+  const { record, api: id } = site.finding;
+  const records = record === undefined ? catalog.byId(id) : [record];
   for (const api of records) {
     const read = api.when === undefined ? {} : condition(site, shape, api.when);
     if (read === undefined || api.category !== site.finding.category) continue;
