@@ -20,6 +20,8 @@ export interface Catalog {
   isPromise(module: string, member: string): boolean;
   /** Whether a member is known not to block, whatever its name says. */
   isHarmless(module: string, member: string): boolean;
+  /** Whether a synchronous member has a twin that computes on the same thread all the same. */
+  pretends(module: string, member: string): boolean;
   /** All modules and packages that can be imported; `globals` and `language` are none. */
   modules(): ReadonlySet<string>;
   /**
@@ -44,6 +46,7 @@ interface ModuleTable {
   readonly gives: ReadonlyMap<string, string>;
   readonly promises: ByMember<string>;
   readonly harmless: ReadonlySet<string>;
+  readonly pretends: ByMember<string>;
 }
 
 /** Looks members up in the given modules. A module may come in several parts. */
@@ -111,6 +114,7 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
     isPromise: (module, member) =>
       inherited(module, member, (table, name) => table.promises.get(name)) !== undefined,
     isHarmless: (module, member) => tables.get(module)?.harmless.has(member) ?? false,
+    pretends: (module, member) => tables.get(module)?.pretends.get(member) !== undefined,
     modules: () => importable,
     searchTerms(wanted = () => true) {
       const terms = new Set<string>();
@@ -231,6 +235,10 @@ function tableOf(module: string, parts: readonly ModuleCatalog[]): ModuleTable {
     ),
     gives,
     harmless: new Set(parts.flatMap((part) => part.harmless ?? [])),
+    pretends: new ByMember(
+      parts.flatMap((part) => part.pretends ?? []),
+      (member) => member,
+    ),
     promises: new ByMember(
       parts.flatMap((part) => part.promises ?? []),
       (member) => member,

@@ -200,6 +200,11 @@ export interface ModuleCatalog {
   /** Functions whose names say that they are synchronous, and that do not block: they only make something. */
   readonly harmless?: readonly string[];
   /**
+   * Synchronous functions whose twin only pretends to be one: it gives a promise, but computes on the same thread all the
+   * same. A trailing `*` matches any rest.
+   */
+  readonly pretends?: readonly string[];
+  /**
    * Functions whose result is a promise, where a function that returns it counts as returning a promise; a trailing
    * `*` matches any rest.
    */

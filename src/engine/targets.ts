@@ -173,12 +173,13 @@ function targetsOfUnknown(
   entity: Extract<Entity, { readonly kind: 'api' }>,
 ): readonly Target[] {
   const { module, path } = entity;
-  if (mayBeSynchronous(linker.facts(file), call, entity)) {
-    const declared = linker.program.installed?.declared(file, module, path) ?? [];
-    const api = applicable(linker, file, call, declared);
+  const { catalog, installed } = linker.program;
+  const pretends = catalog.pretends(module, path);
+  if (!pretends && mayBeSynchronous(linker.facts(file), call, entity)) {
+    const api = applicable(linker, file, call, installed?.declared(file, module, path) ?? []);
     if (api !== undefined) return [{ kind: 'api', module, api }];
   }
-  const assumed = assumedApi(linker.facts(file), call, entity);
+  const assumed = assumedApi(linker.facts(file), call, entity, pretends);
   return assumed === undefined ? [] : [{ kind: 'api', module, api: assumed, assumed: true }];
 }
 

@@ -51,11 +51,14 @@ export function mayBeSynchronous(
 /**
  * What is assumed of a function of a package that nobody described but whose name says that it is synchronous. Built-in
  * modules are described completely.
+ *
+ * @param pretends Whether its twin is known to compute on the same thread.
  */
 export function assumedApi(
   facts: FileFacts | undefined,
   call: CallFact,
   entity: Extract<Entity, { readonly kind: 'api' }>,
+  pretends: boolean,
 ): BlockingApi | undefined {
   const { path } = entity;
   const name = nameOf(facts, call, path);
@@ -67,7 +70,12 @@ export function assumedApi(
     category: kindOfWork(name),
     cost: 'io',
     why: 'is synchronous, as its name says, and Unblock does not know for how long',
-    replacement: { kind: 'advice', instead: 'use the asynchronous function of the package, if there is one' },
+    replacement: {
+      kind: 'advice',
+      instead: pretends
+        ? 'have a worker thread do it where it takes long; the form that gives a promise computes on the same thread'
+        : 'use the asynchronous function of the package, if there is one',
+    },
     example: { bad: '', good: '' },
   };
 }

@@ -13,6 +13,7 @@ import { globPackages } from './glob.ts';
 import { gracefulFs } from './graceful-fs.ts';
 import { jsonFilePackages } from './json-files.ts';
 import { passwordPackages } from './passwords.ts';
+import { pretenders } from './pretenders.ts';
 import { promptPackages } from './prompts.ts';
 import { properLockfile } from './proper-lockfile.ts';
 import { schedulerPackages } from './schedulers.ts';
@@ -43,6 +44,7 @@ export const packages: readonly ModuleCatalog[] = [
   ...jsonFilePackages,
   ...passwordPackages,
   ...processPackages,
+  ...pretenders,
   ...promptPackages,
   properLockfile,
   ...schedulerPackages,

@@ -175,7 +175,7 @@ async function openProject(
   const opened = new Project({
     catalog: tools.catalog,
     resolver,
-    packages: new PackageKnowledge(tools.catalog, disk),
+    packages: new PackageKnowledge(tools.catalog, disk, (source) => tools.facts.declarationsOf(source)),
     everything: tools.everything ?? false,
     read: (path) => tools.texts.read(path),
     scanImports: (path, text) => tools.languageOf(path)?.scanImports(text) ?? [],
