@@ -30,7 +30,7 @@ function atStart(
 const nconf: PackageStyle = { module: 'nconf', category: 'file', as: 'nconf' };
 const dotenvFlow: PackageStyle = { module: 'dotenv-flow', category: 'file', as: 'dotenvFlow' };
 const rc: PackageStyle = { module: 'rc', category: 'file', as: 'rc' };
-const importFresh: PackageStyle = { module: 'import-fresh', category: 'module', as: 'importFresh' };
+const importFresh: PackageStyle = { module: 'import-fresh', category: 'file', as: 'importFresh' };
 
 /** Packages that find and read configuration. */
 export const configurationPackages: readonly ModuleCatalog[] = [
