@@ -39,7 +39,7 @@ export interface Finding {
   readonly whole: Span;
   /** Catalogue id of the primitive: `node:fs.readFileSync`. */
   readonly api: string;
-  /** The record of the primitive, where the catalogue does not have it for every version of its package. */
+  /** The record of the primitive; undefined where only its name says that it blocks. */
   readonly record?: BlockingApi;
   readonly category: Category;
   readonly cost: Cost;

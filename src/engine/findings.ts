@@ -26,13 +26,12 @@ export function findingAt(
   const severity = chain === undefined ? 'off' : severityOf(chain, context.kind, settings);
   if (chain === undefined || severity === 'off') return undefined;
   const path = hops(program, chain);
-  const api = program.catalog.apiId(chain.module, chain.api);
   return {
     file: site.file,
     span: site.span,
     whole: site.call.whole,
-    api,
-    ...(!program.catalog.byId(api).includes(chain.api) && !chain.assumed && { record: chain.api }),
+    api: program.catalog.apiId(chain.module, chain.api),
+    ...(!chain.assumed && { record: chain.api }),
     category: chain.api.category,
     cost: chain.api.cost,
     severity,
