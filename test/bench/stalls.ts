@@ -184,7 +184,8 @@ async function cases(folder: string): Promise<readonly Case[]> {
       category: 'module',
       what: 'requiring typescript for the first time',
       blocking: () => {
-        for (const file of Object.keys(load.cache)) if (file.startsWith(modules)) delete load.cache[file];
+        for (const file of Object.keys(load.cache))
+          if (file.startsWith(modules)) Reflect.deleteProperty(load.cache, file);
         load(typescript);
       },
     },

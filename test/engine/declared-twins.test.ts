@@ -183,6 +183,11 @@ describe('twins by type', () => {
       'export function run(a: string): Promise<Data>; export function runSync(a: string, b?: string): Data;',
       'runSync',
     ],
+    [
+      'is one of two that give promises',
+      'export function run(): Promise<Data>; export function runSync(): Promise<Data>;',
+      'runSync',
+    ],
     ['is not there', 'export function runSync(): Data;', 'runSync'],
     [
       'is not exported',

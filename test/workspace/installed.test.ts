@@ -116,6 +116,31 @@ describe('the version of an installed package', () => {
     assert.equal(await of('0.5.9'), 'it has no awaited form: handle the archive in a worker thread');
   });
 
+  it('is read again when the project is', async () => {
+    const tree = {
+      'list.ts': globCall,
+      'node_modules/glob/package.json': manifest('glob', '8.1.0'),
+    };
+    const folder = await temporaryFolder(tree);
+    const session = projectSession(folder.path, false);
+    const titles = async (): Promise<readonly string[]> => {
+      const report = await session.report(folder.at('list.ts'), defaultSettings);
+      const conversions = await Promise.all(
+        (report?.findings ?? []).map((finding) => session.convert(folder.at('list.ts'), finding)),
+      );
+      return conversions.map((one) => ('fix' in one ? one.fix.title : one.refusal.reason));
+    };
+    assert.deepEqual(await titles(), ['Convert to `await globAsync(…)`']);
+    await folder.write({
+      'node_modules/glob/package.json': manifest('glob', '11.0.0'),
+      'new.ts': 'export {};\n',
+    });
+    session.fileChanged(folder.at('node_modules/glob/package.json'));
+    assert.deepEqual(await titles(), ['Convert to `await globAsync(…)`']);
+    session.fileChanged(folder.at('new.ts'));
+    assert.deepEqual(await titles(), ['Convert to `await glob.glob(…)`']);
+  });
+
   it('is that of the package that a member of a workspace gets', async () => {
     const tree = {
       'package.json': manifest('root'),

@@ -10,12 +10,13 @@ export interface Likeness {
 
 /**
  * Compares a function with one that may be its twin. Undefined when that one gives no promise, or takes another number of
- * arguments.
+ * arguments, or when the function itself gives a promise, whatever it is called.
  */
 export function likenessOf(
   synchronous: readonly Signature[],
   awaited: readonly Signature[],
 ): Likeness | undefined {
+  if (synchronous.some(({ promised }) => promised !== undefined)) return undefined;
   const forms = awaited.filter(({ promised }) => promised !== undefined).map(withoutCallback);
   const matches = synchronous.map((signature) => bestMatch(signature, forms));
   if (matches.length === 0 || matches.every((match) => match === undefined)) return undefined;
