@@ -21,6 +21,7 @@ const tar = packageCatalog(
       return advised(tarStyle, {
         member,
         when: { option: ['sync'] },
+        terms: ['sync'],
         cost: 'io',
         why: `${why} before anything else can run, because of its option \`sync\``,
         signature: 'handle(folder: string)',
