@@ -67,6 +67,8 @@ export class DeclarationReader implements DeclarationFiles {
   async #load(file: string): Promise<DeclarationFacts | undefined> {
     // It may vanish while an install runs.
     const text = await readFile(file, 'utf8').catch(() => undefined);
-    return text === undefined || text.length > largest ? undefined : await this.#read({ path: file, text });
+    if (text === undefined || text.length > largest) return undefined;
+    // A fault in one file of a package must not cost the findings of the project.
+    return await this.#read({ path: file, text }).catch(() => undefined);
   }
 }
