@@ -102,6 +102,44 @@ const lowdb = packageCatalog(
   { promises: ['Low#read', 'Low#write', 'Low#update'] },
 );
 
+const flatStyle: PackageStyle = { module: 'flat-cache', category: 'file' };
+
+/** A cache in memory that is read from a file, and written to it, as a whole. */
+const flatCache = packageCatalog(
+  'flat-cache',
+  [
+    ...['load', 'save'].map((method) =>
+      advised(flatStyle, {
+        member: `FlatCache#${method}`,
+        cost: 'io',
+        why:
+          method === 'load'
+            ? 'reads and parses the whole cache before anything else can run'
+            : 'writes the whole cache before anything else can run',
+        types: ['FlatCache'],
+        signature: 'keep(cache: FlatCache, key: string)',
+        body: ["cache.setKey(key, 'x');", `cache.${method}();`],
+        instead: 'call it when the program starts, and when it ends',
+        good: { body: ["cache.setKey(key, 'x');"] },
+      }),
+    ),
+    advised(flatStyle, {
+      member: 'createFromFile',
+      cost: 'io',
+      why: 'reads and parses the whole cache before anything else can run',
+      signature: 'open(file: string)',
+      body: ['return createFromFile(file);'],
+      instead: 'call it once, while the program starts',
+      good: {
+        hoisted: ["const cache = createFromFile('.cache');"],
+        signature: 'open()',
+        body: ['return cache;'],
+      },
+    }),
+  ],
+  { gives: { 'create()': 'FlatCache#', 'createFromFile()': 'FlatCache#' } },
+);
+
 /** Settings that are read from their file, and written to it, whenever somebody asks for one. */
 function settingsStore(module: string, as: string): ModuleCatalog {
   const style: PackageStyle = { module, category: 'file', as };
@@ -138,6 +176,7 @@ export const databasePackages: readonly ModuleCatalog[] = [
   sqlJs,
   sqliteWasm,
   lowdb,
+  flatCache,
   settingsStore('conf', 'Conf'),
   settingsStore('configstore', 'Configstore'),
   settingsStore('electron-store', 'Store'),

@@ -9,14 +9,16 @@ interface Derivation {
   /** The function of node:crypto that does the same in another thread, and how it is called. */
   readonly native: 'pbkdf2' | 'scrypt';
   readonly when?: BlockingApi['when'];
+  readonly imports?: readonly string[];
 }
 
 /** Key derivation in JavaScript, which node:crypto does natively and in other threads. */
-function derivation(style: PackageStyle, { member, call, native, when }: Derivation): BlockingApi {
+function derivation(style: PackageStyle, { member, call, native, when, imports }: Derivation): BlockingApi {
   const args = native === 'pbkdf2' ? "password, salt, 600_000, 32, 'sha256'" : 'password, salt, 32';
   return advised(style, {
     member,
     ...(when && { when }),
+    ...(imports && { imports }),
     cost: 'cpu',
     why: derives,
     signature: 'derive(password: string, salt: string)',
@@ -36,8 +38,34 @@ const scryptJs: PackageStyle = { module: 'scrypt-js', category: 'crypto' };
 const forge: PackageStyle = { module: 'node-forge', category: 'crypto', as: 'forge' };
 const md5File: PackageStyle = { module: 'md5-file', category: 'file', as: 'md5File' };
 
+const bytes = 'Buffer.from(password), Buffer.from(salt)';
+
+/** Its forms that give a promise rest now and then, and compute on the same thread for as long. */
+const noble: readonly ModuleCatalog[] = [
+  ['scrypt', 'scrypt', `scrypt(${bytes}, { N: 16384, r: 8, p: 1 })`] as const,
+  ['pbkdf2', 'pbkdf2', `pbkdf2(sha256, ${bytes}, { c: 600_000 })`] as const,
+  ['argon2', 'argon2id', `argon2id(${bytes}, { t: 2, m: 65536, p: 1 })`] as const,
+].map(([file, member, call]) =>
+  packageCatalog(
+    `@noble/hashes/${file}.js`,
+    [
+      derivation(
+        { module: `@noble/hashes/${file}.js`, category: 'crypto' },
+        {
+          member,
+          call,
+          native: file === 'pbkdf2' ? 'pbkdf2' : 'scrypt',
+          ...(file === 'pbkdf2' && { imports: ["import { sha256 } from '@noble/hashes/sha2.js'"] }),
+        },
+      ),
+    ],
+    { promises: [`${member}Async`] },
+  ),
+);
+
 /** Hashing and key derivation. */
 export const hashPackages: readonly ModuleCatalog[] = [
+  ...noble,
   packageCatalog('md5-file', [
     twin(md5File, {
       member: 'sync',

@@ -7,6 +7,7 @@ import { packageCatalogs, pinnedPackages, type Pinned, type PinnedPackages } fro
 const excused: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/\.(?:\w*Options|BaseSyncOpts|FS|FSOption|FsImplementationSync)#/, 'functions that somebody hands in'],
   [/^(?:fs-extra|graceful-fs)\.Utf8Stream#flushSync$/, 'of node:fs, by way of what it gives'],
+  [/^flat-cache\.FlatCache#hookSync$/, 'calls hooks that somebody hands in'],
   [/^zx\.(?:defaults|\$)\.spawnSync$/, 'a setting that holds what it calls'],
   [/^node-stream-zip\.prototype\.entryDataSync$/, 'a method of instances'],
   [/^libsql\.prototype\.sync$/, 'has no declared method of that name'],
