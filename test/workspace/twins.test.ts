@@ -4,6 +4,9 @@ import { catalog } from '../../src/catalog/index.ts';
 import { defaultSettings } from '../../src/engine/settings.ts';
 import { applyEdits } from '../../src/fixes/edits.ts';
 import { typescript } from '../../src/languages/typescript/language.ts';
+import type { Language } from '../../src/languages/language.ts';
+import { languageOf } from '../../src/languages/registry.ts';
+import { createSession } from '../../src/workspace/create-session.ts';
 import { PackageKnowledge } from '../../src/workspace/project/installed-packages.ts';
 import { declarationFile } from '../../src/workspace/resolve/declarations.ts';
 import { createDirectories } from '../../src/workspace/resolve/directories.ts';
@@ -116,6 +119,29 @@ describe('calls into packages that no catalogue describes', () => {
       some.map((text) => text.replace(/:.*/, '')),
       Array<string>(3).fill('certain warning unheard-of.Store#saveSync'),
     );
+  });
+
+  it('need no parser once their declarations are in the cache', async () => {
+    const folder = await temporaryFolder({ 'run.ts': calling, ...installed('unheard-of', declarations) });
+    const cacheFolder = (await temporaryFolder()).path;
+    const report = async (load: Language['load'] | undefined): Promise<readonly string[]> => {
+      const session = createSession({
+        languageOf: (file) => {
+          const language = languageOf(file);
+          return language && (load === undefined ? language : { ...language, load });
+        },
+        extensions: ['.ts'],
+        patient: true,
+        cache: { folder: cacheFolder, version: 'v1' },
+      });
+      session.setRoots([
+        { folder: folder.path, excludes: { exclude: [], defaultExcludes: true, base: folder.path } },
+      ]);
+      return await found(session, folder, 'run.ts');
+    };
+    const first = await report(undefined);
+    assert.match(first.join('\n'), /^certain warning/);
+    assert.deepEqual(await report(() => Promise.reject(new Error('nothing is to be parsed'))), first);
   });
 
   it('are known by what is installed also after edits', async () => {
