@@ -4,6 +4,7 @@ import type { DeclarationFiles } from '../../engine/declared/declaration-files.t
 import type { DeclarationFacts } from '../../facts/declaration-facts.ts';
 import type { SourceText } from '../../facts/source-text.ts';
 import { mapConcurrently } from '../concurrency.ts';
+import { defaultLimits } from '../limits.ts';
 import { declarationFile } from '../resolve/declarations.ts';
 import type { Directories } from '../resolve/directories.ts';
 
@@ -12,9 +13,6 @@ export type ReadDeclarations = (source: SourceText) => Promise<DeclarationFacts 
 
 /** No question reads more files than this: what lies beyond stays unknown. */
 const mostFiles = 400;
-
-/** Files with more characters than this are left out. */
-const largest = 3_000_000;
 
 /**
  * The declaration files of packages, each read when a question first leads to it. A question is asked again until
@@ -67,7 +65,7 @@ export class DeclarationReader implements DeclarationFiles {
   async #load(file: string): Promise<DeclarationFacts | undefined> {
     // It may vanish while an install runs.
     const text = await readFile(file, 'utf8').catch(() => undefined);
-    if (text === undefined || text.length > largest) return undefined;
+    if (text === undefined || text.length > defaultLimits.maxBytes) return undefined;
     // A fault in one file of a package must not cost the findings of the project.
     return await this.#read({ path: file, text }).catch(() => undefined);
   }
