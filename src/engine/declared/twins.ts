@@ -21,16 +21,17 @@ export function twinsByType(
   if (name === undefined) return [];
   const owner = segments.slice(0, -1);
   const holders = holdersOf(things, module, owner);
-  for (const { twin, of } of candidates(name, owner)) {
+  const found = candidates(name, owner).flatMap(({ twin, of }) => {
     const likeness = worst(
       holders
         .map((holder) => ({ own: holder.member(name), twin: of(holder) }))
         .filter(({ own }) => own.length > 0)
         .map((pair) => likenessOf(things.signatures(pair.own), things.signatures(pair.twin))),
     );
-    if (likeness !== undefined) return recordsOf(module.name, member, name, twin, likeness);
-  }
-  return [];
+    return likeness === undefined ? [] : [{ twin, likeness }];
+  });
+  const best = found.find(({ likeness }) => likeness.sameResult) ?? found[0];
+  return best === undefined ? [] : recordsOf(module.name, member, name, best.twin, best.likeness);
 }
 
 interface Candidate {
