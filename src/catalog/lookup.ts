@@ -1,12 +1,15 @@
-import type { BlockingApi, CallbackConsumer, ModuleCatalog } from './schema.ts';
+import type { BlockingApi, CallbackConsumer, ModuleCatalog, Version } from './schema.ts';
+import { isWithinVersions } from './versions.ts';
 
 /** Fast questions to a set of module catalogues. A method that a class does not list is looked up in its base class. */
 export interface Catalog {
   /**
-   * Records of a member in the order in which their conditions are to be tried. `major` is the package's major version;
+   * Records of a member in the order in which their conditions are to be tried. `version` is that of the package;
    * without it, the records that hold for all versions.
    */
-  blocking(module: string, member: string, major?: number): readonly BlockingApi[];
+  blocking(module: string, member: string, version?: Version): readonly BlockingApi[];
+  /** Whether the version of a package says which records of the module count. */
+  isVersioned(module: string): boolean;
   /** Whether the member blocks or leads to one that does: `promises` does not, `DatabaseSync#` does. */
   leadsToBlocking(module: string, member: string): boolean;
   /** Consumers of a member in the order in which they are to be tried; exact names come before wildcards. */
@@ -17,6 +20,8 @@ export interface Catalog {
   isPromise(module: string, member: string): boolean;
   /** Whether a member is known not to block, whatever its name says. */
   isHarmless(module: string, member: string): boolean;
+  /** Whether a synchronous member has a twin that computes on the same thread all the same. */
+  pretends(module: string, member: string): boolean;
   /** All modules and packages that can be imported; `globals` and `language` are none. */
   modules(): ReadonlySet<string>;
   /**
@@ -28,8 +33,8 @@ export interface Catalog {
   names(): ReadonlySet<string>;
   /** The name of an API in findings: `node:fs.readFileSync`, `Atomics.wait`. */
   apiId(module: string, api: BlockingApi): string;
-  /** The records that have this name, for a major version as in `blocking`. */
-  byId(id: string, major?: number): readonly BlockingApi[];
+  /** The records that have this name, for a version as in `blocking`. */
+  byId(id: string, version?: Version): readonly BlockingApi[];
 }
 
 /** Names of catalogues that are no importable modules; their members stand for themselves in findings. */
@@ -46,6 +51,7 @@ interface ModuleTable {
   readonly gives: ReadonlyMap<string, string>;
   readonly promises: ByMember<string>;
   readonly harmless: ReadonlySet<string>;
+  readonly pretends: ByMember<string>;
 }
 
 /** Looks members up in the given modules. A module may come in several parts. */
@@ -58,6 +64,11 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
   for (const [module, table] of tables) {
     for (const [member, apis] of table.blocking) byId.set(idOf(module, member), apis);
   }
+  const versioned = new Set(
+    catalogs
+      .filter(({ blocking }) => blocking.some(({ versions }) => versions !== undefined))
+      .map(({ module }) => module),
+  );
   const importable = new Set([...tables.keys()].filter((module) => !nameless.has(module)));
 
   /** Asks for a member of a class, then of its base classes, until there is an answer. */
@@ -88,8 +99,9 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
   const leading = new Map<string, boolean>();
 
   return {
-    blocking: (module, member, major) =>
-      ofVersion(inherited(module, member, (table, name) => table.blocking.get(name)) ?? [], major),
+    blocking: (module, member, version) =>
+      ofVersion(inherited(module, member, (table, name) => table.blocking.get(name)) ?? [], version),
+    isVersioned: (module) => versioned.has(module),
     leadsToBlocking(module, member) {
       const key = `${module}|${member}`;
       const known = leading.get(key);
@@ -107,6 +119,7 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
     isPromise: (module, member) =>
       inherited(module, member, (table, name) => table.promises.get(name)) !== undefined,
     isHarmless: (module, member) => tables.get(module)?.harmless.has(member) ?? false,
+    pretends: (module, member) => tables.get(module)?.pretends.get(member) !== undefined,
     modules: () => importable,
     searchTerms(wanted = () => true) {
       const terms = new Set<string>();
@@ -119,7 +132,7 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
     },
     names: () => names,
     apiId: (module, api) => idOf(module, api.member),
-    byId: (id, major) => ofVersion(byId.get(id) ?? [], major),
+    byId: (id, version) => ofVersion(byId.get(id) ?? [], version),
   };
 }
 
@@ -159,12 +172,12 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 }
 
 /** Records that hold for a version of a package: those for it come before those for all. */
-function ofVersion(apis: readonly BlockingApi[], major: number | undefined): readonly BlockingApi[] {
+function ofVersion(apis: readonly BlockingApi[], version: Version | undefined): readonly BlockingApi[] {
   if (apis.every(({ versions }) => versions === undefined)) return apis;
-  return apis.filter(({ versions }) => {
-    if (versions === undefined) return true;
-    return major !== undefined && major >= (versions.from ?? 0) && major < (versions.below ?? Infinity);
-  });
+  return apis.filter(
+    ({ versions }) =>
+      versions === undefined || (version !== undefined && isWithinVersions(version, versions)),
+  );
 }
 
 /** `sync-request` itself, what it gives when it is called (`prompt-sync()`), or a member of it. */
@@ -227,6 +240,10 @@ function tableOf(module: string, parts: readonly ModuleCatalog[]): ModuleTable {
     ),
     gives,
     harmless: new Set(parts.flatMap((part) => part.harmless ?? [])),
+    pretends: new ByMember(
+      parts.flatMap((part) => part.pretends ?? []),
+      (member) => member,
+    ),
     promises: new ByMember(
       parts.flatMap((part) => part.promises ?? []),
       (member) => member,

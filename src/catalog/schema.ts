@@ -121,6 +121,15 @@ export type ArgumentGuard =
  */
 export type ArgumentAdapter = 'no-entry' | 'no-link-entry' | 'buffer-result' | 'await-using';
 
+/** A version of a package, as far as it matters: `9`, `'0.5.14'`. */
+export type Version = number | string;
+
+/** Versions from one on, and up to but without another one. */
+export interface VersionRange {
+  readonly from?: Version;
+  readonly below?: Version;
+}
+
 /** An API that blocks, of a module or of the global object. */
 export interface BlockingApi {
   /**
@@ -136,10 +145,10 @@ export interface BlockingApi {
   readonly why: string;
   readonly when?: CallCondition;
   /**
-   * Only these major versions of the package. The record does not count where the version is not known; another one of
-   * the member, without versions, does.
+   * Only these versions of the package. The record does not count where the version is not known; another one of the
+   * member, without versions, does.
    */
-  readonly versions?: { readonly from?: number; readonly below?: number };
+  readonly versions?: VersionRange;
   readonly replacement: Replacement;
   /** Reported only where the user gives its category a severity. */
   readonly defaultSeverity?: 'off';
@@ -190,6 +199,11 @@ export interface ModuleCatalog {
   readonly gives?: Readonly<Record<string, string>>;
   /** Functions whose names say that they are synchronous, and that do not block: they only make something. */
   readonly harmless?: readonly string[];
+  /**
+   * Synchronous functions whose twin only pretends to be one: it gives a promise, but computes on the same thread all the
+   * same. A trailing `*` matches any rest.
+   */
+  readonly pretends?: readonly string[];
   /**
    * Functions whose result is a promise, where a function that returns it counts as returning a promise; a trailing
    * `*` matches any rest.

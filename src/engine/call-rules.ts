@@ -3,7 +3,7 @@ import type { BlockingApi } from '../catalog/schema.ts';
 import { matchMember, parseCallPattern, type CallPattern } from './call-pattern.ts';
 import type { OwnRecord } from './finding.ts';
 import type { BlockingCall, CallSettings } from './settings.ts';
-import { categoryByName, costByCategory } from './unknown-sync.ts';
+import { kindOfWork, costByCategory } from './unknown-sync.ts';
 
 /** What a project says of a call: a record by which it blocks, or that it is of no interest. */
 export type Verdict = OwnRecord | 'ignored';
@@ -140,7 +140,7 @@ export function apiOf(call: BlockingCall, module: string, member: string, wild: 
   const advice = module.startsWith('.')
     ? 'call something asynchronous, or run it in a worker thread'
     : 'use an asynchronous function of the package, or run it in a worker thread';
-  const category = call.category ?? categoryByName(name);
+  const category = call.category ?? kindOfWork(name);
   return {
     member,
     category,

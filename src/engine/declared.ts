@@ -5,7 +5,7 @@ import type { Verdict } from './call-rules.ts';
 import type { Entity } from './entity.ts';
 import type { OwnRecord } from './finding.ts';
 import type { Linker } from './linker.ts';
-import { categoryByName, costByCategory } from './unknown-sync.ts';
+import { kindOfWork, costByCategory } from './unknown-sync.ts';
 
 /*
  * What a project says about calls: in its configuration, by patterns, and in its own code, by tags. The configuration
@@ -88,7 +88,7 @@ function byTags(made: FunctionFact): Verdict | undefined {
 function taggedApi(name: string, text: string): BlockingApi {
   const [, word = '', rest = text] = /^\{(\w+)\}\s*(.*)$/.exec(text) ?? [];
   const written = categories.find((candidate) => candidate === word);
-  const category = written ?? categoryByName(name);
+  const category = written ?? kindOfWork(name);
   const why = written === undefined ? text : rest;
   return {
     member: name === '' ? 'an unnamed function' : name.replace(/^new /, ''),

@@ -48,7 +48,7 @@ export interface Finding {
   readonly whole: Span;
   /** Catalogue id of the primitive: `node:fs.readFileSync`. */
   readonly api: string;
-  /** The record itself, where the project made it. */
+  /** The record of the primitive; undefined where only its name says that it blocks. */
   readonly record?: OwnRecord;
   readonly category: Category;
   readonly cost: Cost;

@@ -57,7 +57,7 @@ function findingAt(
     span: site.span,
     whole: site.call.whole,
     api: program.catalog.apiId(chain.module, chain.api),
-    ...(chain.record === undefined ? {} : { record: chain.record }),
+    ...(!chain.assumed && { record: chain.record ?? { module: chain.module, api: chain.api } }),
     category: chain.api.category,
     cost: chain.api.cost,
     severity,

@@ -1,6 +1,21 @@
 import type { Catalog } from '../catalog/lookup.ts';
+import type { BlockingApi } from '../catalog/schema.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { ProgramRules } from './call-rules.ts';
+
+/**
+ * What is known of the packages that are installed. A question that has no answer yet may have one when the program is
+ * linked the next time.
+ */
+export interface InstalledPackages {
+  /** The version of the package that a module belongs to, as a file sees it: `9.3.1`. Undefined when it is not known. */
+  version(from: string, module: string): string | undefined;
+  /**
+   * Records of a member that no catalogue describes, as they follow from the declarations of its package; empty when
+   * nothing follows.
+   */
+  declared(from: string, module: string, member: string): readonly BlockingApi[];
+}
 
 /** The files that are looked at together, and how they name each other. */
 export interface Program {
@@ -13,6 +28,8 @@ export interface Program {
   resolve(from: string, specifier: string): string | undefined;
   /** What the project says about calls; none when left out. */
   readonly rules?: ProgramRules | undefined;
+  /** The packages around the files; nothing is known of them when left out. */
+  readonly installed?: InstalledPackages | undefined;
   /** Link every call rather than those that may matter. The findings are the same. */
   readonly exhaustive: boolean;
 }

@@ -1,6 +1,6 @@
 import type { FileReport } from './finding.ts';
 import { shortenRules } from './call-rules.ts';
-import type { Program } from './program.ts';
+import type { InstalledPackages, Program } from './program.ts';
 
 /** Short names for the paths of files: the engine builds many keys from them. */
 export interface ShortNames {
@@ -29,11 +29,19 @@ export function shorten(program: Program, names: ShortNames): Program {
     catalog: program.catalog,
     exhaustive: program.exhaustive,
     rules: program.rules && shortenRules(program.rules, (file) => names.path(file)),
+    installed: program.installed && shortenInstalled(program.installed, names),
     files: new Map([...program.files].map(([path, facts]) => [names.short(path), facts])),
     resolve(from, specifier) {
       const found = program.resolve(names.path(from), specifier);
       return found === undefined ? undefined : names.short(found);
     },
+  };
+}
+
+function shortenInstalled(installed: InstalledPackages, names: ShortNames): InstalledPackages {
+  return {
+    version: (from, module) => installed.version(names.path(from), module),
+    declared: (from, module, member) => installed.declared(names.path(from), module, member),
   };
 }
 

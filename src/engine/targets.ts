@@ -2,7 +2,7 @@ import type { BlockingApi, CallbackTiming } from '../catalog/schema.ts';
 import type { CallFact, ClassFact, ReadFact } from '../facts/file-facts.ts';
 import type { Span } from '../facts/span.ts';
 import type { Value } from '../facts/value.ts';
-import { assumedApi } from './unknown-sync.ts';
+import { assumedApi, mayBeSynchronous } from './unknown-sync.ts';
 import type { TimingOf } from './callbacks.ts';
 import { applicable } from './conditions.ts';
 import type { Contexts } from './contexts.ts';
@@ -144,12 +144,13 @@ function targetsOf(
       const { module, path } = entity;
       const declared = declaredApi(linker, file, call, entity);
       if (declared !== undefined) return targetsOfVerdict(declared);
-      const records = linker.program.catalog.blocking(module, path);
+      const { catalog, installed } = linker.program;
+      const version = catalog.isVersioned(module) ? installed?.version(file, module) : undefined;
+      const records = catalog.blocking(module, path, version);
       const api = applicable(linker, file, call, records);
       if (api !== undefined) return [{ kind: 'api', module, api }];
-      const known = records.length > 0 || linker.program.catalog.isHarmless(module, path);
-      const assumed = known ? undefined : assumedApi(linker.facts(file), call, entity);
-      return assumed === undefined ? [] : [{ kind: 'api', module, api: assumed, assumed: true }];
+      const known = records.length > 0 || catalog.isHarmless(module, path);
+      return known ? [] : targetsOfUnknown(linker, file, call, entity);
     }
     case 'function':
       return runs(linker, contexts, file, entity, call.awaited);
@@ -169,6 +170,24 @@ function targetsOf(
     case 'unknown':
       return [];
   }
+}
+
+/** A function of a package that nobody described: its declarations may tell, else its name. */
+function targetsOfUnknown(
+  linker: Linker,
+  file: string,
+  call: CallFact,
+  entity: Extract<Entity, { readonly kind: 'api' }>,
+): readonly Target[] {
+  const { module, path } = entity;
+  const { catalog, installed } = linker.program;
+  const pretends = catalog.pretends(module, path);
+  if (!pretends && mayBeSynchronous(linker.facts(file), call, entity)) {
+    const api = applicable(linker, file, call, installed?.declared(file, module, path) ?? []);
+    if (api !== undefined) return [{ kind: 'api', module, api }];
+  }
+  const assumed = assumedApi(linker.facts(file), call, entity, pretends);
+  return assumed === undefined ? [] : [{ kind: 'api', module, api: assumed, assumed: true }];
 }
 
 /** A function that runs as part of whoever calls it, or that the project says blocks; `from` is the caller's file. */

@@ -26,39 +26,58 @@ const kinds: readonly (readonly [RegExp, Category])[] = [
 
 /** Whether a function of this name may block although no catalogue knows it. */
 export function isSyncName(name: string): boolean {
-  return syncName.test(name) && !otherwise.test(name);
+  return syncName.test(name);
+}
+
+/** What a name says about the kind of work that a function does. */
+export function kindOfWork(name: string): Category {
+  return kinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'file';
+}
+
+/** Whether a call of a package is one of a function that says of itself that it is synchronous. */
+export function mayBeSynchronous(
+  facts: FileFacts | undefined,
+  call: CallFact,
+  { module, path }: Extract<Entity, { readonly kind: 'api' }>,
+): boolean {
+  if (module === 'globals' || module === 'language' || module.startsWith('node:')) return false;
+  if (inMemory.has(module)) return false;
+  // Whoever awaits it knows that it is none; a constructor is no function of that name.
+  if (call.awaited || call.kind !== 'call') return false;
+  const name = nameOf(facts, call, path);
+  return name !== undefined && isSyncName(name);
 }
 
 /**
  * What is assumed of a function of a package that nobody described but whose name says that it is synchronous. Built-in
  * modules are described completely.
+ *
+ * @param pretends Whether its twin is known to compute on the same thread.
  */
 export function assumedApi(
   facts: FileFacts | undefined,
   call: CallFact,
-  { module, path }: Extract<Entity, { readonly kind: 'api' }>,
+  entity: Extract<Entity, { readonly kind: 'api' }>,
+  pretends: boolean,
 ): BlockingApi | undefined {
-  if (module === 'globals' || module === 'language' || module.startsWith('node:')) return undefined;
-  if (inMemory.has(module)) return undefined;
-  // Whoever awaits it knows that it is none; a constructor is no function of that name.
-  if (call.awaited || call.kind !== 'call') return undefined;
-  const name = path === '' ? localName(facts, call) : lastName(path);
-  if (name === undefined || !isSyncName(name)) return undefined;
+  const { path } = entity;
+  const name = nameOf(facts, call, path);
+  if (name === undefined || otherwise.test(name) || !mayBeSynchronous(facts, call, entity)) return undefined;
   // `sync` is a method of many things: only that of a package itself is meant.
   if (name === 'sync' && /[#(]/.test(path)) return undefined;
   return {
     member: path === '' ? name : path,
-    category: categoryByName(name),
+    category: kindOfWork(name),
     cost: 'io',
     why: 'is synchronous, as its name says, and Unblock does not know for how long',
-    replacement: { kind: 'advice', instead: 'use the asynchronous function of the package, if there is one' },
+    replacement: {
+      kind: 'advice',
+      instead: pretends
+        ? 'have a worker thread do it where it takes long; the form that gives a promise computes on the same thread'
+        : 'use the asynchronous function of the package, if there is one',
+    },
     example: { bad: '', good: '' },
   };
-}
-
-/** The kind of work that a function's name speaks of. */
-export function categoryByName(name: string): Category {
-  return kinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'file';
 }
 
 /** How long work of a kind takes, where nobody says it. */
@@ -76,6 +95,10 @@ export const costByCategory: Readonly<Record<Category, Cost>> = {
   loop: 'unbounded',
   module: 'io',
 };
+
+function nameOf(facts: FileFacts | undefined, call: CallFact, path: string): string | undefined {
+  return path === '' ? localName(facts, call) : lastName(path);
+}
 
 function localName(facts: FileFacts | undefined, { callee }: CallFact): string | undefined {
   return callee.kind === 'local' ? facts?.bindings[callee.binding]?.name : undefined;

@@ -1,7 +1,9 @@
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { TypeRef, Value } from '../facts/value.ts';
 import type { Entity } from './entity.ts';
+import { leafNames } from './leaf-names.ts';
 import type { Linker } from './linker.ts';
+import { isSyncName } from './unknown-sync.ts';
 
 /** Re-exports go through no more files than this. */
 const deepest = 10;
@@ -16,7 +18,8 @@ export interface Known {
 
 /**
  * The files without which it cannot be told what calls what, where they are not in the program: those that declare what
- * blocking classes and objects extend or implement, and those of functions that are handed blocking functions.
+ * blocking classes and objects extend or implement, those of functions that are handed blocking functions, and those of
+ * functions that say of themselves that they are synchronous.
  *
  * @param files Those in which to look for what is missing.
  */
@@ -51,6 +54,8 @@ export function* wantedFiles(
         known.leads({ kind: 'typed', file, binding: type.binding }),
       );
     for (const { callee, args } of calls) {
+      // Of a package that no catalogue describes only the name of the call says that it may block.
+      if (leafNames(facts, callee).some(isSyncName)) want(file, [callee], () => true);
       const matters = args.filter((value) =>
         value.kind === 'function' ? known.holdsBlocking(file, value.id) : references.has(value.kind),
       );

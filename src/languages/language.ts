@@ -1,4 +1,5 @@
 import type { DirectiveProblem, Finding } from '../engine/finding.ts';
+import type { DeclarationFacts } from '../facts/declaration-facts.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
 import type { CascadeLanguage } from '../fixes/cascade/model.ts';
@@ -21,6 +22,8 @@ export interface Language {
 export interface LoadedLanguage {
   /** What the file says about itself. */
   extract(source: SourceText): FileFacts;
+  /** What a declaration file of a package says of the package's functions. */
+  declarations(source: SourceText): DeclarationFacts;
   /** The awaited form of one finding, or the reason why there is none. */
   convert(source: SourceText, finding: Finding): Conversion;
   /** A comment that suppresses one finding on its line. */

@@ -114,7 +114,7 @@ export function createSession(options: SessionOptions): Session {
 
   /** The finding with the paths that its own record has as the file writes them. */
   async function seenFromFile(path: string, finding: Finding): Promise<Finding> {
-    if (finding.record === undefined) return finding;
+    if (finding.record?.base === undefined) return finding;
     const view = await workspace.view(path, patient);
     return seenFrom(finding, view?.importsOf(path) ?? new Map<string, string>());
   }

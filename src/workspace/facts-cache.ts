@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { DeclarationFacts } from '../facts/declaration-facts.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
 
@@ -9,6 +10,9 @@ export interface FactsCache {
   /** Undefined when nothing is known of this text. */
   get(source: SourceText): Promise<FileFacts | undefined>;
   put(source: SourceText, facts: FileFacts): void;
+  /** The same for what a declaration file says of a package. */
+  getDeclarations(source: SourceText): Promise<DeclarationFacts | undefined>;
+  putDeclarations(source: SourceText, facts: DeclarationFacts): void;
   /** Writes what was asked for or added since; what nobody asked for is dropped. */
   save(): Promise<void>;
 }
@@ -33,18 +37,27 @@ export function openFactsCache({ folder, project, version }: CacheOptions): Fact
   let lines: Promise<ReadonlyMap<string, string>> | undefined;
   let isChanged = false;
 
+  async function find<Facts>(key: string, isSound: (value: Partial<Facts> | null) => boolean) {
+    lines ??= readLines(file, version);
+    const line = (await lines).get(key);
+    const facts = line === undefined ? undefined : parseFacts(line, isSound);
+    if (line !== undefined && facts !== undefined) kept.set(key, line);
+    return facts;
+  }
+
+  function keep(key: string, facts: object): void {
+    kept.set(key, JSON.stringify(facts));
+    isChanged = true;
+  }
+
   return {
-    async get(source) {
-      lines ??= readLines(file, version);
-      const key = keyOf(source);
-      const line = (await lines).get(key);
-      const facts = line === undefined ? undefined : parseFacts(line);
-      if (line !== undefined && facts !== undefined) kept.set(key, line);
-      return facts;
-    },
+    get: (source) => find<FileFacts>(keyOf(source), isFileFacts),
     put(source, facts) {
-      kept.set(keyOf(source), JSON.stringify(facts));
-      isChanged = true;
+      keep(keyOf(source), facts);
+    },
+    getDeclarations: (source) => find<DeclarationFacts>(keyOf(source, 'declarations'), isDeclarationFacts),
+    putDeclarations(source, facts) {
+      keep(keyOf(source, 'declarations'), facts);
     },
     async save() {
       if (!isChanged) return;
@@ -69,13 +82,24 @@ async function readLines(file: string, version: string): Promise<ReadonlyMap<str
   }
 }
 
-function parseFacts(line: string): FileFacts | undefined {
+function parseFacts<Facts>(
+  line: string,
+  isSound: (value: Partial<Facts> | null) => boolean,
+): Facts | undefined {
   try {
-    const value = JSON.parse(line) as Partial<FileFacts> | null;
-    return Array.isArray(value?.functions) && Array.isArray(value.calls) ? (value as FileFacts) : undefined;
+    const value = JSON.parse(line) as Partial<Facts> | null;
+    return isSound(value) ? (value as Facts) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isFileFacts(value: Partial<FileFacts> | null): boolean {
+  return Array.isArray(value?.functions) && Array.isArray(value.calls);
+}
+
+function isDeclarationFacts(value: Partial<DeclarationFacts> | null): boolean {
+  return Array.isArray(value?.modules) && Array.isArray(value.scope?.names);
 }
 
 async function replaceFile(file: string, text: string): Promise<void> {
@@ -93,8 +117,8 @@ async function replaceFile(file: string, text: string): Promise<void> {
 const hashLength = 40;
 
 /** The dialect is part of what a text means: `.ts` and `.tsx` are parsed in different ways. */
-function keyOf({ path: file, text }: SourceText): string {
-  return hash(`${path.extname(file)}\n${text}`);
+function keyOf({ path: file, text }: SourceText, kind = ''): string {
+  return hash(`${kind}${path.extname(file)}\n${text}`);
 }
 
 function hash(text: string): string {

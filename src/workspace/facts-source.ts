@@ -1,3 +1,4 @@
+import type { DeclarationFacts } from '../facts/declaration-facts.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
 import type { Language } from '../languages/language.ts';
@@ -7,6 +8,8 @@ import type { FactsCache } from './facts-cache.ts';
 export interface FactsSource {
   /** Undefined for a text that no language reads, or that is nested more deeply than the stack allows. */
   of(source: SourceText): Promise<FileFacts | undefined>;
+  /** What a declaration file says of a package; undefined as above. */
+  declarationsOf(source: SourceText): Promise<DeclarationFacts | undefined>;
 }
 
 interface Known {
@@ -28,7 +31,7 @@ export function createFactsSource(
     const cached = await cache()?.get(source);
     if (cached !== undefined) return cached;
     const language = await languageOf(source.path)?.load();
-    const facts = language === undefined ? undefined : extract(language, source);
+    const facts = language && unlessTooDeep(() => language.extract(source));
     if (facts !== undefined) cache()?.put(source, facts);
     return facts;
   }
@@ -41,12 +44,20 @@ export function createFactsSource(
       known.set(source.path, { text: source.text, facts });
       return facts;
     },
+    async declarationsOf(source) {
+      const cached = await cache()?.getDeclarations(source);
+      if (cached !== undefined) return cached;
+      const language = await languageOf(source.path)?.load();
+      const facts = language && unlessTooDeep(() => language.declarations(source));
+      if (facts !== undefined) cache()?.putDeclarations(source, facts);
+      return facts;
+    },
   };
 }
 
-function extract(language: Awaited<ReturnType<Language['load']>>, source: SourceText): FileFacts | undefined {
+function unlessTooDeep<Facts>(extract: () => Facts): Facts | undefined {
   try {
-    return language.extract(source);
+    return extract();
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

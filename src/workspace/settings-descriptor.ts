@@ -196,7 +196,8 @@ export const settingsDescriptor = {
     default: defaultSettings.unknownSync,
     description:
       'Controls whether calls into packages that Unblock does not know are reported, one step lower, when they say by ' +
-      'their name that they are synchronous, such as `loadSync` or `glob.sync`.',
+      'their name that they are synchronous, such as `loadSync` or `glob.sync`, and the declarations of the package ' +
+      'show no form of them that gives a promise.',
   },
   blockingCalls: {
     kind: 'calls',

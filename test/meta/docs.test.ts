@@ -53,6 +53,25 @@ describe('documentation', () => {
     });
   }
 
+  it('has the same sections on each page, with measurements, and no code that is not tested', async () => {
+    const bench = await read('test/bench/stalls.ts');
+    for (const [category] of categories()) {
+      const page = await read(`docs/${category}.md`);
+      const [, ...sections] = page.split(/^## /m);
+      const headings = sections.map((section) => section.slice(0, section.indexOf('\n')));
+      const wanted = ['What blocks', 'Why it matters', 'What to do instead', 'When it is fine', 'The calls'];
+      assert.deepEqual(headings, wanted, category);
+      for (const [index, section] of sections.entries())
+        assert.equal(
+          section.includes('```'),
+          index === 0 || index === 2,
+          `${category}: ${headings[index] ?? ''}`,
+        );
+      assert.match(sections[1] ?? '', /\| [\d,]+ ms +\|/, category);
+      assert.ok(bench.includes(`category: '${category}'`), category);
+    }
+  });
+
   it('names every setting and command that there is, and none that is not', async () => {
     const { contributes } = await readManifest();
     const readme = await read('README.md');

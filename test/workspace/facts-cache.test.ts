@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileFacts } from '../../src/facts/file-facts.ts';
+import { extractDeclarations } from '../../src/languages/typescript/declarations/extract.ts';
 import { extract } from '../../src/languages/typescript/extract.ts';
 import { cacheFolder } from '../../src/workspace/cache-folder.ts';
 import { openFactsCache, type FactsCache } from '../../src/workspace/facts-cache.ts';
@@ -42,6 +43,17 @@ describe('facts cache', () => {
       assert.deepEqual(await cache.get({ ...source, path: '/elsewhere/c.ts' }), await cache.get(source));
       assert.equal(await cache.get({ ...source, text: `${source.text} ` }), undefined);
       assert.equal(await cache.get({ ...source, path: '/project/a.tsx' }), undefined);
+    }));
+
+  it('keeps what declaration files say apart from what the same text says as code', () =>
+    withFolder(async (folder) => {
+      const declarations = { path: '/project/a.d.ts', text: 'export function readSync(): string;\n' };
+      const said = extractDeclarations(declarations);
+      const cache = open(folder);
+      cache.putDeclarations(declarations, said);
+      await cache.save();
+      assert.deepEqual(await open(folder).getDeclarations(declarations), said);
+      assert.equal(await open(folder).get(declarations), undefined);
     }));
 
   it('drops what nobody asked for', () =>

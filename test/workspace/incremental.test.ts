@@ -13,6 +13,7 @@ const versions: Readonly<Record<string, readonly string[]>> = {
     "import { readFile } from 'node:fs/promises';\nexport class Store {\n  async load(name: string) { return await readFile(name, 'utf8'); }\n}\n",
     "import fs from 'node:fs';\nimport { helper } from './helper';\nexport class Store {\n  constructor() { helper(); }\n  load(name: string) { return fs.existsSync(name) ? fs.readFileSync(name, 'utf8') : ''; }\n}\n",
     'export class Store {\n',
+    "import { loadSync } from 'unheard-of';\nexport class Store {\n  load(name: string) { return loadSync(name); }\n}\n",
   ],
   'helper.ts': [
     "export { run as helper } from './process';\n",
@@ -35,7 +36,7 @@ const names = Object.keys(versions);
 
 const edit = fc.record({
   file: fc.constantFrom(...names),
-  version: fc.nat(3),
+  version: fc.nat(4),
   how: fc.constantFrom('type', 'type', 'save', 'remove', 'close', 'look'),
 });
 
@@ -64,7 +65,12 @@ describe('incremental analysis', () => {
 });
 
 function first(): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, versions[name]?.[0] ?? '']));
+  return {
+    ...Object.fromEntries(names.map((name) => [name, versions[name]?.[0] ?? ''])),
+    'node_modules/unheard-of/package.json': '{"types":"index.d.ts"}',
+    'node_modules/unheard-of/index.d.ts':
+      'export function load(name: string): Promise<string>;\nexport function loadSync(name: string): string;\n',
+  };
 }
 
 async function apply(

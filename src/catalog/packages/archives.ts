@@ -1,6 +1,7 @@
-import type { BlockingApi, Cost, ModuleCatalog } from '../schema.ts';
+import type { BlockingApi, ModuleCatalog } from '../schema.ts';
 import { offloaded } from './offloaded.ts';
-import { advised, methodTwin, packageCatalog, twin, type PackageStyle } from './package-records.ts';
+import { admZip } from './adm-zip.ts';
+import { advised, packageCatalog, twin, type PackageStyle } from './package-records.ts';
 
 const compresses = 'compresses all of the data before anything else can run';
 const decompresses = 'decompresses all of the data before anything else can run';
@@ -106,128 +107,6 @@ const fflate = packageCatalog(
     }),
   ],
   { callbacks: [{ member: '*', argument: 'last', timing: 'event' }] },
-);
-
-const zipStyle: PackageStyle = { module: 'adm-zip', category: 'compression', as: 'AdmZip' };
-
-/** A method of an archive that calls back or gives a promise under another name. */
-function archive(member: string, cost: Cost, why: string, args: string, instead: string): BlockingApi {
-  return offloaded(zipStyle, {
-    member: `#${member}`,
-    cost,
-    why,
-    signature: 'handle(zip: AdmZip, path: string)',
-    body: [`const result: unknown = zip.${member}(${args});`, 'return { path, result };'],
-    instead,
-    goodSignature: 'handle(path: string)',
-    data: 'path',
-    result: 'unknown',
-  });
-}
-
-/** Measured: the methods of older versions give no promise, so that an await would not wait. */
-const needsNew = 'adm-zip 0.5.14 or later is needed';
-
-const inWorker = 'handle the archive in a worker thread';
-
-const admZip = packageCatalog(
-  'adm-zip',
-  [
-    offloaded(zipStyle, {
-      member: '',
-      cost: 'io',
-      why: 'reads the whole archive before anything else can run',
-      // Without a name it is empty; data that is in memory already does not have to be read.
-      when: { argumentMatches: { index: 0, pattern: '' } },
-      signature: 'files()',
-      body: ["const zip = new AdmZip('archive.zip');", 'return zip.getEntryCount();'],
-      instead: 'await `readFile` of node:fs/promises and give it the data',
-      data: '',
-      result: 'number',
-    }),
-    methodTwin(zipStyle, {
-      member: '#toBuffer',
-      twin: 'toBufferPromise',
-      changes: needsNew,
-      when: { maxArguments: 0 },
-      cost: 'cpu',
-      why: 'compresses all of the files before anything else can run',
-      receiver: 'zip',
-      signature: 'pack(zip: AdmZip)',
-      body: ['const data = zip.toBuffer();', 'return data;'],
-    }),
-    methodTwin(zipStyle, {
-      member: '#writeZip',
-      twin: 'writeZipPromise',
-      changes: needsNew,
-      when: { maxArguments: 1 },
-      unless: ['value-used'],
-      cost: 'io',
-      why: 'compresses all of the files and writes the archive before anything else can run',
-      receiver: 'zip',
-      signature: 'save(zip: AdmZip, path: string)',
-      body: ['zip.writeZip(path);'],
-    }),
-    methodTwin(zipStyle, {
-      member: '#extractAllTo',
-      twin: 'extractAllToAsync',
-      changes: `${needsNew}, and it fails where a file is there already, unless it may overwrite`,
-      // The promise form takes no password.
-      when: { maxArguments: 3 },
-      unless: ['value-used'],
-      cost: 'io',
-      why: 'decompresses and writes file after file before anything else can run',
-      receiver: 'zip',
-      signature: 'unpack(zip: AdmZip, folder: string)',
-      body: ['zip.extractAllTo(folder, true);'],
-    }),
-    methodTwin(zipStyle, {
-      member: '#addLocalFolder',
-      twin: 'addLocalFolderPromise',
-      changes: needsNew,
-      when: { maxArguments: 1 },
-      unless: ['value-used'],
-      cost: 'io',
-      why: 'reads all files of the folder before anything else can run',
-      receiver: 'zip',
-      signature: 'add(zip: AdmZip, folder: string)',
-      body: ['zip.addLocalFolder(folder);'],
-    }),
-    archive(
-      'extractAllTo',
-      'io',
-      'decompresses and writes file after file before anything else can run',
-      "path, true, false, 'secret'",
-      inWorker,
-    ),
-    archive(
-      'addLocalFolder',
-      'io',
-      'reads all files of the folder before anything else can run',
-      "path, 'docs'",
-      inWorker,
-    ),
-    archive('addLocalFile', 'io', 'reads the whole file before anything else can run', 'path', inWorker),
-    archive(
-      'extractEntryTo',
-      'io',
-      'decompresses and writes the file before anything else can run',
-      "'a.txt', path",
-      inWorker,
-    ),
-    archive('readFile', 'cpu', 'decompresses the file before anything else can run', 'path', inWorker),
-    archive('readAsText', 'cpu', 'decompresses the file before anything else can run', 'path', inWorker),
-    archive('test', 'cpu', 'decompresses file after file before anything else can run', '', inWorker),
-  ],
-  {
-    callbacks: [
-      { member: '#forEach', argument: 0, timing: 'sync' },
-      ...['#toBuffer', '#writeZip', '#extractAllToAsync', '#addLocalFileAsync', '#readFileAsync'].map(
-        (member) => ({ member, argument: 'any', timing: 'event' }) as const,
-      ),
-    ],
-    promises: ['#toBufferPromise', '#writeZipPromise', '#extractAllToAsync', '#addLocalFolderPromise'],
-  },
 );
 
 const xlsxStyle: PackageStyle = { module: 'xlsx', category: 'file', as: 'XLSX' };

@@ -1,5 +1,6 @@
 import type { BlockingApi, Cost, ModuleCatalog } from '../schema.ts';
 import { offloaded } from './offloaded.ts';
+import { typescript } from './typescript.ts';
 import { methodTwin, packageCatalog, twin, type PackageStyle } from './package-records.ts';
 
 /*
@@ -262,18 +263,6 @@ const lightningcss = packageCatalog('lightningcss', [
     body: ['const result = bundle({ filename, minify: true });', 'return result.code;'],
   }),
 ]);
-
-const typescript = packageCatalog(
-  'typescript',
-  computing(
-    style('typescript', 'ts'),
-    [
-      { member: 'transpileModule', why: transforms, args: 'code, {}' },
-      { member: 'transpile', why: transforms, args: 'code' },
-    ],
-    'run it in a worker thread, or await `transform` of esbuild',
-  ),
-);
 
 /** Bundlers and transpilers. */
 export const compilerPackages: readonly ModuleCatalog[] = [

@@ -2,6 +2,7 @@ import type { BlockingApi, CallbackConsumer, ModuleCatalog } from '../schema.ts'
 import { program } from '../example.ts';
 import { consumers, emitter } from './handlers.ts';
 import { advised, packageCatalog, type PackageStyle } from './package-records.ts';
+import { work } from './work.ts';
 
 const waits = 'stops the whole main process, with all of its windows, until somebody has answered';
 
@@ -65,6 +66,52 @@ function sendSync(style: PackageStyle): BlockingApi {
   });
 }
 
+/** Images are read, and written as files, by the thread that asks for it. */
+function images({ module }: PackageStyle): readonly BlockingApi[] {
+  const style: PackageStyle = { module, category: 'file' };
+  return [
+    advised(style, {
+      member: 'nativeImage.createFromPath',
+      cost: 'io',
+      why: 'reads and decodes the whole image before anything else can run',
+      signature: 'load(path: string)',
+      body: ['return nativeImage.createFromPath(path);'],
+      instead: 'await `readFile` of node:fs/promises and give its data to `nativeImage.createFromBuffer`',
+      good: {
+        imports: ["import { readFile } from 'node:fs/promises'", `import { nativeImage } from '${module}'`],
+        body: ['return nativeImage.createFromBuffer(await readFile(path));'],
+      },
+    }),
+    ...work(style, 'have `sharp` encode what `toBitmap` gives, in threads of its own', [
+      ...['toPNG()', 'toJPEG(80)', 'toDataURL()'].map((call) => ({
+        member: `NativeImage#${call.replace(/\(.*/, '')}`,
+        category: 'compression' as const,
+        why: 'compresses the whole image before anything else can run',
+        call: `image.${call}`,
+        types: ['NativeImage'],
+        parameters: 'image: NativeImage, path: string',
+        handed: 'path: string',
+      })),
+    ]),
+  ];
+}
+
+/** Keys are kept by the system, which is asked for them. */
+function secrets({ module }: PackageStyle): readonly BlockingApi[] {
+  const style: PackageStyle = { module, category: 'crypto' };
+  const calls = ['encryptString(text)', "decryptString(Buffer.from(text, 'base64'))"];
+  return work(
+    style,
+    'call it where nobody waits, such as before the first window is opened',
+    calls.map((call) => ({
+      member: `safeStorage.${call.replace(/\(.*/, '')}`,
+      cost: 'brief',
+      why: 'asks the key store of the system and waits for its answer, which may be a dialog',
+      call: `safeStorage.${call}`,
+    })),
+  );
+}
+
 function listens(names: readonly string[]): readonly CallbackConsumer[] {
   return names.flatMap((name) =>
     consumers(
@@ -86,6 +133,12 @@ const inMain: readonly CallbackConsumer[] = [
 
 const inRenderer = listens(['ipcRenderer']);
 
+const imageMakers = [
+  'nativeImage.createFromPath()',
+  'nativeImage.createFromBuffer()',
+  'NativeImage#resize()',
+];
+
 const emitters = ['BrowserWindow', 'BaseWindow', 'WebContents', 'Tray', 'Notification', 'UtilityProcess'];
 
 function electron(module: string): ModuleCatalog {
@@ -94,10 +147,19 @@ function electron(module: string): ModuleCatalog {
   const isRenderer = module !== 'electron/main';
   return packageCatalog(
     module,
-    [...(isMain ? dialogs.map((one) => dialog(style, one)) : []), ...(isRenderer ? [sendSync(style)] : [])],
+    [
+      ...(isMain ? [...dialogs.map((one) => dialog(style, one)), ...secrets(style)] : []),
+      ...(isRenderer ? [sendSync(style)] : []),
+      ...(isMain && isRenderer ? images(style) : []),
+    ],
     {
       callbacks: [...(isMain ? inMain : []), ...(isRenderer ? inRenderer : [])],
-      gives: isMain ? Object.fromEntries(emitters.map((name) => [`${name}#`, emitter])) : {},
+      gives: isMain
+        ? {
+            ...Object.fromEntries(emitters.map((name) => [`${name}#`, emitter])),
+            ...Object.fromEntries((isRenderer ? imageMakers : []).map((member) => [member, 'NativeImage#'])),
+          }
+        : {},
       promises: [
         ...(isMain ? ['app.whenReady'] : []),
         ...(isMain ? dialogs.map(({ member }) => `dialog.${member.replace('Sync', '')}`) : []),

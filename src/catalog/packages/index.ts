@@ -1,8 +1,12 @@
 import type { ModuleCatalog } from '../schema.ts';
 import { archivePackages } from './archives.ts';
 import { collectionPackages } from './collections.ts';
+import { commandPackages } from './commands.ts';
 import { compilerPackages } from './compilers.ts';
+import { configurationPackages } from './configuration.ts';
+import { containerPackages } from './containers.ts';
 import { cosmiconfigPackages } from './cosmiconfig.ts';
+import { databasePackages } from './databases.ts';
 import { electronPackages } from './electron.ts';
 import { processPackages } from './execa.ts';
 import { findUpPackages } from './find-up.ts';
@@ -11,17 +15,24 @@ import { formatterPackages } from './formatters.ts';
 import { fsExtraPackages } from './fs-extra.ts';
 import { globPackages } from './glob.ts';
 import { gracefulFs } from './graceful-fs.ts';
+import { hashPackages } from './hashes.ts';
+import { imagePackages } from './images.ts';
 import { jsonFilePackages } from './json-files.ts';
+import { parserPackages } from './parsers.ts';
 import { passwordPackages } from './passwords.ts';
+import { pretenders } from './pretenders.ts';
 import { promptPackages } from './prompts.ts';
 import { properLockfile } from './proper-lockfile.ts';
+import { requestPackages } from './requests.ts';
 import { schedulerPackages } from './schedulers.ts';
 import { serverPackages } from './servers.ts';
 import { settingPackages } from './settings.ts';
 import { shelljs } from './shelljs.ts';
 import { sqlitePackages } from './sqlite.ts';
 import { storePackages } from './stores.ts';
+import { templatePackages } from './templates.ts';
 import { tmp } from './tmp.ts';
+import { toolPackages } from './tools.ts';
 import { vscode } from './vscode.ts';
 import { waitingPackages } from './waiting.ts';
 import { walkingPackages } from './walking.ts';
@@ -31,8 +42,12 @@ import { whichPackages } from './which.ts';
 export const packages: readonly ModuleCatalog[] = [
   ...archivePackages,
   ...collectionPackages,
+  ...commandPackages,
   ...compilerPackages,
+  ...configurationPackages,
+  ...containerPackages,
   ...cosmiconfigPackages,
+  ...databasePackages,
   ...electronPackages,
   ...findUpPackages,
   ...folderPackages,
@@ -40,18 +55,25 @@ export const packages: readonly ModuleCatalog[] = [
   ...fsExtraPackages,
   ...globPackages,
   gracefulFs,
+  ...hashPackages,
+  ...imagePackages,
   ...jsonFilePackages,
+  ...parserPackages,
   ...passwordPackages,
+  ...pretenders,
   ...processPackages,
   ...promptPackages,
   properLockfile,
+  ...requestPackages,
   ...schedulerPackages,
   ...serverPackages,
   ...settingPackages,
   shelljs,
   ...sqlitePackages,
   ...storePackages,
+  ...templatePackages,
   tmp,
+  ...toolPackages,
   vscode,
   ...waitingPackages,
   ...walkingPackages,

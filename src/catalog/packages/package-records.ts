@@ -186,7 +186,7 @@ function importOf({ module, as }: PackageStyle, member: string, types: readonly 
 export function packageCatalog(
   module: string,
   blocking: readonly BlockingApi[],
-  more: Pick<ModuleCatalog, 'callbacks' | 'gives' | 'harmless' | 'promises'> = {},
+  more: Pick<ModuleCatalog, 'callbacks' | 'gives' | 'harmless' | 'pretends' | 'promises'> = {},
 ): ModuleCatalog {
   const awaited = blocking.flatMap(({ replacement }) =>
     replacement.kind === 'await' ? awaitedMembers(module, replacement.expression) : [],

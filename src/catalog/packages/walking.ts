@@ -28,6 +28,90 @@ const klawSync = packageCatalog(
   { callbacks: [{ member: '', argument: 1, property: 'filter', timing: 'sync' }] },
 );
 
+const walkSyncStyle: PackageStyle = { module: 'walk-sync', category: 'file', as: 'walkSync' };
+
+const walkSync = packageCatalog(
+  'walk-sync',
+  ['', 'entries'].map((member) =>
+    advised(walkSyncStyle, {
+      member,
+      cost: 'io',
+      why: walks,
+      signature: 'countFiles(folder: string)',
+      body: [`const files = walkSync${member === '' ? '' : `.${member}`}(folder);`, 'return files.length;'],
+      instead: 'await `readdir` of node:fs/promises with `recursive: true`',
+      good: {
+        imports: ["import { readdir } from 'node:fs/promises'"],
+        body: ['const files = await readdir(folder, { recursive: true });', 'return files.length;'],
+      },
+    }),
+  ),
+);
+
+const treeStyle: PackageStyle = { module: 'directory-tree', category: 'file', as: 'directoryTree' };
+
+const directoryTree = packageCatalog(
+  'directory-tree',
+  [
+    advised(treeStyle, {
+      member: '',
+      cost: 'io',
+      why: walks,
+      signature: 'sizeOf(folder: string)',
+      body: ['return directoryTree(folder).children?.length;'],
+      instead: 'await `readdir` of node:fs/promises with `recursive: true`',
+      good: {
+        imports: ["import { readdir } from 'node:fs/promises'"],
+        body: ['return (await readdir(folder, { recursive: true })).length;'],
+      },
+    }),
+  ],
+  {
+    callbacks: [2, 3].map((argument) => ({ member: '', argument, timing: 'sync' })),
+  },
+);
+
+const looks = 'looks into folder after folder and waits for each answer';
+
+const resolveFromStyle: PackageStyle = { module: 'resolve-from', category: 'file', as: 'resolveFrom' };
+
+const resolveFrom = packageCatalog(
+  'resolve-from',
+  ['', 'silent'].map((member) =>
+    advised(resolveFromStyle, {
+      member,
+      cost: 'brief',
+      why: looks,
+      signature: 'locate(folder: string)',
+      body: [`return resolveFrom${member === '' ? '' : `.${member}`}(folder, './main');`],
+      instead: 'call it once, while the program starts',
+      good: {
+        hoisted: ["const main = resolveFrom(process.cwd(), './main');"],
+        signature: 'locate()',
+        body: ['return main;'],
+      },
+    }),
+  ),
+);
+
+const cacheStyle: PackageStyle = { module: 'find-cache-dir', category: 'file', as: 'findCacheDirectory' };
+
+const findCacheDir = packageCatalog('find-cache-dir', [
+  advised(cacheStyle, {
+    member: '',
+    cost: 'brief',
+    why: looks,
+    signature: 'cacheOf(name: string)',
+    body: ['return findCacheDirectory({ name });'],
+    instead: 'call it once, while the program starts',
+    good: {
+      hoisted: ["const folder = findCacheDirectory({ name: 'tool' });"],
+      signature: 'cache()',
+      body: ['return folder;'],
+    },
+  }),
+]);
+
 const jetpackStyle: PackageStyle = { module: 'fs-jetpack', category: 'file', as: 'jetpack' };
 
 /** Each of its methods has a twin whose name ends in `Async`. */
@@ -76,4 +160,11 @@ const jetpack = packageCatalog(
 );
 
 /** Packages that walk through folders. */
-export const walkingPackages: readonly ModuleCatalog[] = [klawSync, jetpack];
+export const walkingPackages: readonly ModuleCatalog[] = [
+  directoryTree,
+  findCacheDir,
+  klawSync,
+  resolveFrom,
+  walkSync,
+  jetpack,
+];

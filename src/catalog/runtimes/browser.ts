@@ -153,11 +153,40 @@ const inWorkers: readonly BlockingApi[] = [
   })),
 ];
 
+/** Small, and kept in memory by most browsers after the first time: reported only to those who ask for it. */
+const storage: readonly BlockingApi[] = [
+  { method: 'getItem', args: 'key', why: 'waits for the disk, at least the first time' },
+  { method: 'setItem', args: "key, 'x'", why: 'hands the value to the disk while nothing else can run' },
+].map(({ method, args, why }): BlockingApi => ({
+  member: `localStorage.${method}`,
+  category: 'file',
+  cost: 'brief',
+  why,
+  defaultSeverity: 'off',
+  replacement: { kind: 'advice', instead: 'keep it in IndexedDB' },
+  example: {
+    bad: program({
+      imports: [],
+      signature: 'remember(key: string)',
+      body: [`const result: unknown = localStorage.${method}(${args});`, 'return { key, result };'],
+    }),
+    good: program({
+      imports: [],
+      signature: 'remember(store: IDBObjectStore, key: string)',
+      body: [
+        'const request = store.get(key);',
+        "await new Promise((resolve) => request.addEventListener('success', resolve, { once: true }));",
+        'return { key, result: request.result as unknown };',
+      ],
+    }),
+  },
+}));
+
 /** What browsers have of their own. */
 export const browser: ModuleCatalog = {
   module: 'globals',
   language: 'javascript',
-  blocking: [...dialogs, request, ...inWorkers],
+  blocking: [...dialogs, request, ...inWorkers, ...storage],
   callbacks: [
     ...['MutationObserver', 'ResizeObserver', 'IntersectionObserver'].map(
       (member) => ({ member, argument: 0, timing: 'event' }) as const,

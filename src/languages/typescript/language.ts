@@ -2,12 +2,14 @@ import type { LoadedLanguage } from '../language.ts';
 import { cascade } from './cascade/index.ts';
 import { createChecker } from './checker/checker.ts';
 import { convert, removeDirective, suppress } from './convert.ts';
+import { extractDeclarations } from './declarations/extract.ts';
 import { extract } from './extract.ts';
 import { isBroken } from './fixes/site.ts';
 
 /** TypeScript and JavaScript. */
 export const typescript: LoadedLanguage = {
   extract,
+  declarations: extractDeclarations,
   convert,
   suppress,
   removeDirective,

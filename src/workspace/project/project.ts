@@ -4,6 +4,7 @@ import type { FileFacts } from '../../facts/file-facts.ts';
 import { breathe, mapConcurrently, pauses } from '../concurrency.ts';
 import type { Resolver } from '../resolve/resolver.ts';
 import type { ProjectRules } from './project-rules.ts';
+import type { PackageKnowledge } from './installed-packages.ts';
 import { createSearch, mentionsOf, usesOf } from './search.ts';
 import { describeSource, ImportGraph, type SourceFile } from './source-files.ts';
 
@@ -12,6 +13,7 @@ export interface ProjectTools {
   /** What is known of calls, and what the project says of them. */
   readonly rules: ProjectRules;
   readonly resolver: Resolver;
+  readonly packages: PackageKnowledge;
   /** The text of a file as it counts now; undefined when it cannot or should not be read. */
   readonly read: (path: string) => Promise<string | undefined>;
   readonly scanImports: (path: string, text: string) => readonly string[];
@@ -165,8 +167,9 @@ export class Project {
       await this.#parse(wanted);
       for (const path of wanted) tried.add(path);
       const analysis = await this.#link();
+      const isMoreKnown = await this.#tools.packages.answer();
       wanted = await this.#missing(analysis, this.#facts.keys(), tried);
-      if (wanted.size === 0) return analysis;
+      if (wanted.size === 0 && !isMoreKnown) return analysis;
       for (let reach: Reach = analysis; wanted.size > 0;) {
         await this.#parse(wanted);
         for (const path of wanted) tried.add(path);
@@ -205,11 +208,12 @@ export class Project {
   }
 
   #link(files: ReadonlyMap<string, FileFacts> = this.#facts): Promise<Analysis> {
-    const { rules } = this.#tools;
+    const { packages, rules } = this.#tools;
     const program: Program = {
       files,
       catalog: rules.catalog(),
       rules: rules.rules(),
+      installed: packages,
       exhaustive: this.#tools.everything === true,
       resolve: (from, specifier) => this.#sources.get(from)?.imports.get(specifier),
     };
@@ -245,6 +249,7 @@ export class Project {
     for (const path of paths) {
       await pause();
       await this.factsOf(path);
+      await this.#tools.packages.prepare(path, this.#sources.get(path)?.modules ?? []);
     }
   }
 

@@ -11,6 +11,7 @@ import { createDirectories } from '../resolve/directories.ts';
 import { createResolver } from '../resolve/resolver.ts';
 import { describeError } from '../system-error.ts';
 import type { Texts } from '../texts.ts';
+import { PackageKnowledge } from './installed-packages.ts';
 import { createProjectRules } from './project-rules.ts';
 import { repositoriesOf } from './project-root.ts';
 import { Project } from './project.ts';
@@ -230,6 +231,7 @@ async function openProject(
     rules: createProjectRules({ ...tools, folders: roots, packages: folders }),
     listed: new Set([...lists.flat(), ...named]),
     resolver,
+    packages: new PackageKnowledge(tools.catalog, disk, (source) => tools.facts.declarationsOf(source)),
     everything: tools.everything ?? false,
     read: (path) => tools.texts.read(path),
     scanImports: (path, text) => tools.languageOf(path)?.scanImports(text) ?? [],

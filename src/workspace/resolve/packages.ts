@@ -39,11 +39,7 @@ export async function resolveExports(
   subpath: string,
 ): Promise<string | undefined> {
   const { json, folder } = manifest;
-  const exported = json.exports;
-  const table = asObject(exported);
-  const bySubpath = table !== undefined && Object.keys(table).some((key) => key.startsWith('.'));
-  const found = bySubpath ? targets(table, subpath) : subpath === '.' ? flatten(exported) : [];
-  const target = await firstTarget(disk, manifest, found);
+  const target = await firstTarget(disk, manifest, exportTargets(json, subpath));
   if (target !== undefined) return target;
   if (subpath !== '.') return await sourceOfOutput(disk, folder, path.join(folder, subpath));
   for (const field of ['source', 'module', 'main', 'types']) {
@@ -69,22 +65,38 @@ async function firstTarget(
   return undefined;
 }
 
+/** What `exports` has for a subpath under all conditions, those of `order` first; empty where it has nothing. */
+export function exportTargets(
+  { exports }: JsonObject,
+  subpath: string,
+  order: readonly string[] = conditions,
+): readonly string[] {
+  const table = asObject(exports);
+  const bySubpath = table !== undefined && Object.keys(table).some((key) => key.startsWith('.'));
+  if (bySubpath) return targets(table, subpath, order);
+  return subpath === '.' ? flatten(exports, order) : [];
+}
+
 /** Targets of a table of names, the most specific pattern first. */
-function targets(table: JsonObject | undefined, name: string): readonly string[] {
+function targets(
+  table: JsonObject | undefined,
+  name: string,
+  order: readonly string[] = conditions,
+): readonly string[] {
   const patterns = Object.keys(table ?? {}).sort((a, b) => b.length - a.length);
   for (const pattern of patterns) {
     const rest = matchPattern(pattern, name);
-    if (rest !== undefined) return flatten(table?.[pattern]).map((target) => substitute(target, rest));
+    if (rest !== undefined) return flatten(table?.[pattern], order).map((target) => substitute(target, rest));
   }
   return [];
 }
 
 /** All targets under all conditions, the preferred ones first. */
-function flatten(value: unknown): readonly string[] {
+function flatten(value: unknown, preferred: readonly string[]): readonly string[] {
   if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(flatten);
+  if (Array.isArray(value)) return value.flatMap((one) => flatten(one, preferred));
   const table = asObject(value);
   if (table === undefined) return [];
-  const order = [...conditions.filter((name) => name in table), ...Object.keys(table)];
-  return [...new Set(order)].flatMap((name) => flatten(table[name]));
+  const order = [...preferred.filter((name) => name in table), ...Object.keys(table)];
+  return [...new Set(order)].flatMap((name) => flatten(table[name], preferred));
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { canonicalModule } from '../../catalog/canonical-module.ts';
 import type { Directories } from './directories.ts';
+import { splitSpecifier } from './installed.ts';
 import { asString } from './json.ts';
 import { manifestOf, resolveExports, resolveImports, type Manifest } from './packages.ts';
 import { isWithin } from '../paths.ts';
@@ -38,7 +39,7 @@ export function createResolver({ disk, packages }: ResolverOptions): Resolver {
     const own = await cached(manifests, folder, () => manifestOf(disk, folder));
     if (specifier.startsWith('#'))
       return own === undefined ? undefined : await resolveImports(disk, own, specifier);
-    const [name, subpath] = packageName(specifier);
+    const [name, subpath] = splitSpecifier(specifier);
     const target = asString(own?.json.name) === name ? own : packages.get(name);
     return target === undefined ? undefined : await resolveExports(disk, target, subpath);
   }
@@ -64,14 +65,6 @@ export function createResolver({ disk, packages }: ResolverOptions): Resolver {
       return found === from ? undefined : found;
     },
   };
-}
-
-/** `@scope/name/sub` is `@scope/name` and `./sub`. */
-function packageName(specifier: string): readonly [string, string] {
-  const parts = specifier.split('/');
-  const length = specifier.startsWith('@') ? 2 : 1;
-  const rest = parts.slice(length).join('/');
-  return [parts.slice(0, length).join('/'), rest === '' ? '.' : `./${rest}`];
 }
 
 function cached<Result>(

@@ -3,6 +3,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { builtinCatalog } from '../../../src/catalog/index.ts';
 import type { BlockingApi } from '../../../src/catalog/schema.ts';
+import { isWithinVersions } from '../../../src/catalog/versions.ts';
 import { coreCatalog, otherRuntimes } from '../core.ts';
 import { compilerOptions, Declarations, givenBy, type Exports } from '../declarations.ts';
 import { installedPackages } from './install.ts';
@@ -18,7 +19,7 @@ export interface Pinned {
   readonly name: string;
   /** The folder it is installed in: its name, or another one for an older version. */
   readonly alias: string;
-  readonly major: number;
+  readonly version: string;
 }
 
 /** A record as it is checked against one version of its package. */
@@ -108,13 +109,12 @@ function versionsIn({ dependencies }: Manifest): ReadonlyMap<string, readonly Pi
     if (alias.startsWith('@types/')) {
       // A package of declarations alone, such as that of the API of an editor.
       const typed = alias.slice('@types/'.length);
-      if (!(typed in dependencies))
-        found.set(typed, [{ name: typed, alias: typed, major: Number(/\d+/.exec(range)?.[0]) }]);
+      if (!(typed in dependencies)) found.set(typed, [{ name: typed, alias: typed, version: range }]);
       continue;
     }
     const [, name = alias, version = range] = /^npm:(.+)@(.+)$/.exec(range) ?? [];
     const list = found.get(name) ?? [];
-    list.push({ name, alias, major: Number(/\d+/.exec(version)?.[0]) });
+    list.push({ name, alias, version });
     found.set(name, list);
   }
   return found;
@@ -132,8 +132,8 @@ function moduleIn(module: string, { name, alias }: Pinned): string {
   return alias + module.slice(name.length);
 }
 
-function covers({ versions }: BlockingApi, { major }: Pinned): boolean {
-  return major >= (versions?.from ?? 0) && major < (versions?.below ?? Infinity);
+function covers({ versions }: BlockingApi, { version }: Pinned): boolean {
+  return versions === undefined || isWithinVersions(version, versions);
 }
 
 /** In the examples for an older version, the package's name means that version. */

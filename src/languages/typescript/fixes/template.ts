@@ -22,7 +22,7 @@ export function parseTemplate(expression: string): readonly TemplatePart[] {
 function placeholder(name: string): TemplatePart {
   if (name === 'args' || name === 'receiver' || name === 'milliseconds') return { kind: name };
   if (/^\d+$/.test(name)) return { kind: 'argument', index: Number(name) };
-  const promisified = /^promisify\((.+)#(.+)\)$/.exec(name);
+  const promisified = /^promisify\(([^#]+)#(.*)\)$/.exec(name);
   if (promisified !== null) {
     return { kind: 'promisify', module: promisified[1] ?? '', member: promisified[2] ?? '' };
   }

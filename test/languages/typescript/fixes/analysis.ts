@@ -1,6 +1,7 @@
 import { catalog } from '../../../../src/catalog/index.ts';
 import { analyze } from '../../../../src/engine/analyze.ts';
 import type { DirectiveProblem, Finding } from '../../../../src/engine/finding.ts';
+import type { InstalledPackages } from '../../../../src/engine/program.ts';
 import { defaultSettings, type AnalysisSettings } from '../../../../src/engine/settings.ts';
 import type { SourceText } from '../../../../src/facts/source-text.ts';
 import { fixAll, type FixedText } from '../../../../src/fixes/fix-all.ts';
@@ -12,17 +13,18 @@ const settings: AnalysisSettings = {
   contexts: { ...defaultSettings.contexts, module: 'warning' },
 };
 
-function report(source: SourceText) {
+function report(source: SourceText, version?: string) {
   const files = new Map([[source.path, typescript.extract(source)]]);
-  return analyze({ files, catalog, exhaustive: true, resolve: () => undefined }).report(
+  const installed: InstalledPackages = { version: () => version, declared: () => [] };
+  return analyze({ files, catalog, installed, exhaustive: true, resolve: () => undefined }).report(
     source.path,
     settings,
   );
 }
 
-/** The findings of one file on its own. */
-export function findingsOf(source: SourceText): readonly Finding[] {
-  return report(source).findings;
+/** The findings of one file on its own; `version` is the one in which all packages are installed. */
+export function findingsOf(source: SourceText, version?: string): readonly Finding[] {
+  return report(source, version).findings;
 }
 
 /** The suppression comments of one file that are wrong or do nothing. */
@@ -33,7 +35,7 @@ export function directivesOf(source: SourceText): readonly DirectiveProblem[] {
 /** All safe conversions of one file on its own. */
 export function fixAllIn(source: SourceText): Promise<FixedText> {
   return fixAll(source, {
-    analyze: findingsOf,
+    analyze: (text) => findingsOf(text),
     convert: (text, finding) => typescript.convert(text, finding),
     parses: (text) => typescript.parses(text),
   });
