@@ -18,7 +18,7 @@ const mixedConverted = `import { openSync } from 'node:fs';
 import { readFile, access } from 'node:fs/promises';
 
 export async function load(path: string) {
-  if (!await access(path).then(() => true, () => false)) return undefined;
+  if (!(await access(path).then(() => true, () => false))) return undefined;
   openSync(path, 'r');
   return (await readFile(path, 'utf8')).trim();
 }
