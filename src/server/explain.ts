@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { URI } from 'vscode-uri';
+import { catalog } from '../catalog/index.ts';
+import type { Cost } from '../catalog/schema.ts';
+import type { ContextKind, Finding, Hop } from '../engine/finding.ts';
+import type { Conversion } from '../fixes/fix.ts';
+import { documentationUrl } from './documentation.ts';
+import type { Snapshot } from './documents.ts';
+
+const costs: Readonly<Record<Cost, string>> = {
+  brief: 'holds the event loop for a moment',
+  io: 'holds the event loop until the device has answered',
+  process: 'holds the event loop until the other process has ended',
+  cpu: 'holds the event loop until it has computed its result',
+  unbounded: 'holds the event loop for as long as it waits, which nothing limits',
+};
+
+const contexts: Readonly<Record<ContextKind, string>> = {
+  'async-function': 'an async function',
+  'promise-function': 'a function that returns a promise',
+  'promise-callback': 'a callback that runs when a promise settles',
+  'event-callback': 'a callback that the event loop runs',
+  module: 'the top level of the module',
+};
+
+/**
+ * What there is to know about a finding beyond the sentences of its message, as Markdown: its class of cost, the place
+ * that makes it async, the way to the primitive, what can be done, and where to read more.
+ */
+export function summarize(snapshot: Snapshot, finding: Finding, conversion: Conversion): string {
+  const { api, category, cost } = finding;
+  return [
+    `**\`${api}\`** ${costs[cost]} (\`${category}\`, \`${cost}\`).`,
+    `**Async here:** ${placeOfContext(snapshot, finding)}`,
+    ...(finding.path.length > 1 ? [`**The way there:** ${wayOf(finding)}`] : []),
+    `**Instead:** ${instead(finding, conversion)}`,
+    `[More about \`${category}\` calls](${documentationUrl(category)})`,
+  ].join('\n\n');
+}
+
+/** A link to a place in a file, as Markdown. */
+export function linkTo({ file, line }: Pick<Hop, 'file' | 'line'>, label?: string): string {
+  const target = URI.file(file).toString();
+  return `[${label ?? `${path.basename(file)}:${line + 1}`}](${target}#L${line + 1})`;
+}
+
+/** The names on the way from the flagged call to the primitive, each a link to the place where it is called. */
+export function wayOf({ path: hops }: Pick<Finding, 'path'>): string {
+  return hops
+    .map((hop) => (path.isAbsolute(hop.file) ? linkTo(hop, `\`${hop.name}\``) : `\`${hop.name}\``))
+    .join(' → ');
+}
+
+function placeOfContext({ uri, document }: Snapshot, { context }: Finding): string {
+  if (context.kind === 'module') return contexts.module;
+  const line = document.positionAt(context.span.start).line + 1;
+  const place = `[line ${line}](${uri}#L${line})`;
+  const name = context.name === '' ? '' : `\`${context.name}\`, `;
+  return `${name}${contexts[context.kind]} (${place})`;
+}
+
+function instead(finding: Finding, conversion: Conversion): string {
+  if ('fix' in conversion) return `${conversion.fix.title}, by quick fix.`;
+  const [record] = catalog.byId(finding.api);
+  const twin = record?.replacement.kind === 'await' ? record.replacement.instead : undefined;
+  const refusal = `there is no automatic conversion: ${conversion.refusal.reason}.`;
+  // At the call of a helper the message says to await the helper; what its own code is to await is not said there.
+  if (finding.path.length < 2 || twin === undefined) return refusal;
+  return `${refusal} The helper itself can use ${twin.includes('`') ? twin : `\`${twin}\``}.`;
+}
