@@ -6,6 +6,7 @@ import type { ContextKind, Finding, Hop } from '../engine/finding.ts';
 import type { Conversion } from '../fixes/fix.ts';
 import { documentationUrl } from './documentation.ts';
 import type { Snapshot } from './documents.ts';
+import type { Explanation } from './protocol.ts';
 
 const costs: Readonly<Record<Cost, string>> = {
   brief: 'holds the event loop for a moment',
@@ -38,6 +39,28 @@ export function summarize(snapshot: Snapshot, finding: Finding, conversion: Conv
   ].join('\n\n');
 }
 
+/** All that there is to say about a finding, as a page of its own. */
+export function explainFully(snapshot: Snapshot, finding: Finding, conversion: Conversion): Explanation {
+  const [first] = finding.path;
+  const title = `\`${first?.name ?? finding.api}\` ${finding.certainty === 'possible' ? 'may block' : 'blocks'}`;
+  const hops = finding.path.map((hop, index) => `${index + 1}. ${linkIfFile(hop)} calls \`${hop.name}\``);
+  const markdown = [
+    `# ${title}`,
+    finding.message,
+    summarize(snapshot, finding, conversion),
+    ...(hops.length > 1 ? ['## The way there', hops.join('\n')] : []),
+    ...examples(finding.api),
+  ].join('\n\n');
+  return { title, markdown: `${markdown}\n` };
+}
+
+function examples(api: string): readonly string[] {
+  const example = catalog.byId(api)[0]?.example;
+  if (example === undefined) return [];
+  const block = (code: string): string => `\`\`\`ts\n${code.trimEnd()}\n\`\`\``;
+  return ['## For example', block(example.bad), 'becomes', block(example.good)];
+}
+
 /** A link to a place in a file, as Markdown. */
 export function linkTo({ file, line }: Pick<Hop, 'file' | 'line'>, label?: string): string {
   const target = URI.file(file).toString();
@@ -46,9 +69,12 @@ export function linkTo({ file, line }: Pick<Hop, 'file' | 'line'>, label?: strin
 
 /** The names on the way from the flagged call to the primitive, each a link to the place where it is called. */
 export function wayOf({ path: hops }: Pick<Finding, 'path'>): string {
-  return hops
-    .map((hop) => (path.isAbsolute(hop.file) ? linkTo(hop, `\`${hop.name}\``) : `\`${hop.name}\``))
-    .join(' → ');
+  return hops.map((hop) => linkIfFile(hop, `\`${hop.name}\``)).join(' → ');
+}
+
+/** A document without a file has no address that a link could have. */
+function linkIfFile(hop: Hop, label?: string): string {
+  return path.isAbsolute(hop.file) ? linkTo(hop, label) : (label ?? `line ${hop.line + 1}`);
 }
 
 function placeOfContext({ uri, document }: Snapshot, { context }: Finding): string {

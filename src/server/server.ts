@@ -11,16 +11,18 @@ import { Analyzer } from './analyzer.ts';
 import { readFeatures, serverCapabilities, type ClientFeatures } from './capabilities.ts';
 import { listCodeActions } from './code-actions.ts';
 import { Conversions } from './conversions.ts';
+import { serveCustomRequests } from './custom-requests.ts';
 import { pullDiagnostics } from './diagnostics.ts';
 import { Documents } from './documents.ts';
 import { Folders } from './folders.ts';
 import { Guard } from './guard.ts';
 import { hover } from './hover.ts';
 import { describeError } from './log.ts';
-import { openDocumentationCommand, serverId, statusNotification } from './protocol.ts';
+import { findingsNotification, openDocumentationCommand, serverId, statusNotification } from './protocol.ts';
 import { Refresher } from './refresher.ts';
 import { resolveCodeAction } from './resolve-action.ts';
 import { SettingsStore } from './settings-store.ts';
+import { Survey } from './survey.ts';
 
 /** Files whose change on disk can change findings. */
 const watchedFiles = [
@@ -49,11 +51,21 @@ export function startServer(connection: Connection, createSession: () => Session
   });
   const analyzer = new Analyzer({ session, documents, settings, folders, guard, log });
   const conversions = new Conversions(session, guard);
+  const survey = new Survey({
+    session,
+    documents,
+    analyzer,
+    log,
+    tell: (change) => void connection.sendNotification(findingsNotification, change),
+  });
+  const parts = { analyzer, conversions, documents, folders, guard, log, session, survey };
+  const custom = serveCustomRequests(connection, parts);
 
   const settingsChanged = (): void => {
     settings.clear();
     documents.touch();
     refresher.schedule();
+    survey.changed();
     void openFolders();
   };
 
@@ -69,6 +81,7 @@ export function startServer(connection: Connection, createSession: () => Session
   session.onUpdate(() => {
     documents.touch();
     refresher.schedule();
+    survey.changed();
   });
 
   connection.onInitialize((params) => {
@@ -101,11 +114,18 @@ export function startServer(connection: Connection, createSession: () => Session
     for (const { uri } of changes) session.fileChanged(path.normalize(URI.parse(uri).fsPath));
     documents.touch();
     refresher.schedule();
+    survey.changed();
   });
 
-  documents.listen(connection, session, (uri) => {
-    settings.forget(uri);
-    analyzer.forget(uri);
+  documents.listen(connection, session, {
+    onChange: (changed) => {
+      survey.changed(changed);
+    },
+    onClose: (uri) => {
+      settings.forget(uri);
+      analyzer.forget(uri);
+      survey.changed();
+    },
   });
 
   connection.languages.diagnostics.on((params, token) => pullDiagnostics(analyzer, documents, params, token));
@@ -134,5 +154,7 @@ export function startServer(connection: Connection, createSession: () => Session
 
   connection.onShutdown(() => {
     refresher.dispose();
+    survey.dispose();
+    custom.dispose();
   });
 }

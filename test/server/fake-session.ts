@@ -1,6 +1,7 @@
 import type { DirectiveProblem, FileReport, Finding } from '../../src/engine/finding.ts';
 import type { AnalysisSettings } from '../../src/engine/settings.ts';
 import type { Conversion, Fix } from '../../src/fixes/fix.ts';
+import type { WorkspaceStatistics } from '../../src/workspace/project/workspace.ts';
 import type { FixAllResult, Session } from '../../src/workspace/session.ts';
 
 /**
@@ -22,8 +23,16 @@ export class FakeSession implements Session {
     // Nothing becomes known later.
   }
 
-  statistics(): { files: number; parsed: number } {
-    return { files: this.texts.size, parsed: this.texts.size };
+  files(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
+  text(path: string): Promise<string | undefined> {
+    return Promise.resolve(this.texts.get(path));
+  }
+
+  statistics(): WorkspaceStatistics {
+    return { files: this.texts.size, parsed: this.texts.size, durationMs: 0 };
   }
 
   helperAt(): Promise<undefined> {

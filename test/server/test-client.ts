@@ -36,7 +36,20 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { connectionOptions } from '../../src/server/connection-options.ts';
-import { statusNotification, type ServerStatus } from '../../src/server/protocol.ts';
+import {
+  cancelJobNotification,
+  findingsNotification,
+  jobEndedNotification,
+  jobProgressNotification,
+  startJobRequest,
+  statusNotification,
+  type FindingsChange,
+  type FoundCall,
+  type JobEnd,
+  type JobParams,
+  type JobProgress,
+  type ServerStatus,
+} from '../../src/server/protocol.ts';
 import { startServer } from '../../src/server/server.ts';
 import type { Session } from '../../src/workspace/session.ts';
 
@@ -55,6 +68,10 @@ export class TestClient {
   readonly statuses: ServerStatus[] = [];
   readonly shown: string[] = [];
   refreshes = 0;
+  /** The findings of the workspace by file, as the server told of them. */
+  readonly findings = new Map<string, readonly FoundCall[]>();
+  readonly progress: JobProgress[] = [];
+  readonly #jobs = new Map<number, (end: JobEnd) => void>();
   settings: (uri: string) => unknown;
   readonly #documents = new Map<string, TextDocument>();
   readonly #connection: ProtocolConnection;
@@ -181,6 +198,23 @@ export class TestClient {
     return await this.#connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
   }
 
+  async request<Result>(method: string, parameters?: unknown): Promise<Result> {
+    return await this.#connection.sendRequest<Result>(method, parameters);
+  }
+
+  /** Runs long work to its end. `meanwhile` gets a function that cancels it. */
+  async job(
+    kind: JobParams['kind'],
+    meanwhile: (cancel: () => Promise<void>) => unknown = () => undefined,
+  ): Promise<JobEnd> {
+    const id = this.#jobs.size + 1;
+    const ended = new Promise<JobEnd>((resolve) => this.#jobs.set(id, resolve));
+    const started = this.#connection.sendRequest(startJobRequest, { id, kind });
+    await meanwhile(() => this.#connection.sendNotification(cancelJobNotification, { id }));
+    await started;
+    return await ended;
+  }
+
   /** Resolves an action and gives the text that its edit makes; fails where the edit is for another version. */
   async textAfter(uri: string, action: CodeAction): Promise<string> {
     const { edit } = await this.resolve(action);
@@ -229,6 +263,19 @@ export class TestClient {
     });
     connection.onNotification(LogMessageNotification.type, ({ message }) => {
       this.logs.push(message);
+    });
+    connection.onNotification(findingsNotification, ({ complete, files }: FindingsChange) => {
+      if (complete) this.findings.clear();
+      for (const { uri, findings } of files) {
+        if (findings.length === 0) this.findings.delete(uri);
+        else this.findings.set(uri, findings);
+      }
+    });
+    connection.onNotification(jobProgressNotification, (progress: JobProgress) => {
+      this.progress.push(progress);
+    });
+    connection.onNotification(jobEndedNotification, (end: JobEnd) => {
+      this.#jobs.get(end.id)?.(end);
     });
     connection.onNotification(statusNotification, (status: ServerStatus) => {
       this.statuses.push(status);

@@ -35,6 +35,10 @@ export class Project {
     this.#tools = tools;
   }
 
+  get paths(): readonly string[] {
+    return [...this.#sources.keys()];
+  }
+
   get files(): number {
     return this.#sources.size;
   }

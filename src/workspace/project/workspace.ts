@@ -23,6 +23,8 @@ export interface WorkspaceStatistics {
   readonly files: number;
   /** Files whose facts were needed. */
   readonly parsed: number;
+  /** How long the newest look at the project took, in milliseconds. */
+  readonly durationMs: number;
 }
 
 /** What is known of a project at the moment. */
@@ -45,6 +47,8 @@ export interface Workspace {
    * `patient`. Unless `patient`, it may be that of the state before the last changes.
    */
   view(path: string, patient: boolean): Promise<View | undefined>;
+  /** All files of the project as it is now; none where there are no roots. */
+  files(): Promise<readonly string[]>;
   statistics(): WorkspaceStatistics;
 }
 
@@ -73,6 +77,7 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
   let project: Promise<Project> | undefined;
   let newest: { readonly project: Project; readonly analysis: Analysis } | undefined;
   let refreshing: Promise<void> | undefined;
+  let durationMs = 0;
   const stale = new Set<string>();
 
   function holds(path: string): boolean {
@@ -80,6 +85,7 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
   }
 
   async function refresh(): Promise<void> {
+    const begun = performance.now();
     const current = (project ??= openProject(tools, roots, named));
     const opened = await current;
     const paths = [...stale];
@@ -88,7 +94,10 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
     const analysis = await opened.analysis();
     await tools.onAnalysis();
     // The project was opened anew meanwhile: this analysis is of the past.
-    if (project === current) newest = { project: opened, analysis };
+    if (project === current) {
+      newest = { project: opened, analysis };
+      durationMs = Math.round(performance.now() - begun);
+    }
   }
 
   function isOutOfDate(): boolean {
@@ -148,7 +157,16 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       if (seen === undefined) return undefined;
       return { analysis: seen.analysis, isCurrent: (file) => seen.project.has(file) && !stale.has(file) };
     },
-    statistics: () => ({ files: newest?.project.files ?? 0, parsed: newest?.project.parsed ?? 0 }),
+    async files() {
+      if (roots.length === 0) return [];
+      while (isOutOfDate()) await refreshOnce();
+      return newest?.project.paths ?? [];
+    },
+    statistics: () => ({
+      files: newest?.project.files ?? 0,
+      parsed: newest?.project.parsed ?? 0,
+      durationMs,
+    }),
   };
 }
 
