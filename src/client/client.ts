@@ -21,7 +21,7 @@ export function createClient(
 ): LanguageClient {
   const module = context.asAbsolutePath('dist/server.js');
   const args = [storageOption, context.globalStorageUri.fsPath];
-  const initializationOptions: InitializationOptions = { status: true };
+  const initializationOptions: InitializationOptions = { status: true, commands: true };
   return new LanguageClient(
     serverId,
     'Unblock',

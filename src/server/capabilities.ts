@@ -1,7 +1,7 @@
 import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
 import { codeActionKinds } from './code-actions.ts';
 import { documentSync } from './documents.ts';
-import { openDocumentationCommand, serverId } from './protocol.ts';
+import { openDocumentationCommand, serverId, type InitializationOptions } from './protocol.ts';
 
 /** What the server does for its client. */
 export const serverCapabilities: ServerCapabilities = {
@@ -15,6 +15,7 @@ export const serverCapabilities: ServerCapabilities = {
   },
   codeActionProvider: { codeActionKinds, resolveProvider: true },
   hoverProvider: true,
+  codeLensProvider: {},
   executeCommandProvider: { commands: [openDocumentationCommand] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
@@ -28,6 +29,9 @@ export interface ClientFeatures {
   readonly refresh: boolean;
   readonly versionedEdits: boolean;
   readonly showsStatus: boolean;
+  /** The client has the commands that code actions and code lenses name. */
+  readonly commands: boolean;
+  readonly lensRefresh: boolean;
 }
 
 /** Reads what a client says of itself when it starts the server. */
@@ -40,7 +44,13 @@ export function readFeatures(capabilities: ClientCapabilities, options: unknown)
     folders: workspace?.workspaceFolders === true,
     refresh: workspace?.diagnostics?.refreshSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
-    showsStatus:
-      typeof options === 'object' && options !== null && 'status' in options && options.status === true,
+    showsStatus: isSet(options, 'status'),
+    commands: isSet(options, 'commands'),
+    lensRefresh: workspace?.codeLens?.refreshSupport === true,
   };
+}
+
+function isSet(options: unknown, name: keyof InitializationOptions): boolean {
+  if (typeof options !== 'object' || options === null) return false;
+  return (options as Partial<Record<string, unknown>>)[name] === true;
 }

@@ -12,8 +12,10 @@ import type { Analysis, Analyzer } from './analyzer.ts';
 import { toRange, touches } from './convert.ts';
 import type { Conversions } from './conversions.ts';
 import { documentationUrl } from './documentation.ts';
+import type { Documents } from './documents.ts';
+import { toFoundCall } from './found-call.ts';
 import type { Guard } from './guard.ts';
-import { fixAllKind, openDocumentationCommand, serverId } from './protocol.ts';
+import { fixAllKind, openDocumentationCommand, serverId, showPathCommand } from './protocol.ts';
 
 /** The kinds of action that the server offers. */
 export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];
@@ -25,6 +27,9 @@ export interface CodeActionParts {
   readonly session: Session;
   readonly conversions: Conversions;
   readonly guard: Guard;
+  readonly documents: Documents;
+  /** The client has a command that shows the way to what blocks. */
+  readonly showsPath: boolean;
 }
 
 /** What can be done at a place in a document. Edits are left out: {@link resolveCodeAction} computes them. */
@@ -80,6 +85,7 @@ async function quickFixes(
   for (const problem of here(report.directives)) {
     actions.push(...(await removeDirective(parts, analysis, problem, context.diagnostics)));
   }
+  if (parts.showsPath) actions.push(...findings.flatMap((finding) => showPath(parts, finding)));
   for (const category of new Set(findings.map((finding) => finding.category))) {
     const title = `Open the documentation on blocking calls: ${category}`;
     const command = { title, command: openDocumentationCommand, arguments: [documentationUrl(category)] };
@@ -118,6 +124,15 @@ async function convertAll(
   if (count < 2) return [];
   const title = isComplete ? `Convert all ${count} blocking calls in this file` : convertAllTitle;
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics, data: fixAllData(analysis) }];
+}
+
+/** An action without an edit: it shows the hops from a helper's call to what blocks. */
+function showPath({ documents }: CodeActionParts, finding: Finding): CodeAction[] {
+  if (finding.path.length < 2) return [];
+  const title = `Show blocking path: ${finding.path.map(({ name }) => name).join(' → ')}`;
+  const call = toFoundCall(finding, (path) => documents.uriOf(path));
+  const command = { title, command: showPathCommand, arguments: [call] };
+  return [{ title, kind: CodeActionKind.QuickFix, command }];
 }
 
 async function suppress(

@@ -1,7 +1,7 @@
 import type { Category, Cost } from '../catalog/schema.ts';
 import type { Certainty, ContextKind, Severity } from '../engine/finding.ts';
 
-/** Names that client and server agree on. Strings and types only: the client bundles this file. */
+/** Names that client and server agree on. Little more than strings and types: the client bundles this file. */
 
 export const serverId = 'unblock';
 
@@ -14,10 +14,18 @@ export const fixAllKind = 'source.fixAll.unblock';
 /** A command of the server: opens a documentation page, which is its one argument. */
 export const openDocumentationCommand = 'unblock.openDocumentation';
 
+/** A command of the client: peeks at the {@link Place}s that are its one argument. */
+export const peekCommand = 'unblock.peek';
+
+/** A command of the client: peeks at the way of the {@link FoundCall} that is its one argument. */
+export const showPathCommand = 'unblock.showBlockingPath';
+
 /** What the client tells the server about itself when it starts it. */
 export interface InitializationOptions {
-  /** The client shows {@link ServerStatus}. */
+  /** The client shows {@link ServerStatus} and {@link ProjectFigures}. */
   readonly status: boolean;
+  /** The client has the commands that code actions and code lenses of ours name. */
+  readonly commands: boolean;
 }
 
 /** Notification from the server: its {@link ServerStatus} changed. */
@@ -29,8 +37,19 @@ export interface ServerStatus {
   readonly message: string;
 }
 
+/** Notification from the server after each look at the whole project: {@link ProjectFigures}. */
+export const projectNotification = 'unblock/project';
+
+export interface ProjectFigures {
+  readonly files: number;
+  readonly parsed: number;
+  readonly durationMs: number;
+}
+
 /** Tells the server, on its command line, the folder in which it may keep what can be made anew. */
 export const storageOption = '--storage';
+
+export type { Category, Cost };
 
 /** A name in a text, on one line; line and columns count from zero. */
 export interface Place {
@@ -158,4 +177,10 @@ export interface FindingsChange {
   /** The files are all that have findings, rather than those whose findings changed. */
   readonly complete: boolean;
   readonly files: readonly FileFindings[];
+}
+
+/** The name of what a code action of the server does, from its `data`; undefined for actions without an edit. */
+export function readActionName(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || !('action' in data)) return undefined;
+  return typeof data.action === 'string' ? data.action : undefined;
 }

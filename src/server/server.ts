@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {
+  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type Connection,
@@ -10,6 +11,7 @@ import type { Session } from '../workspace/session.ts';
 import { Analyzer } from './analyzer.ts';
 import { readFeatures, serverCapabilities, type ClientFeatures } from './capabilities.ts';
 import { listCodeActions } from './code-actions.ts';
+import { codeLenses } from './code-lens.ts';
 import { Conversions } from './conversions.ts';
 import { serveCustomRequests } from './custom-requests.ts';
 import { pullDiagnostics } from './diagnostics.ts';
@@ -18,7 +20,13 @@ import { Folders } from './folders.ts';
 import { Guard } from './guard.ts';
 import { hover } from './hover.ts';
 import { describeError } from './log.ts';
-import { findingsNotification, openDocumentationCommand, serverId, statusNotification } from './protocol.ts';
+import {
+  findingsNotification,
+  projectNotification,
+  openDocumentationCommand,
+  serverId,
+  statusNotification,
+} from './protocol.ts';
 import { Refresher } from './refresher.ts';
 import { resolveCodeAction } from './resolve-action.ts';
 import { SettingsStore } from './settings-store.ts';
@@ -48,6 +56,7 @@ export function startServer(connection: Connection, createSession: () => Session
   }, log);
   const refresher = new Refresher(async () => {
     if (features.refresh) await connection.languages.diagnostics.refresh();
+    if (features.lensRefresh) await connection.sendRequest(CodeLensRefreshRequest.type);
   });
   const analyzer = new Analyzer({ session, documents, settings, folders, guard, log });
   const conversions = new Conversions(session, guard);
@@ -82,6 +91,7 @@ export function startServer(connection: Connection, createSession: () => Session
     documents.touch();
     refresher.schedule();
     survey.changed();
+    if (features.showsStatus) void connection.sendNotification(projectNotification, session.statistics());
   });
 
   connection.onInitialize((params) => {
@@ -131,7 +141,7 @@ export function startServer(connection: Connection, createSession: () => Session
   connection.languages.diagnostics.on((params, token) => pullDiagnostics(analyzer, documents, params, token));
 
   connection.onCodeAction((params, token) =>
-    listCodeActions({ analyzer, session, conversions, guard }, params, token),
+    listCodeActions({ ...parts, showsPath: features.commands }, params, token),
   );
 
   connection.onCodeActionResolve((action, token) => {
@@ -139,6 +149,11 @@ export function startServer(connection: Connection, createSession: () => Session
     const parts = { analyzer, documents, session, conversions, guard, versionedEdits };
     return resolveCodeAction(parts, action, token);
   });
+
+  // Its commands are the client's own: where they are missing, a lens could not be clicked.
+  connection.onCodeLens((params, token) =>
+    features.commands ? codeLenses(analyzer, documents, params, token) : [],
+  );
 
   connection.onHover((params, token) => hover(analyzer, session, conversions, params, token));
 

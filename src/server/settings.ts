@@ -16,6 +16,8 @@ export type Excludes = Omit<ExcludeSettings, 'base'>;
 /** The settings that hold for one document. */
 export interface Settings {
   readonly enable: boolean;
+  /** Whether async functions are told what they block on. */
+  readonly codeLens: boolean;
   /** Which files are left out. */
   readonly excludes: Excludes;
   readonly analysis: AnalysisSettings;
@@ -32,6 +34,7 @@ export function normalizeSettings(value: unknown, onProblem: OnProblem = () => u
   const given = toRecord(value, 'unblock', onProblem);
   return {
     enable: toBoolean(given['enable'], 'enable', descriptor.enable, onProblem),
+    codeLens: toBoolean(given['codeLens'], 'codeLens', descriptor.codeLens, onProblem),
     excludes: {
       exclude: toList(given['exclude'], 'exclude', descriptor.exclude, onProblem),
       defaultExcludes: toBoolean(

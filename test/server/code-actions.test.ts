@@ -30,6 +30,7 @@ describe('server: code actions', () => {
     assert.deepEqual(titles(actions), [
       'Convert to `await readFile`',
       'Suppress on this line',
+      'Show blocking path: load → read',
       'Open the documentation on blocking calls: file',
     ]);
     const [convert, suppress] = actions;
@@ -52,6 +53,7 @@ describe('server: code actions', () => {
     const refused = await client.actions(uri, client.rangeOf(uri, 'readFileSync(fd'));
     assert.deepEqual(titles(refused), [
       'Suppress on this line',
+      'Show blocking path: load → read',
       'Open the documentation on blocking calls: file',
     ]);
   });

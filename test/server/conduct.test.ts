@@ -162,7 +162,7 @@ describe('server: conduct', () => {
     await start();
     await client.open(uri, 'readFileSync(p);');
     const actions = await client.actions(uri, client.rangeOf(uri, 'readFileSync'));
-    const command = actions.find((action) => action.command !== undefined)?.command;
+    const command = actions.find(({ title }) => title.startsWith('Open the documentation'))?.command;
     assert.ok(command?.arguments);
     await client.execute(command.command, ...(command.arguments as unknown[]));
     await until(() => client.shown.length === 1, 'the page');

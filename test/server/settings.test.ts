@@ -9,6 +9,7 @@ import { readManifest, writeContributedSettings } from '../package/manifest-file
 
 const defaults: Settings = {
   enable: true,
+  codeLens: false,
   excludes: { exclude: [], defaultExcludes: true },
   analysis: defaultSettings,
 };
@@ -49,10 +50,12 @@ describe('server: settings', () => {
       unknownSync: false,
       exclude: ['a', 'b/*.ts'],
       defaultExcludes: false,
+      codeLens: true,
       trace: { server: 'verbose' },
     });
     assert.deepEqual(settings, {
       enable: false,
+      codeLens: true,
       excludes: { exclude: ['a', 'b/*.ts'], defaultExcludes: false },
       analysis: {
         categories: { file: 'error', sleep: 'off' },
@@ -96,8 +99,8 @@ describe('server: settings', () => {
         assert.ok(settings.excludes.exclude.every((glob) => typeof glob === 'string'));
         assert.deepEqual(Object.keys(settings.analysis.contexts), Object.keys(defaultSettings.contexts));
         // What came out goes in again unchanged.
-        const { analysis, excludes, enable } = settings;
-        const again = { enable, ...excludes, ...analysis, severity: analysis.categories };
+        const { analysis, excludes, enable, codeLens } = settings;
+        const again = { enable, codeLens, ...excludes, ...analysis, severity: analysis.categories };
         assert.deepEqual(normalizeSettings(again), settings);
       }),
     );

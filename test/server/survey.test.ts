@@ -188,4 +188,28 @@ describe('server: the whole workspace', () => {
     assert.ok(report.memoryMb > 0);
     assert.doesNotMatch(JSON.stringify(report), /handler|loadConfig/);
   });
+
+  it('offers to show the way to what blocks, where there is one', async () => {
+    await client.job('scan');
+    await client.open(uriOf('handler.ts'), handler);
+    const titlesAt = async (text: string): Promise<readonly string[]> => {
+      const range = client.rangeOf(uriOf('handler.ts'), text);
+      return (await client.actions(uriOf('handler.ts'), range, ['quickfix'])).map(({ title }) => title);
+    };
+    const through = await titlesAt("loadConfig('app.json')");
+    assert.ok(through.includes('Show blocking path: loadConfig → fs.readFileSync'), through.join(' | '));
+    const straight = await titlesAt("execSync('true')");
+    assert.ok(!straight.some((title) => title.startsWith('Show blocking path')), straight.join(' | '));
+  });
+
+  it('says above async functions what they block on, when the settings ask for it', async () => {
+    await client.job('scan');
+    await client.open(uriOf('handler.ts'), handler);
+    assert.deepEqual(await client.lenses(uriOf('handler.ts')), []);
+    await client.settingsChanged(() => ({ codeLens: true }));
+    const [lens, ...others] = await client.lenses(uriOf('handler.ts'));
+    assert.deepEqual(others, []);
+    assert.equal(lens?.command?.title, 'blocks: 1 process, 1 file access, via loadConfig');
+    assert.equal(lens.range.start.line, 3);
+  });
 });

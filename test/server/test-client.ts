@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import {
   CodeActionRequest,
   CodeActionResolveRequest,
+  CodeLensRequest,
   ConfigurationRequest,
   createConnection,
   createProtocolConnection,
@@ -24,6 +25,7 @@ import {
   StreamMessageWriter,
   type CancellationToken,
   type CodeAction,
+  type CodeLens,
   type ConnectionOptions,
   type Diagnostic,
   type DocumentDiagnosticReport,
@@ -102,7 +104,7 @@ export class TestClient {
     const result = await this.#connection.sendRequest<InitializeResult>(InitializeRequest.method, {
       processId: null,
       workspaceFolders: this.#folders.map((uri) => ({ uri, name: uri })),
-      initializationOptions: { status: true },
+      initializationOptions: { status: true, commands: true },
       capabilities: {
         workspace: {
           configuration: true,
@@ -192,6 +194,10 @@ export class TestClient {
 
   async resolve(action: CodeAction): Promise<CodeAction> {
     return await this.#connection.sendRequest(CodeActionResolveRequest.type, action);
+  }
+
+  async lenses(uri: string): Promise<CodeLens[]> {
+    return (await this.#connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } })) ?? [];
   }
 
   async hover(uri: string, position: Position): Promise<Hover | null> {

@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import {
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  CodeActionTriggerKind,
+  type CodeAction,
+  type LanguageClient,
+  type Range,
+} from 'vscode-languageclient/node';
+import { fixAllKind, readActionName, type FixAllWorkspaceResult, type Place } from '../server/protocol.ts';
+import { activeEditor, reveal } from './documents.ts';
+import type { Jobs } from './jobs.ts';
+
+/*
+ * The server is asked for actions itself: the editor's own command would ask every other extension too.
+ */
+
+/** Converts all calls of the file in the editor that can be converted safely. */
+export async function fixAllInFile(client: LanguageClient): Promise<void> {
+  const editor = await activeEditor();
+  if (editor === undefined) return;
+  const { document } = editor;
+  const end = { line: document.lineCount, character: 0 };
+  const [action] = await requestActions(
+    client,
+    document,
+    { start: { line: 0, character: 0 }, end },
+    fixAllKind,
+  );
+  const edit = action === undefined ? undefined : await resolve(client, action);
+  if (edit === undefined) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t('This file has no blocking call that can be converted safely.'),
+    );
+  } else await apply(edit);
+}
+
+/** Works out the safe conversions of all files and shows them; nothing is changed before the user agrees. */
+export async function fixAllInWorkspace(client: LanguageClient, jobs: Jobs): Promise<void> {
+  const title = vscode.l10n.t('Working out conversions');
+  const result = (await jobs.run('fix-all', title)) as FixAllWorkspaceResult | undefined;
+  if (result === undefined) return;
+  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(
+    result.edit as Parameters<typeof client.protocol2CodeConverter.asWorkspaceEdit>[0],
+  );
+  if (edit === undefined) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t('The workspace has no blocking call that can be converted safely.'),
+    );
+    return;
+  }
+  // The edit wants to be confirmed, so the editor shows it first; then it saves files that were not open.
+  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+}
+
+/** Converts the call at a place; where there are several ways, the user chooses. */
+export async function fixAt(client: LanguageClient, place: Place): Promise<void> {
+  const { document } = await reveal(place);
+  const actions = await requestActions(client, document, rangeOf(place));
+  const fixes = actions.filter((action) => {
+    const name = readActionName(action.data);
+    return name !== undefined && !['suppress', 'remove-directive', 'fix-all'].includes(name);
+  });
+  const action = fixes.length > 1 ? await choose(fixes) : fixes[0];
+  if (action === undefined) {
+    if (fixes.length === 0) {
+      await vscode.window.showInformationMessage(
+        vscode.l10n.t('There is no automatic conversion here; “Explain This Finding” says why.'),
+      );
+    }
+    return;
+  }
+  const edit = await resolve(client, action);
+  if (edit !== undefined) await apply(edit);
+}
+
+/** Puts a comment above the call at a place that suppresses the finding. */
+export async function suppressAt(client: LanguageClient, place: Place): Promise<void> {
+  const { document } = await reveal(place);
+  const actions = await requestActions(client, document, rangeOf(place));
+  const action = actions.find(({ data }) => readActionName(data) === 'suppress');
+  const edit = action === undefined ? undefined : await resolve(client, action);
+  if (edit !== undefined) await apply(edit);
+}
+
+async function requestActions(
+  client: LanguageClient,
+  document: vscode.TextDocument,
+  range: Range,
+  kind = vscode.CodeActionKind.QuickFix.value,
+): Promise<readonly CodeAction[]> {
+  const actions = await client.sendRequest(CodeActionRequest.type, {
+    textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document),
+    range,
+    context: { diagnostics: [], only: [kind], triggerKind: CodeActionTriggerKind.Invoked },
+  });
+  return (actions ?? []).filter((candidate): candidate is CodeAction => 'kind' in candidate);
+}
+
+async function resolve(
+  client: LanguageClient,
+  action: CodeAction,
+): Promise<vscode.WorkspaceEdit | undefined> {
+  const { edit } = await client.sendRequest(CodeActionResolveRequest.type, action);
+  return await client.protocol2CodeConverter.asWorkspaceEdit(edit);
+}
+
+async function choose(actions: readonly CodeAction[]): Promise<CodeAction | undefined> {
+  const items = actions.map((action) => ({ label: action.title, action }));
+  return (await vscode.window.showQuickPick(items))?.action;
+}
+
+async function apply(edit: vscode.WorkspaceEdit): Promise<void> {
+  if (await vscode.workspace.applyEdit(edit)) return;
+  await vscode.window.showWarningMessage(
+    vscode.l10n.t('The file changed in the meantime, so nothing was converted.'),
+  );
+}
+
+function rangeOf({ line, start, end }: Place): Range {
+  return { start: { line, character: start }, end: { line, character: end } };
+}
