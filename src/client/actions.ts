@@ -6,6 +6,7 @@ import {
   type CodeAction,
   type LanguageClient,
   type Range,
+  type WorkspaceEdit,
 } from 'vscode-languageclient/node';
 import { fixAllKind, readActionName, type FixAllWorkspaceResult, type Place } from '../server/protocol.ts';
 import { activeEditor, reveal } from './documents.ts';
@@ -35,22 +36,47 @@ export async function fixAllInFile(client: LanguageClient): Promise<void> {
   } else await apply(edit);
 }
 
-/** Works out the safe conversions of all files and shows them; nothing is changed before the user agrees. */
+/** Works out the safe conversions of all files; nothing is changed before the user agrees, after a preview or without. */
 export async function fixAllInWorkspace(client: LanguageClient, jobs: Jobs): Promise<void> {
   const title = vscode.l10n.t('Working out conversions');
   const result = (await jobs.run('fix-all', title)) as FixAllWorkspaceResult | undefined;
   if (result === undefined) return;
-  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(
-    result.edit as Parameters<typeof client.protocol2CodeConverter.asWorkspaceEdit>[0],
-  );
+  const edit = result.edit as WorkspaceEdit | undefined;
   if (edit === undefined) {
     await vscode.window.showInformationMessage(
       vscode.l10n.t('The workspace has no blocking call that can be converted safely.'),
     );
     return;
   }
-  // The edit wants to be confirmed, so the editor shows it first; then it saves files that were not open.
-  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  const needsConfirmation = await askHow(result);
+  if (needsConfirmation === undefined) return;
+  const changeAnnotations = Object.fromEntries(
+    Object.entries(edit.changeAnnotations ?? {}).map(([id, annotation]) => [
+      id,
+      { ...annotation, needsConfirmation },
+    ]),
+  );
+  const converted = await client.protocol2CodeConverter.asWorkspaceEdit({ ...edit, changeAnnotations });
+  // As a refactoring: the editor then saves the files that were not open.
+  await vscode.workspace.applyEdit(converted, { isRefactoring: true });
+}
+
+/** Whether the user wants to see the changes first; undefined for not at all. */
+async function askHow({ converted, files }: FixAllWorkspaceResult): Promise<boolean | undefined> {
+  const items = [
+    {
+      label: vscode.l10n.t('$(diff) Preview the changes'),
+      detail: vscode.l10n.t('Tick what is to be converted.'),
+      preview: true,
+    },
+    { label: vscode.l10n.t('$(check) Convert all of them'), preview: false },
+  ];
+  const choice = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Convert Blocking Calls'),
+    placeHolder: vscode.l10n.t('{0} calls in {1} files can be converted safely', converted, files),
+    ignoreFocusOut: true,
+  });
+  return choice?.preview;
 }
 
 /** Converts the call at a place; where there are several ways, the user chooses. */

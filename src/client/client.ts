@@ -8,10 +8,11 @@ import {
   type InitializationOptions,
 } from '../server/protocol.ts';
 
-/** Documents that are sent to the server. */
+/** Documents that are sent to the server. The cells of a notebook are documents of their own. */
 export const documentSelector = languageIds.flatMap((language) => [
   { language, scheme: 'file' },
   { language, scheme: 'untitled' },
+  { language, scheme: 'vscode-notebook-cell' },
 ]);
 
 /** Makes the client of the language server, which runs in a process of its own. */

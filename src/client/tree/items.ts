@@ -53,7 +53,8 @@ function groupItem({ grouping, first, calls }: GroupNode): vscode.TreeItem {
   item.contextValue = 'group';
   if (grouping === 'file') {
     item.label = baseName(file);
-    item.resourceUri = file;
+    // For its icon; with its own scheme it would be decorated with the counts of all problems that it has.
+    item.resourceUri = file.with({ scheme: 'unblock' });
     item.iconPath = vscode.ThemeIcon.File;
     item.description = `${folderName(file)} · ${calls.length}`;
   } else if (grouping === 'api') {
