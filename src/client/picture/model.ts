@@ -1,4 +1,4 @@
-import type { Category, Cost, FileFindings, FoundCall, Place } from '../../server/protocol.ts';
+import type { Cost, FileFindings, FoundCall, Place } from '../../server/protocol.ts';
 
 /** Async code that blocks, or something that it blocks on. */
 export interface PictureNode {
@@ -11,7 +11,6 @@ export interface PictureNode {
 }
 
 export interface ApiNode extends PictureNode {
-  readonly category: Category;
   readonly cost: Cost;
 }
 
@@ -64,9 +63,8 @@ export function buildPicture(files: readonly FileFindings[], namer: Namer): Pict
     })),
     apis: byApi.map((own) => ({
       label: own[0].api,
-      detail: own[0].category,
-      category: own[0].category,
-      cost: own[0].cost,
+      detail: [...new Set(own.map(({ category }) => category))].join(', '),
+      cost: worst(own),
       places: placesOf(own),
       weight: weigh(own),
     })),
@@ -76,7 +74,7 @@ export function buildPicture(files: readonly FileFindings[], namer: Namer): Pict
         api: indexOfApi.get(together[0].api) ?? 0,
         places: placesOf(together),
         weight: weigh(together),
-        cost: together[0].cost,
+        cost: worst(together),
       })),
     ),
     omitted: ordered.length - shown.length,
@@ -98,6 +96,11 @@ function group(calls: readonly FoundCall[], keyOf: (call: FoundCall) => string):
 
 function weigh(calls: readonly FoundCall[]): number {
   return calls.reduce((sum, { cost }) => sum + weights[cost], 0);
+}
+
+/** The cost of the call that holds the event loop for the longest. */
+function worst([first, ...others]: Group): Cost {
+  return others.reduce((cost, call) => (weights[call.cost] > weights[cost] ? call.cost : cost), first.cost);
 }
 
 function placesOf(calls: readonly FoundCall[]): readonly Place[] {

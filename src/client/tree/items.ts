@@ -60,7 +60,8 @@ function groupItem({ grouping, first, calls }: GroupNode): vscode.TreeItem {
   } else if (grouping === 'api') {
     item.label = first.api;
     item.iconPath = new vscode.ThemeIcon(categoryIcons[first.category]);
-    item.description = `${first.category} · ${calls.length}`;
+    const categories = new Set(calls.map(({ call }) => call.category));
+    item.description = `${[...categories].join(', ')} · ${calls.length}`;
   } else {
     item.label = entryLabel(first);
     item.iconPath = new vscode.ThemeIcon('symbol-function');
@@ -70,13 +71,13 @@ function groupItem({ grouping, first, calls }: GroupNode): vscode.TreeItem {
   return item;
 }
 
-function callItem({ call, steps }: CallNode): vscode.TreeItem {
+function callItem({ call, grouping, steps }: CallNode): vscode.TreeItem {
   const [first] = call.path;
   const item = new vscode.TreeItem(
     first.name,
     steps.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
   );
-  const place = placeLabel(first);
+  const place = grouping === 'file' ? vscode.l10n.t('line {0}', first.line + 1) : placeLabel(first);
   const through = steps.map(({ step }) => step.name).join(' → ');
   item.description = through === '' ? place : `→ ${through} · ${place}`;
   item.iconPath = severityIcons[call.severity];

@@ -17,6 +17,7 @@ export interface CallNode {
   readonly kind: 'call';
   readonly id: string;
   readonly call: FoundCall;
+  readonly grouping: Grouping;
   readonly parent: string;
   readonly steps: readonly StepNode[];
 }
@@ -81,7 +82,7 @@ function toGroup(key: string, grouping: Grouping, calls: readonly FoundCall[]): 
       step,
       isLast: index === rest.length - 1,
     }));
-    return { kind: 'call', id: own, call, parent: id, steps };
+    return { kind: 'call', id: own, call, grouping, parent: id, steps };
   });
   return { kind: 'group', id, grouping, first, calls: nodes };
 }
