@@ -35,10 +35,7 @@ export const screens: Readonly<Record<string, Screen>> = {
   path: {
     hidesSideBar: true,
     async arrange(page) {
-      await scan(page);
-      await runCommand(page, 'Unblock: Go to Previous Blocking Call');
       await untilHelperCall(page);
-      await page.locator('.peekview-widget .monaco-list-row').first().waitFor({ timeout: patience });
     },
   },
   picture: {
@@ -72,9 +69,7 @@ export const screens: Readonly<Record<string, Screen>> = {
         .first();
       await row.waitFor({ timeout: patience });
       await row.click();
-      await page
-        .locator('.getting-started', { hasText: 'Scan the workspace' })
-        .waitFor({ timeout: patience });
+      await page.getByText('Scan the workspace').first().waitFor({ timeout: patience });
     },
   },
 };

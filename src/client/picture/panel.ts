@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Place } from '../../server/protocol.ts';
 import { commandIds, internalCommandIds } from '../command-ids.ts';
@@ -102,7 +102,7 @@ function emptyBody(): string {
 }
 
 function page(body: string): string {
-  const nonce = randomBytes(16).toString('base64url');
+  const nonce = randomUUID();
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">
 <head>
