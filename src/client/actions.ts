@@ -36,8 +36,12 @@ export async function fixAllInFile(client: LanguageClient): Promise<void> {
   } else await apply(edit);
 }
 
-/** Works out the safe conversions of all files; nothing is changed before the user agrees, after a preview or without. */
-export async function fixAllInWorkspace(client: LanguageClient, jobs: Jobs): Promise<void> {
+/**
+ * Works out the safe conversions of all files; nothing is changed before the user agrees, after a preview or without.
+ *
+ * @param how What a key binding may pass, so that nothing is asked: `{ "preview": true }` or `{ "preview": false }`.
+ */
+export async function fixAllInWorkspace(client: LanguageClient, jobs: Jobs, how?: unknown): Promise<void> {
   const title = vscode.l10n.t('Working out conversions');
   const result = (await jobs.run('fix-all', title)) as FixAllWorkspaceResult | undefined;
   if (result === undefined) return;
@@ -48,7 +52,7 @@ export async function fixAllInWorkspace(client: LanguageClient, jobs: Jobs): Pro
     );
     return;
   }
-  const needsConfirmation = await askHow(result);
+  const needsConfirmation = readHow(how) ?? (await askHow(result));
   if (needsConfirmation === undefined) return;
   const changeAnnotations = Object.fromEntries(
     Object.entries(edit.changeAnnotations ?? {}).map(([id, annotation]) => [
@@ -59,6 +63,11 @@ export async function fixAllInWorkspace(client: LanguageClient, jobs: Jobs): Pro
   const converted = await client.protocol2CodeConverter.asWorkspaceEdit({ ...edit, changeAnnotations });
   // As a refactoring: the editor then saves the files that were not open.
   await vscode.workspace.applyEdit(converted, { isRefactoring: true });
+}
+
+function readHow(how: unknown): boolean | undefined {
+  if (typeof how !== 'object' || how === null || !('preview' in how)) return undefined;
+  return typeof how.preview === 'boolean' ? how.preview : undefined;
 }
 
 /** Whether the user wants to see the changes first; undefined for not at all. */

@@ -32,7 +32,9 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commandIds.scanWorkspace, () => scanWorkspace(findings)),
     vscode.commands.registerCommand(commandIds.fixAllInFile, () => fixAllInFile(client)),
-    vscode.commands.registerCommand(commandIds.fixAllInWorkspace, () => fixAllInWorkspace(client, jobs)),
+    vscode.commands.registerCommand(commandIds.fixAllInWorkspace, (how?: unknown) =>
+      fixAllInWorkspace(client, jobs, how),
+    ),
     vscode.commands.registerCommand(commandIds.nextFinding, () => goToNeighbour(findings, 'next')),
     vscode.commands.registerCommand(commandIds.previousFinding, () => goToNeighbour(findings, 'previous')),
     vscode.commands.registerCommand(commandIds.explainFinding, (node?: Node) =>

@@ -25,18 +25,25 @@ const contexts: Readonly<Record<ContextKind, string>> = {
 };
 
 /**
- * What there is to know about a finding beyond the sentences of its message, as Markdown: its class of cost, the place
- * that makes it async, the way to the primitive, what can be done, and where to read more.
+ * What there is to know about a finding beyond its diagnostic, as Markdown: its class of cost, the way to the primitive,
+ * what a quick fix can do, and where to read more. Why its place counts as async is not said again: the message and the
+ * related information of the diagnostic do, and editors show them in the same box.
  */
-export function summarize(snapshot: Snapshot, finding: Finding, conversion: Conversion): string {
-  const { api, category, cost } = finding;
+export function summarize(finding: Finding, conversion: Conversion): string {
   return [
-    `**\`${api}\`** ${costs[cost]} (\`${category}\`, \`${cost}\`).`,
-    `**Async here:** ${placeOfContext(snapshot, finding)}`,
+    costOf(finding),
     ...(finding.path.length > 1 ? [`**The way there:** ${wayOf(finding)}`] : []),
-    `**Instead:** ${instead(finding, conversion)}`,
-    `[More about \`${category}\` calls](${documentationUrl(category)})`,
+    remedyOf(finding, conversion),
+    pageOf(finding),
   ].join('\n\n');
+}
+
+function costOf({ api, category, cost }: Finding): string {
+  return `**\`${api}\`** ${costs[cost]} (\`${category}\`, \`${cost}\`).`;
+}
+
+function pageOf({ category }: Finding): string {
+  return `[More about \`${category}\` calls](${documentationUrl(category)})`;
 }
 
 /** All that there is to say about a finding, as a page of its own. */
@@ -47,9 +54,12 @@ export function explainFully(snapshot: Snapshot, finding: Finding, conversion: C
   const markdown = [
     `# ${title}`,
     finding.message,
-    summarize(snapshot, finding, conversion),
+    costOf(finding),
+    `**Async here:** ${placeOfContext(snapshot, finding)}`,
+    remedyOf(finding, conversion),
     ...(hops.length > 1 ? ['## The way there', hops.join('\n')] : []),
     ...examples(finding.api),
+    pageOf(finding),
   ].join('\n\n');
   return { title, markdown: `${markdown}\n` };
 }
@@ -85,11 +95,11 @@ function placeOfContext({ uri, document }: Snapshot, { context }: Finding): stri
   return `${name}${contexts[context.kind]} (${place})`;
 }
 
-function instead(finding: Finding, conversion: Conversion): string {
-  if ('fix' in conversion) return `${conversion.fix.title}, by quick fix.`;
+function remedyOf(finding: Finding, conversion: Conversion): string {
+  if ('fix' in conversion) return `**Quick fix:** ${conversion.fix.title}`;
+  const refusal = `**No automatic conversion:** ${conversion.refusal.reason}.`;
   const [record] = catalog.byId(finding.api);
   const twin = record?.replacement.kind === 'await' ? record.replacement.instead : undefined;
-  const refusal = `there is no automatic conversion: ${conversion.refusal.reason}.`;
   // At the call of a helper the message says to await the helper; what its own code is to await is not said there.
   if (finding.path.length < 2 || twin === undefined) return refusal;
   return `${refusal} The helper itself can use ${twin.includes('`') ? twin : `\`${twin}\``}.`;

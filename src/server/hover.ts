@@ -19,7 +19,7 @@ export async function hover(
   const range = { start: params.position, end: params.position };
   const finding = analysis.report.findings.find(({ span }) => touches(document, span, range));
   if (finding === undefined) return await hoverHelper(session, analysis, params);
-  const value = summarize(analysis.snapshot, finding, await conversions.of(analysis, finding));
+  const value = summarize(finding, await conversions.of(analysis, finding));
   return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(document, finding.span) };
 }
 

@@ -136,7 +136,7 @@ export const hover = async () => readFileSync('a');
         .find((content) => content.includes('holds the event loop'));
     });
     assert.match(text, /node:fs\.readFileSync/);
-    assert.match(text, /Convert to .*, by quick fix/);
+    assert.match(text, /Quick fix:\*\* Convert to/);
     assert.match(text, /docs\/file\.md/);
   });
 

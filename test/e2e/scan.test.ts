@@ -37,6 +37,7 @@ async function untilTreeLeadsTo(expected: string, steps: readonly string[]): Pro
     `the tree leads to ${expected}`,
     async () => {
       await run('unblock.blockingCalls.focus');
+      await run('list.collapseAll');
       for (const step of steps) {
         await run(step);
         // What is expanded is asked for first.
@@ -190,25 +191,23 @@ describe('the whole workspace', () => {
       },
       cursor,
     );
+    await closeEverything();
     await vscode.workspace.fs.delete(added);
   });
 
   it('is converted as a whole, once the user has agreed', async () => {
     const before = await readFile(uriOf('notes.ts'));
-    const converting = run('unblock.fixAllInWorkspace');
-    await until('the conversion is agreed to', async () => {
-      await run('workbench.action.quickOpenSelectNext');
-      await delay(100);
-      await run('workbench.action.acceptSelectedQuickOpenItem');
-      await delay(200);
-      return (await readFile(uriOf('notes.ts'))) === before ? undefined : true;
-    });
-    await converting;
+    await run('unblock.fixAllInWorkspace', { preview: false });
+    await until('the file is converted and saved', async () =>
+      (await readFile(uriOf('notes.ts'))) === before ? undefined : true,
+    );
     assert.match(await readFile(uriOf('notes.ts')), /return await readFile\('notes\.txt', 'utf8'\)/);
     await run('unblock.nextFinding');
     await until('the converted call is no finding any more', async () => {
       await run('unblock.nextFinding');
       return cursor().startsWith('notes.ts') ? undefined : true;
     });
+    const { focusFirst, expand, down } = listCommands;
+    await untilTreeLeadsTo('deploy.ts: execSync', [focusFirst, expand, down]);
   });
 });

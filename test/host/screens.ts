@@ -35,7 +35,7 @@ export const screens: Readonly<Record<string, Screen>> = {
   path: {
     hidesSideBar: true,
     async arrange(page) {
-      await untilHelperCall(page);
+      await showPath(page);
     },
   },
   picture: {
@@ -91,16 +91,13 @@ async function openTree(page: Page): Promise<void> {
   await page.keyboard.press('ArrowRight');
 }
 
-/** Goes on to the first call of a helper: it has a way to be shown. */
-async function untilHelperCall(page: Page): Promise<void> {
-  for (let tries = 0; tries < 12; tries++) {
-    await runCommand(page, 'Unblock: Show Blocking Path');
-    try {
-      await page.locator('.peekview-widget .monaco-list-row').nth(1).waitFor({ timeout: 3000 });
-      return;
-    } catch {
-      await runCommand(page, 'Unblock: Go to Next Blocking Call');
-    }
+/** Goes on to the first call of a helper, which has a way to be shown, and shows it. */
+async function showPath(page: Page): Promise<void> {
+  // The first of these scans the workspace.
+  for (let calls = 0; calls < 2; calls++) {
+    await runCommand(page, 'Unblock: Go to Next Blocking Call');
+    await page.waitForTimeout(4000);
   }
-  throw new Error('the example has no call of a helper that blocks');
+  await runCommand(page, 'Unblock: Show Blocking Path');
+  await page.locator('.peekview-widget .monaco-list-row').nth(1).waitFor({ timeout: patience });
 }

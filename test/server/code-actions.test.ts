@@ -122,16 +122,15 @@ describe('server: code actions', () => {
       contents.value,
       [
         '**`node:fs.readFileSync`** holds the event loop until the device has answered (`file`, `io`).',
-        `**Async here:** \`load\`, an async function ([line 1](${uri}#L1))`,
         `**The way there:** [\`load\`](${uri}#L1) → [\`read\`](file:///other/helper.ts#L4)`,
-        '**Instead:** Convert to `await readFile`, by quick fix.',
+        '**Quick fix:** Convert to `await readFile`',
         '[More about `file` calls](https://github.com/unblock-dev/unblock/blob/main/docs/file.md)',
       ].join('\n\n'),
     );
     const refused = await client.hover(uri, client.rangeOf(uri, 'readFileSync(fd').start);
     assert.match(
       JSON.stringify(refused),
-      /there is no automatic conversion: it reads from a descriptor\. The helper itself can use/,
+      /No automatic conversion:\*\* it reads from a descriptor\. The helper itself can use/,
     );
     assert.equal(await client.hover(uri, { line: 0, character: 14 }), null);
   });

@@ -26,14 +26,11 @@ const severityIcons: Readonly<Record<FoundCall['severity'], vscode.ThemeIcon>> =
   hint: new vscode.ThemeIcon('lightbulb'),
 };
 
-/** How a node of the tree looks and what it says to a screen reader. */
+/**
+ * How a node of the tree looks and what it says to a screen reader. It gets no identity of its own: what is expanded
+ * stays so by its label, and the editor gives up on a tree in which it meets an identity twice while it is refreshed.
+ */
 export function toTreeItem(node: Node): vscode.TreeItem {
-  const item = itemOf(node);
-  item.id = node.id;
-  return item;
-}
-
-function itemOf(node: Node): vscode.TreeItem {
   switch (node.kind) {
     case 'group':
       return groupItem(node);

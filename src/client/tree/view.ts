@@ -6,6 +6,9 @@ import { buildTree, countCalls, type GroupNode, type Grouping, type Node } from 
 
 const groupingKey = 'grouping';
 
+/** In milliseconds: shorter than anybody would notice. */
+const drawingDelay = 50;
+
 /** The tree of all findings in the side bar. */
 export class FindingsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #findings: Findings;
@@ -16,6 +19,8 @@ export class FindingsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   #groups: readonly GroupNode[] = [];
   #grouping: Grouping;
   #filter = '';
+  #drawing: NodeJS.Timeout | undefined;
+  readonly #told = new Map<string, string | boolean>();
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -65,6 +70,7 @@ export class FindingsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   dispose(): void {
+    clearTimeout(this.#drawing);
     this.#subscriptions.dispose();
   }
 
@@ -104,9 +110,20 @@ export class FindingsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
             tooltip:
               total === 1 ? vscode.l10n.t('1 blocking call') : vscode.l10n.t('{0} blocking calls', total),
           };
-    void vscode.commands.executeCommand('setContext', contextKeys.grouping, this.#grouping);
-    void vscode.commands.executeCommand('setContext', contextKeys.filtered, this.#filter !== '');
-    this.#changed.fire();
+    this.#tell(contextKeys.grouping, this.#grouping);
+    this.#tell(contextKeys.filtered, this.#filter !== '');
+    // Changes come in swarms: the tree is drawn once for all of them.
+    clearTimeout(this.#drawing);
+    this.#drawing = setTimeout(() => {
+      this.#changed.fire();
+    }, drawingDelay);
+  }
+
+  /** Keeps a context key current. Each change costs the editor a look at all that depends on it. */
+  #tell(key: string, value: string | boolean): void {
+    if (this.#told.get(key) === value) return;
+    this.#told.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
   }
 
   /** What stands above the tree. Without findings there is a welcome in its place, unless all were filtered out. */
