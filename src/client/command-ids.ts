@@ -17,6 +17,7 @@ export const commandIds = {
   groupByEntry: 'unblock.groupByEntry',
   filterFindings: 'unblock.filterFindings',
   clearFilter: 'unblock.clearFilter',
+  revealFinding: 'unblock.revealFinding',
   fixFinding: 'unblock.fixFinding',
   suppressFinding: 'unblock.suppressFinding',
   copyReport: 'unblock.copyReport',

@@ -16,6 +16,7 @@ import type { Jobs } from './jobs.ts';
 import { neighbour } from './navigation.ts';
 import { copyReport } from './report.ts';
 import type { Node } from './tree/model.ts';
+import type { FindingsView } from './tree/view.ts';
 
 export interface CommandParts {
   readonly context: vscode.ExtensionContext;
@@ -23,6 +24,7 @@ export interface CommandParts {
   readonly output: vscode.LogOutputChannel;
   readonly jobs: Jobs;
   readonly findings: Findings;
+  readonly view: FindingsView;
   readonly explanations: Explanations;
 }
 
@@ -44,6 +46,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       showPath(client, target),
     ),
     vscode.commands.registerCommand(commandIds.showBlockingCallers, () => showCallers(client)),
+    vscode.commands.registerCommand(commandIds.revealFinding, () => revealFinding(parts)),
     vscode.commands.registerCommand(commandIds.fixFinding, (node?: Node) =>
       atFinding(client, node, (place) => fixAt(client, place)),
     ),
@@ -108,6 +111,11 @@ async function showCallers(client: LanguageClient): Promise<void> {
       vscode.l10n.t('No async code calls `{0}`.', helper.place.name),
     );
   } else await peek(helper.callers, vscode.l10n.t('The callers could not be shown.'));
+}
+
+async function revealFinding({ client, view }: CommandParts): Promise<void> {
+  const call = await findingFor(client, undefined);
+  if (call !== undefined) await view.reveal(call);
 }
 
 async function atFinding(

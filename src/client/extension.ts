@@ -19,15 +19,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const jobs = new Jobs(started);
   const findings = new Findings(started, jobs);
   const explanations = new Explanations(started);
+  const view = new FindingsView(findings, context.workspaceState);
   context.subscriptions.push(
     output,
     jobs,
     findings,
     explanations,
     createStatus(started, findings),
-    new FindingsView(findings, context.workspaceState),
+    view,
     new PicturePanel(findings),
-    registerCommands({ context, client: started, output, jobs, findings, explanations }),
+    registerCommands({ context, client: started, output, jobs, findings, view, explanations }),
   );
   // Not awaited: the editor goes on while the server starts.
   started.start().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { buildTree, countCalls, type Grouping } from '../../src/client/tree/model.ts';
+import { buildTree, countCalls, findCall, type Grouping } from '../../src/client/tree/model.ts';
 import { sampleFiles } from './samples.ts';
 
 /** Each group with the names that its calls show. */
@@ -58,6 +58,15 @@ describe('client: the tree of findings', () => {
     assert.equal(count('load fs'), 2);
     assert.equal(count('handle exists'), 1);
     assert.equal(count('nowhere'), 0);
+  });
+
+  it('finds a call again, grouped as it may be', () => {
+    const [, file] = sampleFiles;
+    const [call] = file?.findings ?? [];
+    assert.ok(call);
+    for (const grouping of ['file', 'api', 'entry'] as const)
+      assert.equal(findCall(buildTree(sampleFiles, grouping, ''), call)?.call, call);
+    assert.equal(findCall(buildTree(sampleFiles, 'file', 'handle'), call), undefined);
   });
 
   it('names every node differently', () => {

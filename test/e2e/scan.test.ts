@@ -15,6 +15,15 @@ async function open(name: string): Promise<vscode.TextDocument> {
   return await show(await vscode.workspace.openTextDocument(uriOf(name)));
 }
 
+/** Opens a file with the cursor at the first occurrence of some text. */
+async function openAt(name: string, text: string): Promise<vscode.TextDocument> {
+  const document = await open(name);
+  const editor = await vscode.window.showTextDocument(document);
+  const { start } = rangeOf(document, text);
+  editor.selection = new vscode.Selection(start, start);
+  return document;
+}
+
 /** Where the cursor is: `deploy.ts: execSync`, with the word that begins there. */
 function cursor(): string {
   const editor = vscode.window.activeTextEditor;
@@ -101,11 +110,36 @@ describe('the whole workspace', () => {
     await run('unblock.groupByFile');
   });
 
+  it('shows the finding at the cursor in the tree', async () => {
+    await openAt('notes.ts', "readFileSync('notes");
+    await run('unblock.revealFinding');
+    await open('quiet.ts');
+    await until(
+      'the tree has it selected',
+      async () => {
+        await run('unblock.blockingCalls.focus');
+        await run('list.select');
+        await delay(200);
+        return cursor() === 'notes.ts: readFileSync' ? true : undefined;
+      },
+      cursor,
+    );
+  });
+
+  it('has the finding at the cursor ignored', async () => {
+    const document = await openAt('notes.ts', "readFileSync('notes");
+    await run('unblock.suppressFinding');
+    assert.match(document.getText(), /unblock-ignore-next-line file -- /);
+  });
+
+  it('has the finding at the cursor converted', async () => {
+    const document = await openAt('notes.ts', "readFileSync('notes");
+    await run('unblock.fixFinding');
+    assert.match(document.getText(), /await readFile\('notes\.txt'/);
+  });
+
   it('is explained, finding by finding', async () => {
-    const document = await open('notes.ts');
-    const editor = await vscode.window.showTextDocument(document);
-    const { start } = rangeOf(document, "readFileSync('notes");
-    editor.selection = new vscode.Selection(start, start);
+    await openAt('notes.ts', "readFileSync('notes");
     await run('unblock.explainFinding');
     const tab = await untilWebview('markdown.preview');
     assert.match(tab.label, /fs\.readFileSync blocks/);
@@ -130,10 +164,7 @@ describe('the whole workspace', () => {
   });
 
   it('says who blocks through a helper', async () => {
-    const document = await open('config.ts');
-    const editor = await vscode.window.showTextDocument(document);
-    const { start } = rangeOf(document, 'readJson(path');
-    editor.selection = new vscode.Selection(start, start);
+    await openAt('config.ts', 'readJson(path');
     await run('unblock.showBlockingCallers');
   });
 

@@ -64,6 +64,19 @@ export function countCalls(groups: readonly GroupNode[]): number {
   return groups.reduce((sum, { calls }) => sum + calls.length, 0);
 }
 
+/** The node of a call, known by its place and by what blocks there. */
+export function findCall(
+  groups: readonly GroupNode[],
+  { api, path: [place] }: FoundCall,
+): CallNode | undefined {
+  return groups
+    .flatMap(({ calls }) => calls)
+    .find(({ call: { api: other, path } }) => {
+      const [{ uri, line, start }] = path;
+      return other === api && uri === place.uri && line === place.line && start === place.start;
+    });
+}
+
 function keyOf({ path: [{ uri }], api, entry }: FoundCall, grouping: Grouping): string {
   if (grouping === 'file') return uri;
   return grouping === 'api' ? api : `${uri}#${entry.offset}`;

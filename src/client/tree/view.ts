@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import type { FoundCall } from '../../server/protocol.ts';
 import { commandIds, contextKeys, viewId } from '../command-ids.ts';
 import type { Findings } from '../findings.ts';
 import { toTreeItem } from './items.ts';
-import { buildTree, countCalls, type GroupNode, type Grouping, type Node } from './model.ts';
+import { buildTree, countCalls, findCall, type GroupNode, type Grouping, type Node } from './model.ts';
 
 const groupingKey = 'grouping';
 
@@ -67,6 +68,14 @@ export class FindingsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   getParent(node: Node): Node | undefined {
     return node.kind === 'call' ? this.#groups.find(({ id }) => id === node.parent) : undefined;
+  }
+
+  /** Selects a call in the tree; a filter that hides it is lifted. */
+  async reveal(call: FoundCall): Promise<void> {
+    await this.#findings.ready();
+    if (findCall(this.#groups, call) === undefined) this.#filterBy('');
+    const node = findCall(this.#groups, call);
+    if (node !== undefined) await this.#view.reveal(node, { select: true, focus: true });
   }
 
   dispose(): void {
