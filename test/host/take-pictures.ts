@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { repoRoot } from './paths.ts';
 import { screens } from './screens.ts';
-import { goTo, runCommand, takeScreenshot, waitForFile, waitForSquiggle } from './screenshot.ts';
+import { chooseTheme, goTo, runCommand, takeScreenshot, waitForFile, waitForSquiggle } from './screenshot.ts';
 import { withWorkbench } from './workbench.ts';
 
 const usage = `Takes pictures of the extension at work on test/example.
@@ -20,12 +20,8 @@ const usage = `Takes pictures of the extension at work on test/example.
 const example = path.join(repoRoot, 'test', 'example');
 const file = 'src/bot.ts';
 
-/** Colour themes that VS Code brings. */
-const themes = {
-  light: {},
-  dark: { 'workbench.colorTheme': 'Default Dark Modern' },
-  contrast: { 'workbench.colorTheme': 'Default High Contrast' },
-} as const;
+/** Colour themes that VS Code brings, by the names that its menu has for them. */
+const themes = { light: undefined, dark: 'Dark Modern', contrast: 'Dark High Contrast' } as const;
 
 type Theme = keyof typeof themes;
 
@@ -90,7 +86,6 @@ async function takePicture(name: string, theme: Theme, picture: string): Promise
     extensionDevelopmentPath: repoRoot,
     settings: {
       ...settings,
-      ...themes[theme],
       ...(hidesSideBar && { 'workbench.activityBar.location': 'hidden' }),
       ...screen.settings,
     },
@@ -99,6 +94,8 @@ async function takePicture(name: string, theme: Theme, picture: string): Promise
   await withWorkbench(options, async (page: Page) => {
     await waitForFile(page, file);
     await waitForSquiggle(page);
+    const label = themes[theme];
+    if (label !== undefined) await chooseTheme(page, label);
     if (hidesSideBar) await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
     await goTo(page, line, column);
     await arrange(page);

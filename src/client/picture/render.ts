@@ -38,7 +38,7 @@ svg.unblock .bar { stroke: var(--vscode-contrastBorder, transparent); }
 svg.unblock .entry { fill: var(--vscode-foreground, #3b3b3b); }
 svg.unblock .brief { fill: var(--vscode-charts-blue, #1a85ff); }
 svg.unblock .io { fill: var(--vscode-charts-yellow, #b89500); }
-svg.unblock .process { fill: var(--vscode-charts-orange, #d18616); }
+svg.unblock .process { fill: var(--vscode-charts-green, #388a34); }
 svg.unblock .cpu { fill: var(--vscode-charts-purple, #652d90); }
 svg.unblock .unbounded { fill: var(--vscode-charts-red, #e51400); }
 svg.unblock a { cursor: pointer; text-decoration: none; outline: none; }
