@@ -87,7 +87,13 @@ export class Analyzer {
   async reportOf(path: string): Promise<FileReport> {
     const { documents } = this.#parts;
     const uri = documents.uriOf(path);
-    const text = documents.snapshot(uri)?.document.getText();
+    const snapshot = documents.snapshot(uri);
+    if (snapshot !== undefined) {
+      // The editor has asked for the same, as a rule.
+      const analysis = await this.#join(snapshot);
+      if (analysis !== 'stale') return analysis.report;
+    }
+    const text = snapshot?.document.getText();
     return await this.#find(uri, path, text, await this.settingsOf(path));
   }
 

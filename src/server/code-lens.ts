@@ -33,8 +33,11 @@ export async function codeLenses(
   params: CodeLensParams,
   token: CancellationToken,
 ): Promise<CodeLens[]> {
+  // The editor asks after every change: without the setting that must not cost an analysis.
+  const path = documents.snapshot(params.textDocument.uri)?.path;
+  if (path === undefined || !(await analyzer.settingsOf(path)).codeLens) return [];
   const analysis = await analyzer.analyze(params.textDocument.uri, token);
-  if (analysis === 'stale' || !analysis.settings.codeLens) return [];
+  if (analysis === 'stale') return [];
   const byEntry = new Map<number, Finding[]>();
   for (const finding of analysis.report.findings) {
     const { kind, span } = finding.context;

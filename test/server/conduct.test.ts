@@ -158,6 +158,19 @@ describe('server: conduct', () => {
     await assert.rejects(client.resolve(action), { code: LSPErrorCodes.ContentModified });
   });
 
+  it('analyses nothing for code lenses that the settings do not ask for', async () => {
+    await start();
+    await client.open(uri, 'readFileSync(p);');
+    assert.deepEqual(await client.lenses(uri), []);
+    assert.equal(session.reports, 0);
+    await client.settingsChanged(() => ({ codeLens: true }));
+    assert.deepEqual(
+      (await client.lenses(uri)).map(({ command }) => command?.title),
+      ['blocks: 1 file access, via load'],
+    );
+    assert.equal(session.reports, 1);
+  });
+
   it('opens the documentation without waiting for the user', async () => {
     await start();
     await client.open(uri, 'readFileSync(p);');

@@ -212,4 +212,26 @@ describe('server: the whole workspace', () => {
     assert.equal(lens?.command?.title, 'blocks: 1 process, 1 file access, via loadConfig');
     assert.equal(lens.range.start.line, 3);
   });
+
+  it('counts files of several folders, each as its own settings have them', async () => {
+    await client.stop();
+    const lenient = await temporaryFolder({ 'a.ts': direct });
+    const strict = await temporaryFolder({ 'b.ts': direct, 'generated/c.ts': direct });
+    const folders = [lenient, strict].map(({ path }) => pathToFileURL(path).toString());
+    client = new TestClient({
+      createSession: editorSession,
+      folders,
+      settings: (of) =>
+        of.startsWith(folders[1] ?? '') ? { severity: { file: 'error' }, exclude: ['generated'] } : null,
+    });
+    await client.start();
+    await client.job('scan');
+    assert.deepEqual(
+      [...client.findings].map(([uri, [call]]) => [uri.slice(uri.lastIndexOf('/')), call?.severity]).sort(),
+      [
+        ['/a.ts', 'warning'],
+        ['/b.ts', 'error'],
+      ],
+    );
+  });
 });
