@@ -123,6 +123,16 @@ describe('server: the whole workspace', () => {
     await until(() => shown()['handler.ts']?.length === 1, 'processes are off');
   });
 
+  it('has the editor ask again for what was opened while the project was being read', async () => {
+    await client.job('scan', async () => {
+      await client.open(uriOf('handler.ts'), handler);
+      await client.diagnostics(uriOf('handler.ts'));
+    });
+    await until(() => client.refreshes > 0, 'the editor is told to ask again');
+    assert.equal((await client.diagnostics(uriOf('handler.ts'))).length, 2);
+    assert.equal(client.figures.at(-1)?.files, 4);
+  });
+
   it('gives up a scan that is cancelled', async () => {
     const end = await client.job('scan', (cancel) => cancel());
     assert.equal(end.outcome, 'cancelled');

@@ -43,6 +43,7 @@ import {
   findingsNotification,
   jobEndedNotification,
   jobProgressNotification,
+  projectNotification,
   startJobRequest,
   statusNotification,
   type FindingsChange,
@@ -50,6 +51,7 @@ import {
   type JobEnd,
   type JobParams,
   type JobProgress,
+  type ProjectFigures,
   type ServerStatus,
 } from '../../src/server/protocol.ts';
 import { startServer } from '../../src/server/server.ts';
@@ -73,6 +75,7 @@ export class TestClient {
   /** The findings of the workspace by file, as the server told of them. */
   readonly findings = new Map<string, readonly FoundCall[]>();
   readonly progress: JobProgress[] = [];
+  readonly figures: ProjectFigures[] = [];
   readonly #jobs = new Map<number, (end: JobEnd) => void>();
   settings: (uri: string) => unknown;
   readonly #documents = new Map<string, TextDocument>();
@@ -282,6 +285,9 @@ export class TestClient {
     });
     connection.onNotification(jobEndedNotification, (end: JobEnd) => {
       this.#jobs.get(end.id)?.(end);
+    });
+    connection.onNotification(projectNotification, (figures: ProjectFigures) => {
+      this.figures.push(figures);
     });
     connection.onNotification(statusNotification, (status: ServerStatus) => {
       this.statuses.push(status);

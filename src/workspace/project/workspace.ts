@@ -159,7 +159,10 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
     },
     async files() {
       if (roots.length === 0) return [];
+      const isNew = isOutOfDate();
       while (isOutOfDate()) await refreshOnce();
+      // Whoever asked for a report meanwhile got what could be said without the project.
+      if (isNew) tools.onReady();
       return newest?.project.paths ?? [];
     },
     statistics: () => ({
