@@ -106,7 +106,11 @@ export async function fixAt(client: LanguageClient, place: Place): Promise<void>
     return;
   }
   const edit = await resolve(client, action);
-  if (edit !== undefined) await apply(edit);
+  if (edit === undefined) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t('This call could not be converted; the output may say why.'),
+    );
+  } else await apply(edit);
 }
 
 /** Puts a comment above the call at a place that suppresses the finding. */
