@@ -212,7 +212,7 @@ describe('architecture', () => {
 
   it('the top level holds nothing else', async () => {
     const plan =
-      /^(package(-lock)?\.json|tsconfig\.json|esbuild\.mjs|src|test|syntaxes|docs|(README|CHANGELOG|CONTRIBUTING)\.md|LICENSE|dist|node_modules|\..*)$/;
+      /^(package(-lock)?\.json|package\.nls(\.[\w-]+)?\.json|tsconfig\.json|esbuild\.mjs|src|test|syntaxes|docs|(README|CHANGELOG|CONTRIBUTING)\.md|LICENSE|dist|node_modules|\..*)$/;
     assert.deepEqual(
       (await readdir(root)).filter((name) => !plan.test(name)),
       [],

@@ -17,10 +17,11 @@ import {
   type InitializationOptions,
 } from '../server/protocol.ts';
 
-/** Documents with code, which are sent to the server. */
+/** Documents with code, which are sent to the server. The cells of a notebook are documents of their own. */
 export const documentSelector = languageIds.flatMap((language) => [
   { language, scheme: 'file' },
   { language, scheme: 'untitled' },
+  { language, scheme: 'vscode-notebook-cell' },
 ]);
 
 /** Configuration files are checked as well. */
@@ -48,7 +49,7 @@ export function createClient(
 ): LanguageClient {
   const module = context.asAbsolutePath('dist/server.js');
   const args = [storageOption, context.globalStorageUri.fsPath];
-  const initializationOptions: InitializationOptions = { status: true, schema: true };
+  const initializationOptions: InitializationOptions = { status: true, schema: true, commands: true };
   return new UnblockClient(
     serverId,
     'Unblock',

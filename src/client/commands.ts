@@ -1,78 +1,151 @@
 import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import {
-  CodeActionRequest,
-  CodeActionResolveRequest,
-  CodeActionTriggerKind,
-  type CodeAction,
-  type LanguageClient,
-} from 'vscode-languageclient/node';
-import { fixAllKind, unprovedSuffix } from '../server/protocol.ts';
-import { documentSelector } from './client.ts';
-import { commandIds } from './command-ids.ts';
-import { refusalIn } from './refusal.ts';
+  findingRequest,
+  helperRequest,
+  type FoundCall,
+  type FoundHelper,
+  type Place,
+} from '../server/protocol.ts';
+import { fixAllInFile, fixAllInWorkspace, fixAt, suppressAt } from './actions.ts';
+import { commandIds, internalCommandIds } from './command-ids.ts';
+import { activeEditor, cursorOf, peek, reveal } from './documents.ts';
+import type { Explanations } from './explanations.ts';
+import type { Findings } from './findings.ts';
+import type { Jobs } from './jobs.ts';
+import { neighbour } from './navigation.ts';
+import { copyReport } from './report.ts';
+import type { Node } from './tree/model.ts';
+import type { FindingsView } from './tree/view.ts';
 
-const nothingToConvert = 'This file has no blocking call that can be converted safely.';
+export interface CommandParts {
+  readonly context: vscode.ExtensionContext;
+  readonly client: LanguageClient;
+  readonly output: vscode.LogOutputChannel;
+  readonly jobs: Jobs;
+  readonly findings: Findings;
+  readonly view: FindingsView;
+  readonly explanations: Explanations;
+}
 
-/** Registers the commands of the extension. */
-export function registerCommands(client: LanguageClient, output: vscode.LogOutputChannel): vscode.Disposable {
+/** Registers the commands that belong to no view of their own. */
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const { client, output, jobs, findings, explanations } = parts;
   return vscode.Disposable.from(
+    vscode.commands.registerCommand(commandIds.scanWorkspace, () => scanWorkspace(findings)),
     vscode.commands.registerCommand(commandIds.fixAllInFile, () => fixAllInFile(client)),
+    vscode.commands.registerCommand(commandIds.fixAllInWorkspace, (how?: unknown) =>
+      fixAllInWorkspace(client, jobs, how),
+    ),
+    vscode.commands.registerCommand(commandIds.nextFinding, () => goToNeighbour(findings, 'next')),
+    vscode.commands.registerCommand(commandIds.previousFinding, () => goToNeighbour(findings, 'previous')),
+    vscode.commands.registerCommand(commandIds.explainFinding, (node?: Node) =>
+      explanations.show(callOf(node)?.path[0]),
+    ),
+    vscode.commands.registerCommand(commandIds.showBlockingPath, (target?: Node | FoundCall) =>
+      showPath(client, target),
+    ),
+    vscode.commands.registerCommand(commandIds.showBlockingCallers, () => showCallers(client)),
+    vscode.commands.registerCommand(commandIds.revealFinding, () => revealFinding(parts)),
+    vscode.commands.registerCommand(commandIds.fixFinding, (node?: Node) =>
+      atFinding(client, node, (place) => fixAt(client, place)),
+    ),
+    vscode.commands.registerCommand(commandIds.suppressFinding, (node?: Node) =>
+      atFinding(client, node, (place) => suppressAt(client, place)),
+    ),
+    vscode.commands.registerCommand(commandIds.copyReport, () => copyReport(parts.context, client, findings)),
+    vscode.commands.registerCommand(commandIds.openSettings, () =>
+      vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${parts.context.extension.id}`),
+    ),
     vscode.commands.registerCommand(commandIds.restartServer, () => client.restart()),
     vscode.commands.registerCommand(commandIds.showOutput, () => {
       output.show();
     }),
+    vscode.commands.registerCommand(internalCommandIds.goTo, (place: Place) => reveal(place)),
+    vscode.commands.registerCommand(internalCommandIds.peek, (places: readonly Place[]) => peek(places, '')),
   );
 }
 
-async function fixAllInFile(client: LanguageClient): Promise<void> {
-  const document = vscode.window.activeTextEditor?.document;
-  if (document === undefined || vscode.languages.match(documentSelector, document) === 0) {
-    await vscode.window.showInformationMessage('Open a JavaScript or TypeScript file first.');
-    return;
-  }
-  const action = await offerFixAll(client, document);
-  if (action === undefined) {
-    await vscode.window.showInformationMessage(nothingToConvert);
-    return;
-  }
-  if (action.title.endsWith(unprovedSuffix) && !(await wantsUnproved())) return;
-  try {
-    await applyFixAll(client, action);
-  } catch (error) {
-    const refusal = refusalIn(error);
-    if (refusal === undefined) throw error;
-    await vscode.window.showWarningMessage(refusal);
-  }
+async function scanWorkspace(findings: Findings): Promise<void> {
+  const result = await findings.scan();
+  if (result === undefined) return;
+  const seconds = (result.durationMs / 1000).toFixed(1);
+  const text = vscode.l10n.t(
+    'Unblock: {0} blocking calls in {1} files ({2} s)',
+    result.findings,
+    result.files,
+    seconds,
+  );
+  vscode.window.setStatusBarMessage(text, 10_000);
 }
 
-/** Asks the server itself: the editor's own command would ask every other extension too. */
-async function offerFixAll(
+async function goToNeighbour(findings: Findings, direction: 'next' | 'previous'): Promise<void> {
+  await findings.ready();
+  const editor = vscode.window.activeTextEditor;
+  const cursor = editor?.selection.active;
+  const from =
+    editor && cursor
+      ? { uri: editor.document.uri.toString(), line: cursor.line, character: cursor.character }
+      : undefined;
+  const place = neighbour(findings.files(), from, direction);
+  if (place === undefined) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('There is no blocking call in the workspace.'));
+  } else await reveal(place);
+}
+
+async function showPath(client: LanguageClient, target: Node | FoundCall | undefined): Promise<void> {
+  const call = await findingFor(client, target);
+  if (call !== undefined) await peek(call.path, vscode.l10n.t('The way could not be shown.'));
+}
+
+async function showCallers(client: LanguageClient): Promise<void> {
+  const editor = await activeEditor();
+  if (editor === undefined) return;
+  const helper = await client.sendRequest<FoundHelper | null>(helperRequest, cursorOf(client, editor));
+  if (helper === null) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t('There is no function here that blocks whoever calls it.'),
+    );
+  } else if (helper.callers.length === 0) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t('No async code calls `{0}`.', helper.place.name),
+    );
+  } else await peek(helper.callers, vscode.l10n.t('The callers could not be shown.'));
+}
+
+async function revealFinding({ client, view }: CommandParts): Promise<void> {
+  const call = await findingFor(client, undefined);
+  if (call !== undefined) await view.reveal(call);
+}
+
+async function atFinding(
   client: LanguageClient,
-  document: vscode.TextDocument,
-): Promise<CodeAction | undefined> {
-  const actions = await client.sendRequest(CodeActionRequest.type, {
-    textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document),
-    range: { start: { line: 0, character: 0 }, end: { line: document.lineCount, character: 0 } },
-    context: { diagnostics: [], only: [fixAllKind], triggerKind: CodeActionTriggerKind.Invoked },
-  });
-  return actions?.find((candidate): candidate is CodeAction => 'kind' in candidate);
+  node: Node | undefined,
+  act: (place: Place) => Promise<void>,
+): Promise<void> {
+  const call = await findingFor(client, node);
+  if (call !== undefined) await act(call.path[0]);
 }
 
-async function wantsUnproved(): Promise<boolean> {
-  const anyway = 'Convert Anyway';
-  const question = 'The types of this conversion could not be checked in time.';
-  return (await vscode.window.showWarningMessage(question, { modal: true }, anyway)) === anyway;
-}
-
-async function applyFixAll(client: LanguageClient, action: CodeAction): Promise<void> {
-  const progress = { location: vscode.ProgressLocation.Window, title: 'Unblock: checking types' };
-  const { edit } = await vscode.window.withProgress(progress, () =>
-    client.sendRequest(CodeActionResolveRequest.type, action),
-  );
-  const converted = await client.protocol2CodeConverter.asWorkspaceEdit(edit);
-  if (converted === undefined) {
-    await vscode.window.showInformationMessage(nothingToConvert);
-  } else if (!(await vscode.workspace.applyEdit(converted))) {
-    await vscode.window.showWarningMessage('The file changed in the meantime, so nothing was converted.');
+/** The finding that a command is for: what it was given, or else what is at the cursor. Says so when there is none. */
+async function findingFor(
+  client: LanguageClient,
+  target: Node | FoundCall | undefined,
+): Promise<FoundCall | undefined> {
+  const given = callOf(target);
+  if (given !== undefined) return given;
+  const editor = await activeEditor();
+  if (editor === undefined) return undefined;
+  const found = await client.sendRequest<FoundCall | null>(findingRequest, cursorOf(client, editor));
+  if (found === null) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('There is no blocking call on this line.'));
+    return undefined;
   }
+  return found;
+}
+
+function callOf(target: Node | FoundCall | undefined): FoundCall | undefined {
+  if (target === undefined) return undefined;
+  if (!('kind' in target)) return 'path' in target ? target : undefined;
+  return target.kind === 'call' ? target.call : undefined;
 }

@@ -1,43 +1,62 @@
 import * as vscode from 'vscode';
 import { State, type LanguageClient } from 'vscode-languageclient/node';
-import { statusNotification, type ServerStatus } from '../server/protocol.ts';
+import {
+  projectNotification,
+  statusNotification,
+  type ProjectFigures,
+  type ServerStatus,
+} from '../server/protocol.ts';
 import { documentSelector } from './client.ts';
 import { commandIds } from './command-ids.ts';
+import type { Findings } from './findings.ts';
 
-const showOutput = { title: 'Show output', command: commandIds.showOutput };
-const restart = { title: 'Restart', command: commandIds.restartServer };
-
-/** Shows in the language status of the editor how the server is. */
-export function createStatus(client: LanguageClient): vscode.Disposable {
+/** Shows in the language status of the editor how the server is and how long it took. */
+export function createStatus(client: LanguageClient, findings: Findings): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('unblock.status', documentSelector);
   item.name = 'Unblock';
   item.text = 'Unblock';
-  const show = (
-    severity: vscode.LanguageStatusSeverity,
-    detail: string,
-    command: vscode.Command = showOutput,
-  ): void => {
-    item.severity = severity;
-    item.detail = detail;
-    item.command = command;
+  const showOutput = { title: vscode.l10n.t('Show output'), command: commandIds.showOutput };
+  const restart = { title: vscode.l10n.t('Restart'), command: commandIds.restartServer };
+  let state = State.Starting;
+  let fault: string | undefined;
+  let figures: ProjectFigures | undefined;
+
+  const update = (): void => {
+    item.busy = state === State.Starting || findings.state === 'running';
+    item.command = state === State.Stopped ? restart : showOutput;
+    item.severity =
+      state === State.Stopped
+        ? vscode.LanguageStatusSeverity.Error
+        : fault === undefined
+          ? vscode.LanguageStatusSeverity.Information
+          : vscode.LanguageStatusSeverity.Warning;
+    item.detail = detail();
+    item.accessibilityInformation = { label: `Unblock: ${item.detail}` };
   };
-  const showState = (state: State): void => {
-    item.busy = state === State.Starting;
-    if (state === State.Stopped)
-      show(vscode.LanguageStatusSeverity.Error, 'The server has stopped.', restart);
-    else {
-      show(vscode.LanguageStatusSeverity.Information, state === State.Starting ? 'Starting…' : 'Ready.');
-    }
+  const detail = (): string => {
+    if (state === State.Stopped) return vscode.l10n.t('The server has stopped.');
+    if (state !== State.Running) return vscode.l10n.t('Starting…');
+    if (fault !== undefined) return fault;
+    if (figures === undefined) return vscode.l10n.t('Ready.');
+    const seconds = (figures.durationMs / 1000).toFixed(1);
+    return vscode.l10n.t('Ready: {0} files, looked at in {1} s.', figures.files, seconds);
   };
-  showState(State.Starting);
+  update();
   return vscode.Disposable.from(
     item,
+    findings.onDidChange(update),
     client.onDidChangeState(({ newState }) => {
-      showState(newState);
+      state = newState;
+      fault = undefined;
+      update();
     }),
-    client.onNotification(statusNotification, ({ state, message }: ServerStatus) => {
-      if (state === 'fault') show(vscode.LanguageStatusSeverity.Warning, message);
-      else showState(State.Running);
+    client.onNotification(statusNotification, (status: ServerStatus) => {
+      fault = status.state === 'fault' ? status.message : undefined;
+      update();
+    }),
+    client.onNotification(projectNotification, (changed: ProjectFigures) => {
+      figures = changed;
+      update();
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { helperAt, type BlockingHelper } from './blocking-helper.ts';
+import { helperAt, type BlockingHelper, type HelperPlace } from './blocking-helper.ts';
 import { functionKey } from './call-graph.ts';
 import { createCarriers, type CarriedBy } from './carriers.ts';
 import { mayBeDeclared } from './declared.ts';
@@ -39,8 +39,8 @@ export interface Analysis extends Reach {
    * functions block by way of this one.
    */
   revised(file: string, facts: FileFacts, settings: AnalysisSettings): FileReport;
-  /** The blocking helper whose name stands at an offset of a file. */
-  helperAt(file: string, offset: number): BlockingHelper | undefined;
+  /** The blocking helper whose name stands at an offset of a file; with `body` also the innermost one around it. */
+  helperAt(file: string, offset: number, where?: HelperPlace): BlockingHelper | undefined;
   /** Who runs whom. */
   readonly functions: FunctionGraph;
 }
@@ -62,10 +62,17 @@ function* analysis(program: Program): Generator<void, Analysis> {
     ...(yield* reachOf(program, linked, names, [...linked.program.files.keys()])),
     functions: createFunctionGraph(linked, names),
     report: (path, settings) => lengthen(reportOf(linked, names.short(path), settings), names),
-    helperAt(path, offset) {
-      const found = helperAt(linked, names.short(path), offset);
+    helperAt(path, offset, where) {
+      const found = helperAt(linked, names.short(path), offset, where);
       const lengthened = (hop: Hop): Hop => ({ ...hop, file: names.path(hop.file) });
-      return found && { ...found, path: found.path.map(lengthened), callers: found.callers.map(lengthened) };
+      return (
+        found && {
+          ...found,
+          place: lengthened(found.place),
+          path: found.path.map(lengthened),
+          callers: found.callers.map(lengthened),
+        }
+      );
     },
     revised(path, facts, settings) {
       const file = names.short(path);

@@ -10,6 +10,8 @@ import type { Blocking } from './propagate.ts';
 /** A function of the project that blocks whoever calls it. */
 export interface BlockingHelper {
   readonly name: string;
+  /** Where it is named, or the keyword or arrow that stands for it. */
+  readonly place: Hop;
   /** Catalogue id of what it blocks on. */
   readonly api: string;
   /** From its own blocking call down to the primitive. */
@@ -18,6 +20,9 @@ export interface BlockingHelper {
   readonly callers: readonly Hop[];
 }
 
+/** Where a helper is looked for: at its name, or anywhere in its code. */
+export type HelperPlace = 'name' | 'body';
+
 interface Known {
   readonly program: Program;
   readonly linker: Linker;
@@ -25,14 +30,21 @@ interface Known {
   readonly blocking: Blocking;
 }
 
-/** The blocking helper whose name stands at an offset of a file; undefined where there is none. */
+/**
+ * The blocking helper whose name stands at an offset of a file, or with `body` the innermost one that holds the offset;
+ * undefined where there is none.
+ */
 export function helperAt(
   { program, linker, contexts, blocking }: Known,
   file: string,
   offset: number,
+  where: HelperPlace = 'name',
 ): BlockingHelper | undefined {
   const facts = program.files.get(file);
-  const id = facts === undefined ? -1 : functionNamedAt(facts, offset);
+  const named = facts === undefined ? -1 : functionNamedAt(facts, offset);
+  const blocks = (candidate: number): boolean => blocking.chainsOf(file, candidate).length > 0;
+  const id =
+    named === -1 && where === 'body' && facts !== undefined ? innermost(facts, offset, blocks) : named;
   const [chain] = blocking.chainsOf(file, id);
   const made = facts?.functions[id];
   if (chain === undefined || made === undefined || isHarmless(linker, file, id)) return undefined;
@@ -52,6 +64,7 @@ export function helperAt(
   }
   return {
     name: made.name,
+    place: hopAt(program, { file, span: made.nameSpan }, made.name),
     api: program.catalog.apiId(chain.module, chain.api),
     path: hops(program, chain),
     callers,
@@ -73,6 +86,16 @@ export function functionNamedAt(facts: FileFacts, offset: number): number {
   const binding = facts.bindings.find(({ span, kind }) => kind === 'const' && holds(span, offset));
   const value = binding?.values.find(({ kind }) => kind === 'function');
   return value?.kind === 'function' ? value.id : -1;
+}
+
+/** The innermost function around an offset for which something holds; -1 where there is none. */
+function innermost(facts: FileFacts, offset: number, test: (id: number) => boolean): number {
+  let found = -1;
+  for (const [id, { kind, span }] of facts.functions.entries()) {
+    // What is written in a function comes after it in the list, so the last one is the innermost.
+    if (kind !== 'module' && holds(span, offset) && test(id)) found = id;
+  }
+  return found;
 }
 
 function holds({ start, end }: { readonly start: number; readonly end: number }, offset: number): boolean {

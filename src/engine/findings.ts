@@ -99,7 +99,7 @@ export function hops(program: Program, chain: Chain): Hop[] {
 }
 
 /** A place in the code as a step that a user can go to. */
-export function hopAt(program: Program, { file, span }: Site, name: string): Hop {
+export function hopAt(program: Program, { file, span }: Pick<Site, 'file' | 'span'>, name: string): Hop {
   const starts = program.files.get(file)?.lineStarts ?? [];
   const line = lineOf(starts, span.start);
   return { file, span, line, column: span.start - (starts[line] ?? 0), name };

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CancellationToken } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
 import type { FileReport } from '../engine/finding.ts';
 import { isConfig } from '../workspace/configs.ts';
 import type { Session } from '../workspace/session.ts';
@@ -41,6 +42,8 @@ export class Analyzer {
   readonly #parts: AnalyzerParts;
   readonly #flights = new Map<string, Flight>();
   readonly #notes = new Map<string, string>();
+  /** How long the newest look at an open document took, in milliseconds. */
+  durationMs = 0;
 
   constructor(parts: AnalyzerParts) {
     this.#parts = parts;
@@ -81,12 +84,43 @@ export class Analyzer {
     return documents.isCurrent(snapshot) ? { snapshot, settings, report } : 'stale';
   }
 
+  /** The findings of a file of the workspace, open or not, as its settings have them. */
+  async reportOf(path: string): Promise<FileReport> {
+    const { documents } = this.#parts;
+    const uri = documents.uriOf(path);
+    const snapshot = documents.snapshot(uri);
+    if (snapshot !== undefined) {
+      // The editor has asked for the same, as a rule.
+      const analysis = await this.#join(snapshot);
+      if (analysis !== 'stale') return analysis.report;
+    }
+    const text = snapshot?.document.getText();
+    return await this.#find(uri, path, text, await this.settingsOf(path));
+  }
+
+  /** The settings that hold for a file of the workspace. */
+  async settingsOf(path: string): Promise<Settings> {
+    const { documents, folders, settings } = this.#parts;
+    const uri = documents.uriOf(path);
+    if (documents.snapshot(uri) !== undefined) return await settings.get(uri);
+    // Settings differ by folder: to ask for those of each file would take longer than to analyse it.
+    return await settings.get(URI.file(folders.folderOf(path) ?? path).toString());
+  }
+
   async #report({ uri, path, document }: Snapshot, settings: Settings): Promise<FileReport> {
+    const begun = performance.now();
+    const report = await this.#find(uri, path, document.getText(), settings);
+    this.durationMs = Math.round(performance.now() - begun);
+    return report;
+  }
+
+  /** @param text The text of an open document; the session looks after the limits of other files. */
+  async #find(uri: string, path: string, text: string | undefined, settings: Settings): Promise<FileReport> {
     const { session, folders, guard } = this.#parts;
     return await guard.run(uri, 'The analysis', nothing, async () => {
       if (!settings.enable || isConfig(path)) return nothing;
       if (await folders.excludes(settings.excludes, path)) return nothing;
-      const limit = exceededLimit(document.getText());
+      const limit = text === undefined ? undefined : exceededLimit(text);
       const report = limit === undefined ? await session.report(path, settings.analysis) : undefined;
       this.#note(
         uri,

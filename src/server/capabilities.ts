@@ -16,6 +16,7 @@ export const serverCapabilities: ServerCapabilities = {
   codeActionProvider: { codeActionKinds, resolveProvider: true },
   completionProvider: { triggerCharacters: ['-'] },
   hoverProvider: true,
+  codeLensProvider: {},
   executeCommandProvider: { commands: [openDocumentationCommand] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
@@ -31,6 +32,9 @@ export interface ClientFeatures {
   readonly snippets: boolean;
   readonly showsStatus: boolean;
   readonly checksSchema: boolean;
+  /** The client has the commands that code actions and code lenses name. */
+  readonly commands: boolean;
+  readonly lensRefresh: boolean;
 }
 
 /** Reads what a client says of itself when it starts the server. */
@@ -46,6 +50,8 @@ export function readFeatures(capabilities: ClientCapabilities, options: unknown)
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     showsStatus: isSet(options, 'status'),
     checksSchema: isSet(options, 'schema'),
+    commands: isSet(options, 'commands'),
+    lensRefresh: workspace?.codeLens?.refreshSupport === true,
   };
 }
 

@@ -15,9 +15,17 @@ import type { Analysis, Analyzer } from './analyzer.ts';
 import { toRange, touches } from './convert.ts';
 import type { Cascades } from './cascades.ts';
 import type { Conversions } from './conversions.ts';
+import type { Documents } from './documents.ts';
+import { toFoundCall } from './found-call.ts';
 import type { Guard } from './guard.ts';
 import { allKey, type Proofs } from './proofs.ts';
-import { fixAllKind, openDocumentationCommand, serverId, unprovedSuffix } from './protocol.ts';
+import {
+  fixAllKind,
+  openDocumentationCommand,
+  serverId,
+  showPathCommand,
+  unprovedSuffix,
+} from './protocol.ts';
 
 /** The kinds of action that the server offers. */
 export const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind];
@@ -31,6 +39,9 @@ export interface CodeActionParts {
   readonly cascades: Cascades;
   readonly proofs: Proofs;
   readonly guard: Guard;
+  readonly documents: Documents;
+  /** The client has a command that shows the way to what blocks. */
+  readonly showsPath: boolean;
 }
 
 /** What can be done at a place in a document. Edits are left out: {@link resolveCodeAction} computes them. */
@@ -97,6 +108,7 @@ async function quickFixes(
     const repairs = repairDirectives(analysis, problem, context.diagnostics);
     actions.push(...repairs, ...(await removeDirective(parts, analysis, problem, context.diagnostics)));
   }
+  if (parts.showsPath) actions.push(...findings.flatMap((finding) => showPath(parts, finding)));
   for (const category of new Set(findings.map((finding) => finding.category))) {
     const title = `Open the documentation on blocking calls: ${category}`;
     const command = { title, command: openDocumentationCommand, arguments: [documentationUrl(category)] };
@@ -166,6 +178,15 @@ function fixAll(
   if (objection === undefined) return { title, kind, data };
   if (objection.kind === 'refused') return undefined;
   return { title: `${title}${unprovedSuffix}`, kind, data: { ...data, unproved: true } };
+}
+
+/** An action without an edit: it shows the hops from a helper's call to what blocks. */
+function showPath({ documents }: CodeActionParts, finding: Finding): CodeAction[] {
+  if (finding.path.length < 2) return [];
+  const title = `Show blocking path: ${finding.path.map(({ name }) => name).join(' → ')}`;
+  const call = toFoundCall(finding, (path) => documents.uriOf(path));
+  const command = { title, command: showPathCommand, arguments: [call] };
+  return [{ title, kind: CodeActionKind.QuickFix, command }];
 }
 
 async function suppress(

@@ -26,6 +26,13 @@ export const documentSync: TextDocumentSyncOptions = {
   change: TextDocumentSyncKind.Incremental,
 };
 
+/** What {@link Documents} calls back for. */
+export interface DocumentEvents {
+  /** A document was opened or changed. `path` is its name in the session. */
+  readonly onChange: (path: string) => void;
+  readonly onClose: (uri: string) => void;
+}
+
 /** The documents that are open in the editor, handed on to the session with each change. */
 export class Documents {
   readonly #open = new TextDocuments(TextDocument);
@@ -34,7 +41,7 @@ export class Documents {
   #revision = 0;
 
   /** Starts to follow the client's documents. */
-  listen(connection: Connection, session: Session, onClose: (uri: string) => void): void {
+  listen(connection: Connection, session: Session, { onChange, onClose }: DocumentEvents): void {
     this.#open.onDidChangeContent(({ document }) => {
       const path = documentPath(document.uri, document.languageId);
       this.#paths.set(document.uri, path);
@@ -42,6 +49,7 @@ export class Documents {
       // A configuration counts when it is saved: half of an entry would make findings come and go.
       if (!isConfig(path)) session.setText(path, document.getText());
       this.touch();
+      onChange(path);
     });
     this.#open.onDidClose(({ document }) => {
       const path = this.#paths.get(document.uri);
@@ -91,6 +99,11 @@ export class Documents {
   /** Whether the document is still open and has not changed since. */
   isCurrent(snapshot: Snapshot): boolean {
     return this.#open.get(snapshot.uri)?.version === snapshot.version;
+  }
+
+  /** The paths of all open documents. */
+  paths(): readonly string[] {
+    return [...this.#uris.keys()];
   }
 
   /** The URI of a path that the session names. */

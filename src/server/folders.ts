@@ -31,13 +31,18 @@ export class Folders {
     return this.#paths;
   }
 
+  /** The innermost folder of the workspace that a file belongs to. */
+  folderOf(file: string): string | undefined {
+    return this.#paths.find((candidate) => isWithin(candidate, file));
+  }
+
   /**
    * Whether a file, or a folder on the way to it, is left out by its configuration file or, where there is none, by the
    * editor's settings.
    */
   async excludes(excludes: Excludes, file: string): Promise<boolean> {
     if (!path.isAbsolute(file)) return false;
-    const folder = this.#paths.find((candidate) => isWithin(candidate, file));
+    const folder = this.folderOf(file);
     if (folder === undefined) {
       // Nobody knows where its project begins, so only its own name counts, and that it was installed.
       const isInstalled = file.split(path.sep).includes('node_modules');

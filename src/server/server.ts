@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {
+  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   MessageType,
@@ -15,20 +16,29 @@ import { Analyzer } from './analyzer.ts';
 import { readFeatures, serverCapabilities, type ClientFeatures } from './capabilities.ts';
 import { listCodeActions } from './code-actions.ts';
 import { Cascades } from './cascades.ts';
+import { codeLenses } from './code-lens.ts';
 import { completeDirective } from './completion.ts';
 import { Conversions } from './conversions.ts';
 import { pullConfigDiagnostics } from './config-diagnostics.ts';
+import { serveCustomRequests } from './custom-requests.ts';
 import { pullDiagnostics } from './diagnostics.ts';
 import { Documents } from './documents.ts';
 import { Folders } from './folders.ts';
 import { Guard } from './guard.ts';
 import { hover } from './hover.ts';
 import { describeError } from './log.ts';
-import { openDocumentationCommand, serverId, statusNotification } from './protocol.ts';
+import {
+  findingsNotification,
+  projectNotification,
+  openDocumentationCommand,
+  serverId,
+  statusNotification,
+} from './protocol.ts';
 import { Proofs } from './proofs.ts';
 import { Refresher } from './refresher.ts';
 import { resolveCodeAction } from './resolve-action.ts';
 import { SettingsStore } from './settings-store.ts';
+import { Survey } from './survey.ts';
 import type { Turns } from './turns.ts';
 
 /** Files whose change on disk can change findings. */
@@ -76,6 +86,7 @@ export function startServer(
   );
   const refresher = new Refresher(async () => {
     if (features.refresh) await connection.languages.diagnostics.refresh();
+    if (features.lensRefresh) await connection.sendRequest(CodeLensRefreshRequest.type);
   });
   const analyzer = new Analyzer({ session, documents, settings, folders, guard, log });
   const proofs = new Proofs({ documents, prover, patienceMs });
@@ -84,11 +95,21 @@ export function startServer(
   const tell = (message: string): void => {
     void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
   };
+  const survey = new Survey({
+    session,
+    documents,
+    analyzer,
+    log,
+    tell: (change) => void connection.sendNotification(findingsNotification, change),
+  });
+  const parts = { analyzer, conversions, documents, folders, guard, log, session, survey };
+  const custom = serveCustomRequests(connection, parts);
 
   const settingsChanged = (): void => {
     settings.clear();
     documents.touch();
     refresher.schedule();
+    survey.changed();
     void openFolders();
   };
 
@@ -105,6 +126,8 @@ export function startServer(
   session.onUpdate(() => {
     documents.touch();
     refresher.schedule();
+    survey.changed();
+    if (features.showsStatus) void connection.sendNotification(projectNotification, session.statistics());
   });
 
   connection.onInitialize((params) => {
@@ -142,12 +165,19 @@ export function startServer(
     }
     documents.touch();
     refresher.schedule();
+    survey.changed();
   });
 
-  documents.listen(connection, session, (uri) => {
-    settings.forget(uri);
-    analyzer.forget(uri);
-    proofs.forget(uri);
+  documents.listen(connection, session, {
+    onChange: (changed) => {
+      survey.changed(changed);
+    },
+    onClose: (uri) => {
+      settings.forget(uri);
+      analyzer.forget(uri);
+      proofs.forget(uri);
+      survey.changed();
+    },
   });
 
   connection.languages.diagnostics.on((params, token) =>
@@ -157,7 +187,7 @@ export function startServer(
   );
 
   connection.onCodeAction((params, token) =>
-    listCodeActions({ analyzer, session, conversions, cascades, proofs, guard }, params, token),
+    listCodeActions({ ...parts, cascades, proofs, showsPath: features.commands }, params, token),
   );
 
   connection.onCodeActionResolve((action, token) => {
@@ -181,6 +211,11 @@ export function startServer(
     completeDirective(analyzer, documents, params, features.snippets, token),
   );
 
+  // Its commands are the client's own: where they are missing, a lens could not be clicked.
+  connection.onCodeLens((params, token) =>
+    features.commands ? codeLenses(analyzer, documents, params, token) : [],
+  );
+
   connection.onHover((params, token) => hover(analyzer, session, conversions, params, token));
 
   connection.onExecuteCommand(
@@ -195,6 +230,8 @@ export function startServer(
 
   connection.onShutdown(async () => {
     refresher.dispose();
+    survey.dispose();
+    custom.dispose();
     await prover?.stop();
   });
 }

@@ -8,6 +8,8 @@ import { settingsDescriptor } from '../workspace/settings-descriptor.ts';
  */
 export interface Settings extends CommonSettings {
   readonly enable: boolean;
+  /** Whether async functions are told what they block on. */
+  readonly codeLens: boolean;
 }
 
 /** Takes note of a value that cannot be used, in words for the user. */
@@ -24,6 +26,7 @@ export function normalizeSettings(value: unknown, onProblem: OnProblem = () => u
   const given = toRecord(value, add);
   return {
     enable: readBoolean(given['enable'], ['enable'], settingsDescriptor.enable, add),
+    codeLens: readBoolean(given['codeLens'], ['codeLens'], settingsDescriptor.codeLens, add),
     ...readSettings(given, add),
   };
 }

@@ -130,6 +130,8 @@ export function createSession(options: SessionOptions): Session {
     onUpdate(listener) {
       listeners.add(listener);
     },
+    files: () => workspace.files(),
+    text: (path) => texts.read(path),
     statistics: () => workspace.statistics(),
     setText(path, text) {
       texts.set(path, text);
@@ -151,9 +153,9 @@ export function createSession(options: SessionOptions): Session {
       const file = await read(path);
       return file === undefined ? undefined : await reportOf(file, settings);
     },
-    async helperAt(path, offset) {
+    async helperAt(path, offset, where) {
       const view = await workspace.view(path, patient);
-      return view?.isCurrent(path) === true ? view.analysis.helperAt(path, offset) : undefined;
+      return view?.isCurrent(path) === true ? view.analysis.helperAt(path, offset, where) : undefined;
     },
     skipped: (path) => texts.reason(path),
     async convert(path, finding) {

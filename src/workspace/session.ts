@@ -1,4 +1,4 @@
-import type { BlockingHelper } from '../engine/blocking-helper.ts';
+import type { BlockingHelper, HelperPlace } from '../engine/blocking-helper.ts';
 import type { CascadeTarget } from './cascade/run-cascade.ts';
 import type { WorkspaceRoot, WorkspaceStatistics } from './project/workspace.ts';
 import type { AnalysisSettings, CallSettings } from '../engine/settings.ts';
@@ -42,6 +42,10 @@ export interface Session {
   setRoots(roots: readonly WorkspaceRoot[], files?: readonly string[], elsewhere?: CallSettings): void;
   /** Calls back when findings may have changed though no call of the session said so: the project became known. */
   onUpdate(listener: () => void): void;
+  /** All files of the project, once it is known as it is now. */
+  files(): Promise<readonly string[]>;
+  /** The text of a file as it counts now; undefined when it cannot or should not be read. */
+  text(path: string): Promise<string | undefined>;
   /** How much had to be looked at so far. */
   statistics(): WorkspaceStatistics;
   /** The text of an open document; call it again for every change. */
@@ -52,8 +56,11 @@ export interface Session {
   fileChanged(path: string): void;
   /** Findings of one file. Undefined when the file cannot or should not be read (missing, binary, too large): see `skipped`. */
   report(path: string, settings: AnalysisSettings): Promise<FileReport | undefined>;
-  /** The blocking helper whose name stands at an offset of a file, as far as the project is known by now. */
-  helperAt(path: string, offset: number): Promise<BlockingHelper | undefined>;
+  /**
+   * The blocking helper whose name stands at an offset of a file, as far as the project is known by now; with `body`
+   * also the innermost one whose code holds the offset.
+   */
+  helperAt(path: string, offset: number, where?: HelperPlace): Promise<BlockingHelper | undefined>;
   /** Why a file was left out, in words for a log; undefined when it was not. */
   skipped(path: string): string | undefined;
   /** The conversion of one finding of the newest report. */

@@ -232,6 +232,13 @@ export const settingsDescriptor = {
     default: true,
     description: 'Controls whether tests, build output and vendored code are left out too.',
   },
+  codeLens: {
+    kind: 'boolean',
+    scope: 'resource',
+    editorOnly: true,
+    default: false,
+    description: 'Controls whether a line above each async function says what it blocks on.',
+  },
   'trace.server': {
     kind: 'choice',
     scope: 'window',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { commandIds } from '../../src/client/command-ids.ts';
 import { languages } from '../../src/languages/registry.ts';
@@ -16,9 +16,14 @@ describe('client: manifest', () => {
       contributes.commands.map(({ command }) => command),
       Object.values(commandIds),
     );
-    const registered = await readFile(path.join(client, 'commands.ts'), 'utf8');
+    const sources = await Promise.all(
+      (await readdir(client, { recursive: true }))
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => readFile(path.join(client, name), 'utf8')),
+    );
+    const registered = sources.join('\n').replaceAll(/\s/g, '');
     for (const name of Object.keys(commandIds)) {
-      assert.ok(registered.includes(`registerCommand(commandIds.${name},`), name);
+      assert.match(registered, new RegExp(`(registerCommand|groupBy)\\(commandIds\\.${name},`), name);
     }
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { commandIds, internalCommandIds } from '../../src/client/command-ids.ts';
 import { closeEverything, openFile, replace, untilReported, untilText } from './support.ts';
 
 const blocking = `import { readFileSync } from 'node:fs';
@@ -12,8 +13,8 @@ describe('commands', () => {
 
   it('are there', async () => {
     const commands = await vscode.commands.getCommands(true);
-    for (const name of ['fixAllInFile', 'restartServer', 'showOutput'])
-      assert.ok(commands.includes(`unblock.${name}`), name);
+    for (const name of [...Object.values(commandIds), ...Object.values(internalCommandIds)])
+      assert.ok(commands.includes(name), name);
   });
 
   it('convert all blocking calls of the file', async () => {

@@ -133,10 +133,10 @@ export const hover = async () => readFileSync('a');
       return hovers
         .flatMap(({ contents }) => contents)
         .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
-        .find((content) => content.includes('Blocking call'));
+        .find((content) => content.includes('holds the event loop'));
     });
     assert.match(text, /node:fs\.readFileSync/);
-    assert.match(text, /Quick fix: Convert to/);
+    assert.match(text, /Quick fix:\*\* Convert to/);
     assert.match(text, /docs\/file\.md/);
   });
 

@@ -39,7 +39,7 @@ describe('proofs by the type checker', () => {
       .flatMap(({ contents }) => contents)
       .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
       .join('\n');
-    assert.match(text, /There is no automatic conversion: TypeScript would report proved\.ts:5:9 TS2322/);
+    assert.match(text, /No automatic conversion:\*\* TypeScript would report proved\.ts:5:9 TS2322/);
   });
 
   it('are worked out for each call when all are converted', async () => {

@@ -10,6 +10,11 @@ export function typescriptSession(configs?: Configs): Session {
   return createSession({ languageOf, extensions, patient: true, ...(configs && { configs }) });
 }
 
+/** The same as editors have it: what needs other files is reported when the project is known. */
+export function editorSession(): Session {
+  return createSession({ languageOf, extensions, patient: false });
+}
+
 /** The same for all files of a folder together; `everything` parses them all instead of those that may matter. */
 export function projectSession(folder: string, everything: boolean): Session {
   const session = createSession({ languageOf, extensions, patient: true, everything });

@@ -109,6 +109,17 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await row.click();
 }
 
+/** Chooses a colour theme by its label. Settings would do, but for high contrast, which some hosts go back from. */
+export async function chooseTheme(page: Page, label: string): Promise<void> {
+  await runCommand(page, 'Preferences: Color Theme');
+  const input = page.locator('.quick-input-widget input').first();
+  await input.fill(label);
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
+  await row.waitFor({ timeout: 15_000 });
+  await row.click();
+  await input.waitFor({ state: 'hidden', timeout: 5000 });
+}
+
 /** Writes a picture of the window, once it has come to rest. */
 export async function takeScreenshot(page: Page, file: string): Promise<void> {
   await mkdir(path.dirname(path.resolve(file)), { recursive: true });

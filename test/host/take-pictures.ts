@@ -3,30 +3,30 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { repoRoot } from './paths.ts';
-import {
-  goTo,
-  hover,
-  openLightBulb,
-  runCommand,
-  takeScreenshot,
-  waitForFile,
-  waitForSquiggle,
-} from './screenshot.ts';
+import { screens } from './screens.ts';
+import { chooseTheme, goTo, runCommand, takeScreenshot, waitForFile, waitForSquiggle } from './screenshot.ts';
 import { withWorkbench } from './workbench.ts';
 
 const usage = `Takes pictures of the extension at work on test/example.
 
-  take-pictures.ts [--folder FOLDER] [NAME]...
+  take-pictures.ts [--folder FOLDER] [--theme dark|light|contrast]... [NAME]...
 
   --folder  where they go; by default docs/images
-  NAME      light-bulb (default, in the README) or hover`;
+  --theme   the themes that they are taken in; by default light. With several, the file names say which
+  NAME      light-bulb (default, in the README), ${Object.keys(screens)
+    .filter((name) => name !== 'light-bulb')
+    .join(', ')}; all for every one`;
 
 const example = path.join(repoRoot, 'test', 'example');
 const file = 'src/bot.ts';
 
+/** Colour themes that VS Code brings, by the names that its menu has for them. */
+const themes = { light: undefined, dark: 'Dark Modern', contrast: 'Dark High Contrast' } as const;
+
+type Theme = keyof typeof themes;
+
 /** A calm window: nothing but the code and what the extension says about it. */
 const settings = {
-  'workbench.activityBar.location': 'hidden',
   'workbench.statusBar.visible': false,
   'workbench.layoutControl.enabled': false,
   'window.commandCenter': false,
@@ -38,18 +38,8 @@ const settings = {
   'editor.lightbulb.enabled': 'on',
 };
 
-/** The call that the pictures show. */
+/** The call that the pictures of an editor show. */
 const call = 'readFileSync';
-
-/** Each picture with what has to be done for it. */
-const pictures: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  'light-bulb': async (page) => {
-    await openLightBulb(page, /^Convert to/);
-  },
-  hover: async (page) => {
-    await hover(page, await waitForSquiggle(page));
-  },
-};
 
 /** Line and column, counted from 1, inside of the first call in the example. */
 async function placeOfCall(): Promise<readonly [line: number, column: number]> {
@@ -63,6 +53,7 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       folder: { type: 'string', default: path.join(repoRoot, 'docs', 'images') },
+      theme: { type: 'string', multiple: true, default: ['light'] },
       help: { type: 'boolean', default: false },
     },
   });
@@ -70,24 +61,46 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const viewport = { width: 940, height: 660 };
-  const [line, column] = await placeOfCall();
-  for (const name of positionals.length > 0 ? positionals : ['light-bulb']) {
-    const arrange = pictures[name];
-    if (arrange === undefined) throw new Error(`there is no picture ${name}`);
-    const picture = path.join(values.folder, `${name}.png`);
-    const options = { template: example, file, extensionDevelopmentPath: repoRoot, settings, viewport };
-    await withWorkbench(options, async (page) => {
-      await waitForFile(page, file);
-      await waitForSquiggle(page);
-      await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
-      await goTo(page, line, column);
-      await arrange(page);
-      await takeScreenshot(page, picture);
-    });
-    console.log(`written: ${picture}`);
+  const names = positionals.includes('all') ? Object.keys(screens) : positionals;
+  const unknownTheme = values.theme.find((theme) => !(theme in themes));
+  if (unknownTheme !== undefined) throw new Error(`there is no theme ${unknownTheme}`);
+  for (const theme of values.theme as readonly Theme[]) {
+    for (const name of names.length > 0 ? names : ['light-bulb']) {
+      const suffix = values.theme.length > 1 ? `-${theme}` : '';
+      const picture = path.join(values.folder, `${name}${suffix}.png`);
+      await takePicture(name, theme, picture);
+      console.log(`written: ${picture}`);
+    }
   }
   return 0;
+}
+
+async function takePicture(name: string, theme: Theme, picture: string): Promise<void> {
+  const screen = screens[name];
+  if (screen === undefined) throw new Error(`there is no picture ${name}`);
+  const { hidesSideBar, arrange } = screen;
+  const [line, column] = await placeOfCall();
+  const options = {
+    template: example,
+    file,
+    extensionDevelopmentPath: repoRoot,
+    settings: {
+      ...settings,
+      ...(hidesSideBar && { 'workbench.activityBar.location': 'hidden' }),
+      ...screen.settings,
+    },
+    viewport: { width: hidesSideBar ? 940 : 1200, height: hidesSideBar ? 660 : 760 },
+  };
+  await withWorkbench(options, async (page: Page) => {
+    await waitForFile(page, file);
+    await waitForSquiggle(page);
+    const label = themes[theme];
+    if (label !== undefined) await chooseTheme(page, label);
+    if (hidesSideBar) await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+    await goTo(page, line, column);
+    await arrange(page);
+    await takeScreenshot(page, picture);
+  });
 }
 
 main().then(

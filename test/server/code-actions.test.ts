@@ -31,6 +31,7 @@ describe('server: code actions', () => {
       'Convert to `await readFile`',
       'Make `load` async and await its callers',
       'Suppress on this line',
+      'Show blocking path: load → read',
       'Open the documentation on blocking calls: file',
     ]);
     const [convert, , suppress] = actions;
@@ -54,6 +55,7 @@ describe('server: code actions', () => {
     assert.deepEqual(titles(refused), [
       'Make `load` async and await its callers',
       'Suppress on this line',
+      'Show blocking path: load → read',
       'Open the documentation on blocking calls: file',
     ]);
   });
@@ -139,15 +141,17 @@ describe('server: code actions', () => {
     assert.equal(
       contents.value,
       [
-        '**Blocking call:** `node:fs.readFileSync`',
-        'It holds the event loop until the device has answered. It counts because `load` is async.',
-        'The way there: `load` → `read`',
-        'Quick fix: Convert to `await readFile`',
-        '[More about this category](https://github.com/unblock-dev/unblock/blob/main/docs/file.md)',
+        '**`node:fs.readFileSync`** holds the event loop until the device has answered (`file`, `io`).',
+        `**The way there:** [\`load\`](${uri}#L1) → [\`read\`](file:///other/helper.ts#L4)`,
+        '**Quick fix:** Convert to `await readFile`',
+        '[More about `file` calls](https://github.com/unblock-dev/unblock/blob/main/docs/file.md)',
       ].join('\n\n'),
     );
     const refused = await client.hover(uri, client.rangeOf(uri, 'readFileSync(fd').start);
-    assert.match(JSON.stringify(refused), /There is no automatic conversion: it reads from a descriptor\./);
+    assert.match(
+      JSON.stringify(refused),
+      /No automatic conversion:\*\* it reads from a descriptor\. The helper itself can use/,
+    );
     assert.equal(await client.hover(uri, { line: 0, character: 14 }), null);
   });
 });

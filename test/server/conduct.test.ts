@@ -158,11 +158,24 @@ describe('server: conduct', () => {
     await assert.rejects(client.resolve(action), { code: LSPErrorCodes.ContentModified });
   });
 
+  it('analyses nothing for code lenses that the settings do not ask for', async () => {
+    await start();
+    await client.open(uri, 'readFileSync(p);');
+    assert.deepEqual(await client.lenses(uri), []);
+    assert.equal(session.reports, 0);
+    await client.settingsChanged(() => ({ codeLens: true }));
+    assert.deepEqual(
+      (await client.lenses(uri)).map(({ command }) => command?.title),
+      ['blocks: 1 file access, via load'],
+    );
+    assert.equal(session.reports, 1);
+  });
+
   it('opens the documentation without waiting for the user', async () => {
     await start();
     await client.open(uri, 'readFileSync(p);');
     const actions = await client.actions(uri, client.rangeOf(uri, 'readFileSync'));
-    const command = actions.find((action) => action.command !== undefined)?.command;
+    const command = actions.find(({ title }) => title.startsWith('Open the documentation'))?.command;
     assert.ok(command?.arguments);
     await client.execute(command.command, ...(command.arguments as unknown[]));
     await until(() => client.shown.length === 1, 'the page');

@@ -2,6 +2,7 @@ import type { DirectiveProblem, FileReport, Finding } from '../../src/engine/fin
 import type { AnalysisSettings } from '../../src/engine/settings.ts';
 import type { Conversion, Fix } from '../../src/fixes/fix.ts';
 import type { CascadeTarget } from '../../src/workspace/cascade/run-cascade.ts';
+import type { WorkspaceStatistics } from '../../src/workspace/project/workspace.ts';
 import type { CascadeOutcome, FixAllResult, Session } from '../../src/workspace/session.ts';
 
 /**
@@ -23,8 +24,16 @@ export class FakeSession implements Session {
     // Nothing becomes known later.
   }
 
-  statistics(): { files: number; parsed: number } {
-    return { files: this.texts.size, parsed: this.texts.size };
+  files(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
+  text(path: string): Promise<string | undefined> {
+    return Promise.resolve(this.texts.get(path));
+  }
+
+  statistics(): WorkspaceStatistics {
+    return { files: this.texts.size, parsed: this.texts.size, durationMs: 0 };
   }
 
   helperAt(): Promise<undefined> {

@@ -8,6 +8,7 @@ import { contributedSettings } from '../tools/settings-schema.ts';
 
 const defaults: Settings = {
   enable: true,
+  codeLens: false,
   excludes: { exclude: [], defaultExcludes: true },
   analysis: defaultSettings,
   calls: { blocking: [], ignored: [] },
@@ -44,10 +45,12 @@ describe('server: settings', () => {
       defaultExcludes: false,
       blockingCalls: ['my-db#querySync', { call: 'my-db#Client.*', category: 'database', cost: null }],
       ignoredCalls: ['node:fs#existsSync'],
+      codeLens: true,
       trace: { server: 'verbose' },
     });
     assert.deepEqual(settings, {
       enable: false,
+      codeLens: true,
       excludes: { exclude: ['a', 'b/*.ts'], defaultExcludes: false },
       analysis: {
         categories: { file: 'error', sleep: 'off' },
@@ -104,9 +107,10 @@ describe('server: settings', () => {
         assert.ok(settings.excludes.exclude.every((glob) => typeof glob === 'string'));
         assert.deepEqual(Object.keys(settings.analysis.contexts), Object.keys(defaultSettings.contexts));
         // What came out goes in again unchanged.
-        const { analysis, excludes, enable, calls } = settings;
+        const { analysis, excludes, enable, calls, codeLens } = settings;
         const again = {
           enable,
+          codeLens,
           ...excludes,
           ...analysis,
           severity: analysis.categories,

@@ -5,6 +5,7 @@ import {
   CodeActionResolveRequest,
   CodeActionTriggerKind,
   CompletionRequest,
+  CodeLensRequest,
   ConfigurationRequest,
   createConnection,
   createProtocolConnection,
@@ -28,6 +29,7 @@ import {
   type CancellationToken,
   type CodeAction,
   type CompletionItem,
+  type CodeLens,
   type ConnectionOptions,
   type Diagnostic,
   type DocumentDiagnosticReport,
@@ -40,7 +42,22 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Prover } from '../../src/fixes/proof.ts';
-import { statusNotification, type ServerStatus } from '../../src/server/protocol.ts';
+import {
+  cancelJobNotification,
+  findingsNotification,
+  jobEndedNotification,
+  jobProgressNotification,
+  projectNotification,
+  startJobRequest,
+  statusNotification,
+  type FindingsChange,
+  type FoundCall,
+  type JobEnd,
+  type JobParams,
+  type JobProgress,
+  type ProjectFigures,
+  type ServerStatus,
+} from '../../src/server/protocol.ts';
 import { startServer } from '../../src/server/server.ts';
 import type { Configs } from '../../src/workspace/configs.ts';
 import { Turns } from '../../src/server/turns.ts';
@@ -68,6 +85,11 @@ export class TestClient {
   readonly shown: string[] = [];
   readonly messages: string[] = [];
   refreshes = 0;
+  /** The findings of the workspace by file, as the server told of them. */
+  readonly findings = new Map<string, readonly FoundCall[]>();
+  readonly progress: JobProgress[] = [];
+  readonly figures: ProjectFigures[] = [];
+  readonly #jobs = new Map<number, (end: JobEnd) => void>();
   settings: (uri: string) => unknown;
   readonly #documents = new Map<string, TextDocument>();
   readonly #connection: ProtocolConnection;
@@ -110,7 +132,7 @@ export class TestClient {
     const result = await this.#connection.sendRequest<InitializeResult>(InitializeRequest.method, {
       processId: null,
       workspaceFolders: this.#folders.map((uri) => ({ uri, name: uri })),
-      initializationOptions: { status: true, schema: this.#checksSchema },
+      initializationOptions: { status: true, schema: this.#checksSchema, commands: true },
       capabilities: {
         textDocument: { completion: { completionItem: { snippetSupport: this.#snippets } } },
         workspace: {
@@ -204,6 +226,10 @@ export class TestClient {
     return await this.#connection.sendRequest(CodeActionResolveRequest.type, action, token);
   }
 
+  async lenses(uri: string): Promise<CodeLens[]> {
+    return (await this.#connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } })) ?? [];
+  }
+
   async hover(uri: string, position: Position): Promise<Hover | null> {
     return await this.#connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
   }
@@ -214,6 +240,23 @@ export class TestClient {
       position,
     });
     return Array.isArray(result) ? result : (result?.items ?? []);
+  }
+
+  async request<Result>(method: string, parameters?: unknown): Promise<Result> {
+    return await this.#connection.sendRequest<Result>(method, parameters);
+  }
+
+  /** Runs long work to its end. `meanwhile` gets a function that cancels it. */
+  async job(
+    kind: JobParams['kind'],
+    meanwhile: (cancel: () => Promise<void>) => unknown = () => undefined,
+  ): Promise<JobEnd> {
+    const id = this.#jobs.size + 1;
+    const ended = new Promise<JobEnd>((resolve) => this.#jobs.set(id, resolve));
+    const started = this.#connection.sendRequest(startJobRequest, { id, kind });
+    await meanwhile(() => this.#connection.sendNotification(cancelJobNotification, { id }));
+    await started;
+    return await ended;
   }
 
   /** Resolves an action and gives the text that its edit makes; fails where the edit is for another version. */
@@ -267,6 +310,22 @@ export class TestClient {
     });
     connection.onNotification(ShowMessageNotification.type, ({ message }) => {
       this.messages.push(message);
+    });
+    connection.onNotification(findingsNotification, ({ complete, files }: FindingsChange) => {
+      if (complete) this.findings.clear();
+      for (const { uri, findings } of files) {
+        if (findings.length === 0) this.findings.delete(uri);
+        else this.findings.set(uri, findings);
+      }
+    });
+    connection.onNotification(jobProgressNotification, (progress: JobProgress) => {
+      this.progress.push(progress);
+    });
+    connection.onNotification(jobEndedNotification, (end: JobEnd) => {
+      this.#jobs.get(end.id)?.(end);
+    });
+    connection.onNotification(projectNotification, (figures: ProjectFigures) => {
+      this.figures.push(figures);
     });
     connection.onNotification(statusNotification, (status: ServerStatus) => {
       this.statuses.push(status);

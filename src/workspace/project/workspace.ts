@@ -34,6 +34,8 @@ export interface WorkspaceStatistics {
   readonly files: number;
   /** Files whose facts were needed. */
   readonly parsed: number;
+  /** How long the newest look at the project took, in milliseconds. */
+  readonly durationMs: number;
 }
 
 /** What is known of a project at the moment. */
@@ -66,6 +68,8 @@ export interface Workspace {
    * they may call what is in the project.
    */
   wholeProject(): Promise<Project>;
+  /** All files of the project as it is now; none where there are no roots. */
+  files(): Promise<readonly string[]>;
   statistics(): WorkspaceStatistics;
 }
 
@@ -95,6 +99,7 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
   let project: Promise<Project> | undefined;
   let newest: { readonly project: Project; readonly analysis: Analysis } | undefined;
   let refreshing: Promise<void> | undefined;
+  let durationMs = 0;
   const stale = new Set<string>();
   const whole = createWhole(async () => {
     const folders = await repositoriesOf(roots.map(({ folder }) => folder));
@@ -110,6 +115,7 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
   }
 
   async function refresh(): Promise<void> {
+    const begun = performance.now();
     const current = (project ??= openProject(tools, roots, named));
     const opened = await current;
     const paths = [...stale];
@@ -118,7 +124,10 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
     const analysis = await opened.analysis();
     await tools.onAnalysis();
     // The project was opened anew meanwhile: this analysis is of the past.
-    if (project === current) newest = { project: opened, analysis };
+    if (project === current) {
+      newest = { project: opened, analysis };
+      durationMs = Math.round(performance.now() - begun);
+    }
   }
 
   function isOutOfDate(): boolean {
@@ -196,7 +205,19 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       if (!isWatched) whole.forget();
       return project;
     },
-    statistics: () => ({ files: newest?.project.files ?? 0, parsed: newest?.project.parsed ?? 0 }),
+    async files() {
+      if (roots.length === 0) return [];
+      const isNew = isOutOfDate();
+      while (isOutOfDate()) await refreshOnce();
+      // Whoever asked for a report meanwhile got what could be said without the project.
+      if (isNew) tools.onReady();
+      return newest?.project.paths ?? [];
+    },
+    statistics: () => ({
+      files: newest?.project.files ?? 0,
+      parsed: newest?.project.parsed ?? 0,
+      durationMs,
+    }),
   };
 }
 

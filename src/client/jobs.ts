@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { State, type LanguageClient } from 'vscode-languageclient/node';
+import {
+  cancelJobNotification,
+  jobEndedNotification,
+  jobProgressNotification,
+  startJobRequest,
+  type FixAllWorkspaceResult,
+  type JobEnd,
+  type JobParams,
+  type JobProgress,
+  type ScanResult,
+} from '../server/protocol.ts';
+
+interface Running {
+  readonly progress: (progress: JobProgress) => void;
+  readonly end: (end: JobEnd) => void;
+}
+
+/** Long work of the server, with its progress shown and a button to cancel it. */
+export class Jobs implements vscode.Disposable {
+  readonly #client: LanguageClient;
+  readonly #running = new Map<number, Running>();
+  readonly #subscriptions: vscode.Disposable;
+  #last = 0;
+
+  constructor(client: LanguageClient) {
+    this.#client = client;
+    this.#subscriptions = vscode.Disposable.from(
+      client.onNotification(jobProgressNotification, (progress: JobProgress) => {
+        this.#running.get(progress.id)?.progress(progress);
+      }),
+      client.onNotification(jobEndedNotification, (end: JobEnd) => {
+        this.#running.get(end.id)?.end(end);
+      }),
+      client.onDidChangeState(({ newState }) => {
+        // Nobody is left to tell of their end.
+        if (newState === State.Stopped)
+          for (const [id, { end }] of this.#running) end({ id, outcome: 'cancelled' });
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  /** Gives the result of a job; undefined when it was cancelled, or failed, which the user was told of. */
+  async run(
+    kind: JobParams['kind'],
+    title: string,
+    location = vscode.ProgressLocation.Notification,
+  ): Promise<ScanResult | FixAllWorkspaceResult | undefined> {
+    const end = await vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) =>
+      this.#follow(kind, progress, token),
+    );
+    if (end.outcome === 'failed') {
+      void vscode.window.showErrorMessage(vscode.l10n.t('{0} failed: {1}', title, end.message));
+    }
+    return end.outcome === 'done' ? end.result : undefined;
+  }
+
+  async #follow(
+    kind: JobParams['kind'],
+    progress: vscode.Progress<{ message?: string; increment?: number }>,
+    token: vscode.CancellationToken,
+  ): Promise<JobEnd> {
+    const id = (this.#last += 1);
+    const cancellation = token.onCancellationRequested(() => {
+      void this.#client.sendNotification(cancelJobNotification, { id });
+    });
+    try {
+      return await new Promise<JobEnd>((resolve, reject) => {
+        let shown = 0;
+        this.#running.set(id, {
+          end: resolve,
+          progress({ done, total }) {
+            const message = vscode.l10n.t('{0} of {1} files', done, total);
+            const percent = (100 * done) / Math.max(1, total);
+            progress.report({ message, increment: percent - shown });
+            shown = percent;
+          },
+        });
+        // The request waits for the server to have started.
+        this.#client.sendRequest(startJobRequest, { id, kind }).catch(reject);
+      });
+    } catch (error) {
+      return { id, outcome: 'failed', message: String(error) };
+    } finally {
+      cancellation.dispose();
+      this.#running.delete(id);
+    }
+  }
+}

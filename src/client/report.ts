@@ -1,0 +1,47 @@
+import os from 'node:os';
+import * as vscode from 'vscode';
+import { reportRequest, serverId, type ServerReport } from '../server/protocol.ts';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { Findings } from './findings.ts';
+
+/** Copies what a maintainer needs to know about an installation: no source text, no names of files. */
+export async function copyReport(
+  context: vscode.ExtensionContext,
+  client: LanguageClient,
+  findings: Findings,
+): Promise<void> {
+  const server = await client.sendRequest<ServerReport>(reportRequest);
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  const counts = Object.entries(server.findings).map(([category, count]) => `${category} ${count}`);
+  const scan = findings.lastScan;
+  const lines = [
+    `Unblock ${version}`,
+    `VS Code ${vscode.version} (${vscode.env.appName}, ${vscode.env.remoteName ?? 'local'}, ${vscode.env.language})`,
+    `System: ${os.platform()} ${os.release()} ${os.arch()}`,
+    `Server: Node ${server.node}, ${server.memoryMb} MB, ${server.openDocuments} open documents, ${server.folders} folders`,
+    `Project: ${server.files} files, ${server.parsed} parsed, newest look ${server.projectMs} ms, newest document ${server.documentMs} ms`,
+    `Scan: ${scan === undefined ? 'none' : `${scan.findings} findings in ${scan.files} files, ${scan.durationMs} ms`}`,
+    `Findings: ${counts.length === 0 ? 'none known' : counts.join(', ')}`,
+    `Settings: ${JSON.stringify(changedSettings(context))}`,
+  ];
+  await vscode.env.clipboard.writeText(`${lines.join('\n')}\n`);
+  await vscode.window.showInformationMessage(vscode.l10n.t('The diagnostics report is on the clipboard.'));
+}
+
+/** The settings that differ from their defaults; of lists only how long they are, because globs name folders. */
+function changedSettings(context: vscode.ExtensionContext): Readonly<Record<string, unknown>> {
+  const { contributes } = context.extension.packageJSON as {
+    readonly contributes: {
+      readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    };
+  };
+  const configuration = vscode.workspace.getConfiguration();
+  const changed: Record<string, unknown> = {};
+  for (const key of Object.keys(contributes.configuration.properties)) {
+    const inspected = configuration.inspect(key);
+    const value = inspected?.workspaceFolderValue ?? inspected?.workspaceValue ?? inspected?.globalValue;
+    if (value === undefined) continue;
+    changed[key.slice(serverId.length + 1)] = Array.isArray(value) ? `${value.length} entries` : value;
+  }
+  return changed;
+}

@@ -1,0 +1,7 @@
+import { execSync } from 'node:child_process';
+import { loadConfig } from './config.js';
+
+export async function deploy(): Promise<void> {
+  execSync('git push');
+  console.log(loadConfig());
+}

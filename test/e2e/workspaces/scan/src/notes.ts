@@ -1,0 +1,5 @@
+import { readFileSync } from 'node:fs';
+
+export async function readNotes(): Promise<string> {
+  return readFileSync('notes.txt', 'utf8');
+}
