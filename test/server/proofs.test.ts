@@ -89,10 +89,7 @@ describe('server: proofs by the type checker', function () {
       [],
     );
     const hover = await client.hover(uri, client.rangeOf(uri, 'readFileSync(name)').start);
-    assert.match(
-      JSON.stringify(hover),
-      /No automatic conversion:\*\* TypeScript would report load\.ts:6:9/,
-    );
+    assert.match(JSON.stringify(hover), /No automatic conversion:\*\* TypeScript would report load\.ts:6:9/);
     // Somebody who asks for what was offered before gets the same answer.
     assert.equal((await failureOf(client.resolve(convert))).message, error.message);
   });
