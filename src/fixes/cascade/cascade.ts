@@ -74,7 +74,10 @@ export async function finishCascade(
     if (stuck !== undefined && wanted.some((place) => place.file === file)) {
       const { finding, reason } = stuck;
       const span = original(file, finding, plan);
-      return { reason: `\`${nameOf(finding)}\` has no awaited form here: ${reason}`, file, span };
+      // What a conversion says of itself begins with the same words.
+      const why = reason.replace(/^it has no awaited form(?:: )?/, '');
+      const without = `\`${nameOf(finding)}\` has no awaited form here`;
+      return { reason: why === '' ? without : `${without}: ${why}`, file, span };
     }
     for (const caveat of done.caveats) caveats.add(caveat);
     texts.set(file, done.text);
