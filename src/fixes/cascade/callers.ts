@@ -134,6 +134,9 @@ function searchMembers(
     if (run?.answer === 'yes' && call !== undefined) {
       found.calls.push({ file, call });
       found.others.push(...run.others);
+    } else if (run?.answer === 'unclear' && call !== undefined && use.awaited === true) {
+      // Whichever it is: who awaits it can get a promise.
+      found.calls.push({ file, call });
     } else if (run?.answer !== 'no') {
       const reason =
         use.kind === 'call'
