@@ -28,7 +28,7 @@ function found(code: string, category: Category): readonly string[] {
   return [...new Set(findings.map((finding) => finding.category))];
 }
 
-const otherPages = ['configuration.md', 'performance.md'];
+const otherPages = ['configuration.md', 'evaluation.md', 'performance.md'];
 
 describe('documentation', () => {
   it('is up to date', async () => {
@@ -84,6 +84,7 @@ describe('documentation', () => {
       'README.md',
       'CONTRIBUTING.md',
       'docs/configuration.md',
+      'docs/evaluation.md',
       ...categories().map(([category]) => `docs/${category}.md`),
     ];
     for (const file of files) {

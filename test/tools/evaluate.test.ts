@@ -4,7 +4,7 @@ import path from 'node:path';
 import { removeTemporaryFolders, temporaryFolder } from '../workspace/temporary-folder.ts';
 import { added, typeErrors } from './evaluate/commands.ts';
 import { evaluate } from './evaluate/evaluate.ts';
-import { figuresText } from './evaluate/figures.ts';
+import { figuresText, type Figures } from './evaluate/figures.ts';
 import { readOptions } from './evaluate/options.ts';
 import { changedTests, testResults } from './evaluate/test-results.ts';
 
@@ -85,7 +85,7 @@ describe('the evaluation of a project', function () {
       },
       { typeErrors: 1, tests: { status: 1, passed: 2, failed: 1 }, calls: 4, candidates: 3, each: 3 },
     );
-    assert.equal(figures.converted, 3);
+    assert.equal(figures.convertedDirectly, 3);
     assert.deepEqual(Object.values(figures.refused), [1]);
     assert.match(
       figures.together.typeErrors.join('\n'),
@@ -106,12 +106,15 @@ describe('the evaluation of a project', function () {
     );
     assert.equal(await readFile(folder.at('load.js'), 'utf8'), load);
     const text = figuresText(figures);
-    assert.match(text, /^\| Project \| Calls \| Candidates \| Converted \| /);
-    assert.match(text, /\n\| unblock-test-\w+ \| 4 \| 3 \| 3 \| 1 \| 1 \| 1 \| 3 \| 2 \|\n/);
+    assert.match(
+      text,
+      /^\| Project \| Calls \| Candidates \| Converted directly \| By making helpers async \| /,
+    );
+    assert.match(text, /\n\| unblock-test-\w+ \| 4 \| 3 \| 3 \| 0 \| 1 \| 1 \| 1 \| 3 \| 2 \|\n/);
     assert.match(text, /Before: 2 passed, 1 failed, 1 type errors\./);
 
     const verified = await evaluate(readOptions(arguments_('--verify', '--each', 'none')), () => undefined);
-    assert.deepEqual([verified.converted, verified.together.typeErrors], [2, []]);
+    assert.deepEqual([verified.convertedDirectly, verified.together.typeErrors], [2, []]);
     assert.match(
       verified.omitted.join('\n'),
       /^Not converted load\.js:15:48 fs\.statSync: TypeScript would report /,
@@ -119,16 +122,62 @@ describe('the evaluation of a project', function () {
     assert.equal(verified.each, undefined);
   });
 
-  it('reads its arguments', () => {
-    assert.deepEqual(readOptions(['a', 'src', 'lib', '--each=types', '--verify', '--', 'npm', 'test']), {
-      folder: path.resolve('a'),
-      paths: ['src', 'lib'],
-      typeCheck: undefined,
-      test: 'npm test',
-      each: 'types',
-      fixOptions: ['--verify'],
-      json: undefined,
+  it('makes helpers async where that is asked for, and says what is left', async () => {
+    const folder = await temporaryFolder({
+      'package.json': '{"type":"module"}',
+      'read.js':
+        "import fs from 'node:fs';\nexport function read(file) {\n  return fs.readFileSync(file, 'utf8');\n}\n",
+      'size.js': `import fs from 'node:fs';
+import { read } from './read.js';
+
+class Size {
+  constructor(file) {
+    this.bytes = fs.statSync(file).size;
+  }
+}
+
+export async function sizes(file) {
+  fs.accessSync(file);
+  return [read(file).length, (await read(file)).length, new Size(file).bytes];
+}
+`,
+      'size.test.js': `import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sizes } from './size.js';
+
+test('sizes', async () => assert.deepEqual(await sizes('package.json'), [17, 17, 17]));
+`,
     });
+    const figuresOf = async (...more: string[]): Promise<Figures> =>
+      await evaluate(
+        readOptions([folder.path, '--each', 'tests', ...more, '--', `"${process.execPath}"`, '--test']),
+        () => undefined,
+      );
+    const plain = await figuresOf();
+    assert.deepEqual([plain.candidates, plain.convertedDirectly, plain.convertedByHelpers], [1, 1, 0]);
+    const figures = await figuresOf('--cascade');
+    assert.deepEqual([figures.calls, figures.candidates], [4, 3]);
+    assert.deepEqual([figures.convertedDirectly, figures.convertedByHelpers], [1, 2]);
+    assert.deepEqual(figures.together, { typeErrors: [], testsChanged: 0 });
+    // Two calls of one helper are one conversion.
+    assert.deepEqual(figures.each, { tried: 2, culprits: [] });
+    assert.deepEqual(Object.values(figures.refused), [1]);
+    assert.match(figures.left.join('\n'), /^size\.js:12:\d+ new Size: helper: a constructor cannot be async$/);
+  });
+
+  it('reads its arguments', () => {
+    assert.deepEqual(
+      readOptions(['a', 'src', 'lib', '--each=types', '--verify', '--cascade', '--', 'npm', 'test']),
+      {
+        folder: path.resolve('a'),
+        paths: ['src', 'lib'],
+        typeCheck: undefined,
+        test: 'npm test',
+        each: 'types',
+        fixOptions: ['--cascade', '--verify'],
+        json: undefined,
+      },
+    );
     for (const wrong of [
       [],
       ['a'],

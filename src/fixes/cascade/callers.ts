@@ -75,7 +75,8 @@ async function followExports(
     seen.add(key);
     isPublic ||= await world.isEntry(next.file);
     const word = next.what.path.at(-1) ?? next.what.name;
-    const foreign = /^(?:default)?$/.test(word) ? undefined : await world.mentionedElsewhere(word);
+    const named = /^(?:default)?$/.test(word) ? undefined : word;
+    const foreign = named === undefined ? undefined : await world.mentionedElsewhere(named);
     if (foreign !== undefined) {
       const reason = `\`${word}\` is mentioned in ${basename(foreign)}, which cannot be edited`;
       take(next.file, { calls: [], handedOn: [], obstacles: [{ reason, span: { start: 0, end: 0 } }] });
@@ -86,6 +87,11 @@ async function followExports(
       const uses = importer.language.importedUses(importer.source, specifiers, next.what);
       take(file, uses);
       open.push(...uses.handedOn.map((what) => ({ file, what })));
+    }
+    const loaded = named === undefined ? undefined : world.loadedByName(next.file, named);
+    if (loaded !== undefined) {
+      const reason = `\`${word}\` may be called by what this path is given to, in a way that cannot be followed`;
+      take(loaded.file, { calls: [], handedOn: [], obstacles: [{ reason, span: loaded.span }] });
     }
   }
   return isPublic;
@@ -134,6 +140,9 @@ function searchMembers(
     if (run?.answer === 'yes' && call !== undefined) {
       found.calls.push({ file, call });
       found.others.push(...run.others);
+    } else if (run?.answer === 'unclear' && call !== undefined && use.awaited === true) {
+      // Whichever it is: who awaits it can get a promise.
+      found.calls.push({ file, call });
     } else if (run?.answer !== 'no') {
       const reason =
         use.kind === 'call'

@@ -66,6 +66,8 @@ export interface MemberUse {
   readonly span: Span;
   /** The whole call. */
   readonly call?: Span;
+  /** The call is awaited where it stands: a promise is welcome there. */
+  readonly awaited?: boolean;
 }
 
 /** Facts about the file of a call that its text does not say. */

@@ -1,12 +1,19 @@
 import type { FunctionGraph } from '../../engine/function-graph.ts';
 import type { AnalysisSettings } from '../../engine/settings.ts';
 import type { SourceText } from '../../facts/source-text.ts';
+import type { Span } from '../../facts/span.ts';
 import type { CascadeLanguage, ModuleFacts } from './model.ts';
 
 /** A file that loads another one, by the specifiers that it uses for it. */
 export interface Importer {
   readonly file: string;
   readonly specifiers: readonly string[];
+}
+
+/** A place in a file. */
+export interface PlacedSpan {
+  readonly file: string;
+  readonly span: Span;
 }
 
 /** A file as the planner sees it. */
@@ -25,6 +32,8 @@ export interface World {
   /** Undefined for a file that cannot be read. */
   file(path: string): Promise<WorldFile | undefined>;
   importersOf(path: string): readonly Importer[];
+  /** Where a file that mentions a word names another file, without importing it: a loader may get that name. */
+  loadedByName(path: string, word: string): PlacedSpan | undefined;
   /** The files whose texts mention a word. */
   mentioning(word: string): Promise<readonly string[]>;
   /** A file of a language that is not read, and so cannot be edited, that mentions a word. */

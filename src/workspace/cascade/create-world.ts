@@ -7,6 +7,7 @@ import type { Project } from '../project/project.ts';
 import { createDirectories, type Directories } from '../resolve/directories.ts';
 import type { MentionedElsewhere } from './foreign-files.ts';
 import { createEntries } from './package-entries.ts';
+import { loadByName } from './loads-by-name.ts';
 import { moduleFacts } from './module-facts.ts';
 
 /** How long work may go on before others get their turn, in milliseconds. */
@@ -60,6 +61,13 @@ export function createWorld(
       return await found;
     },
     importersOf: (path) => project.importersOf(path),
+    loadedByName(path, word) {
+      for (const file of project.mentioning(word)) {
+        const span = file === path ? undefined : loadByName(project.textOf(file) ?? '', file, path);
+        if (span !== undefined) return { file, span };
+      }
+      return undefined;
+    },
     mentioning: (word) => Promise.resolve(project.mentioning(word)),
     mentionedElsewhere,
     isEntry,

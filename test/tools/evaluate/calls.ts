@@ -1,6 +1,8 @@
 import type { Finding } from '../../../src/engine/finding.ts';
 import type { SourceText } from '../../../src/facts/source-text.ts';
 import { applyEdits } from '../../../src/fixes/edits.ts';
+import type { Conversion as FixConversion } from '../../../src/fixes/fix.ts';
+import type { CascadeOutcome } from '../../../src/workspace/session.ts';
 import type { CommandContext } from '../../../src/cli/context.ts';
 import { displayPath, openProject } from '../../../src/cli/project.ts';
 import { run } from '../../../src/cli/run.ts';
@@ -11,8 +13,10 @@ import { isSkipped, readTextFile } from '../../../src/workspace/text-file.ts';
 export interface Call {
   /** `src/a.ts:3:7 fs.readFileSync` */
   readonly name: string;
-  /** The whole new text of its file, if it can be converted. */
-  readonly converted: SourceText | undefined;
+  /** Whether what blocks is called here itself, and not by a helper that is called here. */
+  readonly direct: boolean;
+  /** The whole new text of its file, and of all that change where helpers become async; nothing if it cannot be converted. */
+  readonly converted: readonly SourceText[];
   readonly safe: boolean;
   /** Why there is no conversion, or none that is safe. */
   readonly reason: string;
@@ -29,30 +33,73 @@ export function quietContext(cwd: string): { readonly context: CommandContext; r
   return { context: { cwd, terminal, services: createServices() }, printed };
 }
 
-/** Finds the blocking calls of a project, and works out the conversion of each alone. */
-export async function findCalls(folder: string, paths: readonly string[]): Promise<readonly Call[]> {
+/** What becomes of a call, without its place. */
+type Outcome = Omit<Call, 'name' | 'direct'>;
+
+/**
+ * Finds the blocking calls of a project, and works out the conversion of each alone.
+ *
+ * @param cascade Whether helpers are made async.
+ */
+export async function findCalls(
+  folder: string,
+  paths: readonly string[],
+  cascade: boolean,
+): Promise<readonly Call[]> {
   const { context } = quietContext(folder);
-  const args = { paths, config: undefined, cache: false };
-  const { files, session, settingsOf } = await openProject(args, context);
+  const { files, session, settingsOf } = await openProject(
+    { paths, config: undefined, cache: false },
+    context,
+  );
   const calls: Call[] = [];
+  // Calls that reach a primitive by the same helpers are converted together.
+  const cascades = new Map<string, Outcome>();
   for (const path of files) {
     const file = await readTextFile(path);
     const report = isSkipped(file) ? undefined : await session.report(path, await settingsOf(path));
     if (report === undefined || isSkipped(file)) continue;
     for (const finding of report.findings) {
-      const conversion = await session.convert(path, finding);
       const name = nameOf(finding, context);
-      if ('refusal' in conversion) {
-        calls.push({ name, converted: undefined, safe: false, reason: conversion.refusal.reason });
+      const direct = finding.path.length === 1;
+      if (direct || !cascade) {
+        calls.push({ name, direct, ...convertedAlone(file, await session.convert(path, finding)) });
         continue;
       }
-      const { edits, safe, title } = conversion.fix;
-      const converted = { path, text: applyEdits(file.text, edits) };
-      const [, caveat = ''] = /` \((.*)\)$/.exec(title) ?? [];
-      calls.push({ name, converted, safe, reason: safe ? '' : `only a suggestion: ${caveat}` });
+      const key = helpersOf(finding);
+      const outcome = cascades.get(key) ?? ofCascade(await session.cascade(finding, await settingsOf(path)));
+      cascades.set(key, outcome);
+      calls.push({ name, direct, ...outcome });
     }
   }
   return calls;
+}
+
+function convertedAlone({ path, text }: SourceText, conversion: FixConversion): Outcome {
+  if ('refusal' in conversion) return { converted: [], safe: false, reason: conversion.refusal.reason };
+  const { edits, safe, title } = conversion.fix;
+  const [, caveat = ''] = /` \((.*)\)$/.exec(title) ?? [];
+  const converted = [{ path, text: applyEdits(text, edits) }];
+  return { converted, safe, reason: safe ? '' : `only a suggestion: ${caveat}` };
+}
+
+function ofCascade(outcome: CascadeOutcome): Outcome {
+  if ('refusal' in outcome)
+    return { converted: [], safe: false, reason: `helper: ${outcome.refusal.reason}` };
+  const { files, caveats } = outcome.cascade;
+  const safe = caveats.length === 0;
+  return {
+    converted: files.map(({ file, text }) => ({ path: file, text })),
+    safe,
+    reason: safe ? '' : `helper: only a suggestion: ${caveats.join('; ')}`,
+  };
+}
+
+function helpersOf({ path }: Finding): string {
+  return path
+    .slice(1)
+    .map(({ file, name, line }) => `${file} ${line} ${name}`)
+    .concat(path[0]?.name ?? '')
+    .join('\n');
 }
 
 function nameOf({ file, path, api }: Finding, context: CommandContext): string {
@@ -61,26 +108,21 @@ function nameOf({ file, path, api }: Finding, context: CommandContext): string {
   return call === undefined ? `${place} ${api}` : `${place}:${call.line + 1}:${call.column + 1} ${call.name}`;
 }
 
-/** What converting a whole project came to. */
-export interface Conversion {
-  readonly converted: number;
-  /** What the command line said of conversions that it left out. */
-  readonly omitted: readonly string[];
-}
-
-/** Runs `unblock fix` on a folder. */
+/**
+ * Runs `unblock fix` on a folder.
+ *
+ * @returns What it said of conversions that the type checker spoke against.
+ */
 export async function convertAll(
   folder: string,
   paths: readonly string[],
   options: readonly string[],
-): Promise<Conversion> {
+): Promise<readonly string[]> {
   const { context, printed } = quietContext(folder);
   const status = await run(['fix', '--no-cache', ...options, '--', ...paths], context);
-  const output = printed.join('\n');
-  if (status === 2) throw new Error(`unblock fix failed:\n${output}`);
-  const [, count] = /^Fixed (\d+) finding/m.exec(output) ?? [];
-  return {
-    converted: Number(count ?? 0),
-    omitted: printed.filter((line) => line.startsWith('Not converted ')),
-  };
+  if (status === 2) throw new Error(`unblock fix failed:\n${printed.join('\n')}`);
+  return printed.filter(
+    (line) =>
+      line.startsWith('Not converted ') || / stays synchronous: (TypeScript would|the types)/.test(line),
+  );
 }

@@ -61,14 +61,15 @@ async function evaluateCopy(
     };
   };
 
-  const calls = await findCalls(folder, options.paths);
-  const candidates = calls.filter(({ converted }) => converted !== undefined);
+  const cascade = options.fixOptions.includes('--cascade');
+  const calls = await findCalls(folder, options.paths, cascade);
+  const candidates = calls.filter(({ converted }) => converted.length > 0);
   say(`${calls.length} calls, ${candidates.length} candidates`);
 
   let each: Figures['each'];
   if (options.each !== 'none') {
     const culprits: Culprit[] = [];
-    const safe = candidates.filter((call) => call.safe);
+    const safe = withoutRepeated(candidates.filter((call) => call.safe));
     for (const [index, call] of safe.entries()) {
       say(`Alone ${index + 1} of ${safe.length}: ${call.name}`);
       const effect = await withConversion(call, () => effectOf(options.each === 'tests'));
@@ -79,15 +80,19 @@ async function evaluateCopy(
   }
 
   say('All together');
-  const { converted, omitted } = await convertAll(folder, options.paths, options.fixOptions);
+  const omitted = await convertAll(folder, options.paths, options.fixOptions);
+  // Found anew: what is left, and why, is known only after the conversion.
+  const left = await findCalls(folder, options.paths, cascade);
   const together = await effectOf(true);
   return {
     project: path.basename(options.folder),
     baseline: { typeErrors: before.typeErrors?.length, tests: before.tests },
     calls: calls.length,
     candidates: candidates.length,
-    converted,
-    refused: countReasons(calls),
+    convertedDirectly: countOf(calls, true) - countOf(left, true),
+    convertedByHelpers: countOf(calls, false) - countOf(left, false),
+    refused: countReasons(left),
+    left: left.map(({ name, safe, reason }) => `${name}: ${safe ? 'left out by the type checker' : reason}`),
     omitted,
     together,
     each,
@@ -96,14 +101,23 @@ async function evaluateCopy(
 
 /** Does some work while one call is converted. */
 async function withConversion<Result>({ converted }: Call, work: () => Promise<Result>): Promise<Result> {
-  if (converted === undefined) throw new Error('the call has no conversion');
-  const original = await readOriginal(converted.path);
-  await replaceText(original, converted.text);
+  const originals = await Promise.all(converted.map(({ path: file }) => readOriginal(file)));
+  for (const [index, original] of originals.entries())
+    await replaceText(original, converted[index]?.text ?? original.text);
   try {
     return await work();
   } finally {
-    await replaceText(await readOriginal(converted.path), original.text);
+    for (const { path: file, text } of originals) await replaceText(await readOriginal(file), text);
   }
+}
+
+/** Each conversion once: calls of one helper share theirs. */
+function withoutRepeated(calls: readonly Call[]): readonly Call[] {
+  return [...new Map(calls.map((call) => [call.converted, call])).values()];
+}
+
+function countOf(calls: readonly Call[], direct: boolean): number {
+  return calls.filter((call) => call.direct === direct).length;
 }
 
 async function readOriginal(file: string): Promise<TextFile> {
@@ -117,7 +131,12 @@ function countReasons(calls: readonly Call[]): Readonly<Record<string, number>> 
   for (const { safe, reason } of calls) {
     if (safe) continue;
     // Each helper has a name of its own, but the reason is one.
-    const kind = reason.replace(/^`[^`]+` (is not async|has to be made async)/, 'the function $1');
+    const kind = reason
+      .replace(/^`[^`]+` (is not async|has to be made async)/, 'the function $1')
+      .replace(
+        /^(helper: )(.*)$/s,
+        (_, prefix: string, rest: string) => prefix + rest.replace(/`[^`]+`/g, '`…`'),
+      );
     counts[kind] = (counts[kind] ?? 0) + 1;
   }
   return counts;

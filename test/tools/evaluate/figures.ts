@@ -19,9 +19,14 @@ export interface Figures {
   readonly calls: number;
   /** Calls that have a conversion, safe or not. */
   readonly candidates: number;
-  readonly converted: number;
+  /** Calls that were replaced where they stand. */
+  readonly convertedDirectly: number;
+  /** Calls of helpers that block no longer. */
+  readonly convertedByHelpers: number;
   /** How many calls are left for each reason. */
   readonly refused: Readonly<Record<string, number>>;
+  /** Each call that is left, with the reason. */
+  readonly left: readonly string[];
   /** Conversions that the type checker kept from being made. */
   readonly omitted: readonly string[];
   readonly together: Effect;
@@ -37,7 +42,8 @@ export function figuresText(figures: Figures): string {
     ['Project', figures.project],
     ['Calls', figures.calls],
     ['Candidates', figures.candidates],
-    ['Converted', figures.converted],
+    ['Converted directly', figures.convertedDirectly],
+    ['By making helpers async', figures.convertedByHelpers],
     ['Refused', sumOf(figures.refused)],
     ['Type errors added', unchecked ? 'not checked' : together.typeErrors.length],
     ['Tests changed', together.testsChanged],

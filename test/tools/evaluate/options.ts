@@ -27,11 +27,12 @@ export const usage = `Converts a copy of a project, and compares its type errors
   path…                what is converted, relative to the project folder; by default all of it
   --type-check COMMAND how the project checks its types; by default its own tsc on its tsconfig.json
   --each TRIAL         how each conversion alone is tried: tests (default), types or none
-  --verify             handed on to \`unblock fix\`
+  --cascade            makes helpers async too
+  --verify             leaves out what the type checker speaks against
   --json FILE          write the figures there too`;
 
 /** Options of \`unblock fix\` that are handed on to it. */
-const handedOn = ['verify'] as const;
+const handedOn = ['cascade', 'verify'] as const;
 
 /** Reads the arguments. Throws an error with the usage when they make no sense. */
 export function readOptions(args: readonly string[]): EvaluateOptions {

@@ -6,8 +6,12 @@ import type { FixFile } from '../fixes/site.ts';
 /** Where a file uses or declares members of a name. */
 export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
   const found: MemberUse[] = [];
-  const add = (kind: MemberUse['kind'], node: ts.Node, call?: ts.Node): void => {
-    found.push({ kind, span: spanOf(node), ...(call !== undefined && { call: spanOf(call) }) });
+  const add = (kind: MemberUse['kind'], node: ts.Node, call?: ts.CallExpression): void => {
+    const called = call !== undefined && {
+      call: spanOf(call),
+      awaited: ts.isAwaitExpression(wrapped(call).parent),
+    };
+    found.push({ kind, span: spanOf(node), ...called });
   };
   some(file.tree, (node) => {
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {

@@ -1,0 +1,30 @@
+import path from 'node:path';
+import type { Span } from '../../facts/span.ts';
+
+/** A string that begins like a relative path. */
+const relativePath = /(['"`])(\.{1,2}\/[^'"`\n]*|\.{1,2})\1/g;
+
+/** What stands before the string where the file is loaded in a way that is followed, or replaced as a whole. */
+const followed =
+  /(?:\brequire(?:\.resolve)?\s*\(|\bimport\s*\(|\bfrom|\bimport|\.(?:do|un|set)?mock\s*\()\s*$/i;
+
+/**
+ * Where a text has a string that leads to a file and is no import of it: a loader that puts stand-ins into modules gets
+ * such a string (`proxyquire('../load', …)`).
+ *
+ * @param from The file of the text.
+ */
+export function loadByName(text: string, from: string, file: string): Span | undefined {
+  const wanted = withoutExtension(file);
+  for (const { 0: literal, 2: specifier = '', index } of text.matchAll(relativePath)) {
+    const target = withoutExtension(path.resolve(path.dirname(from), specifier));
+    if (target !== wanted && path.join(target, 'index') !== wanted) continue;
+    if (followed.test(text.slice(Math.max(0, index - 40), index))) continue;
+    return { start: index, end: index + literal.length };
+  }
+  return undefined;
+}
+
+function withoutExtension(file: string): string {
+  return file.replace(/\.[cm]?[jt]sx?$/i, '');
+}
