@@ -126,6 +126,47 @@ export async function copy(from: string, to: string) {
     assert.deepEqual(await client.actions(uri, whole, ['source.fixAll']), []);
   });
 
+  it('converts what is of one category, and leaves the rest', async () => {
+    await client.start();
+    const many = `import { readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+export async function build(from: string, to: string) {
+  const content = readFileSync(from, 'utf8');
+  const packed = gzipSync(content);
+  writeFileSync(to, packed);
+}
+`;
+    await client.open(uri, many);
+    const ofFiles = await actionAt(uri, 'readFileSync', /^Convert all 2 `file` calls in this file$/);
+    assert.equal(ofFiles.isPreferred, undefined);
+    const after = await client.textAfter(uri, ofFiles);
+    assert.match(after, /await readFile\(from/);
+    assert.match(after, /await writeFile\(to/);
+    assert.match(after, /= gzipSync\(content\);/);
+    // There is one call of the other category, so nothing between it and all.
+    const all = await actionAt(uri, 'gzipSync', /^Convert all/);
+    assert.equal(all.title, 'Convert all 3 blocking calls in this file');
+    await client.change(uri, after);
+    const [rest, ...others] = await client.diagnostics(uri);
+    assert.deepEqual([rest?.code, others], ['compression', []]);
+    // An action for less than all is not taken for one for all when its category is not known.
+    const foreign = { ...ofFiles, data: { action: 'fix-all', uri, version: 2, category: 'none' } };
+    assert.equal((await client.resolve(foreign)).edit, undefined);
+  });
+
+  it('does not offer a category that is all there is', async () => {
+    await client.start();
+    await client.open(
+      uri,
+      `import { readFileSync } from 'node:fs';
+export async function load(path: string) {
+  return readFileSync(path, 'utf8') + readFileSync('b', 'utf8');
+}
+`,
+    );
+    await actionAt(uri, 'readFileSync(path', /^Convert all/);
+  });
+
   it('has settings for each of two folders, and takes changes of them', async () => {
     client.settings = (of) =>
       of.includes('/strict/') ? { severity: { file: 'error' } } : { severity: { file: 'off' } };
