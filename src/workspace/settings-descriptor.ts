@@ -239,6 +239,13 @@ export const settingsDescriptor = {
     default: false,
     description: 'Controls whether a line above each async function says what it blocks on.',
   },
+  decorations: {
+    kind: 'boolean',
+    scope: 'resource',
+    editorOnly: true,
+    default: false,
+    description: 'Controls whether faint text at the end of a line says what a call on it blocks on.',
+  },
   'trace.server': {
     kind: 'choice',
     scope: 'window',

@@ -67,7 +67,11 @@ describe('server: editing with the real analysis', () => {
     assert.equal(diagnostic.severity, 2);
     assert.equal(diagnostic.source, 'unblock');
     assert.match(diagnostic.codeDescription?.href ?? '', /\/docs\/file\.md$/);
-    assert.deepEqual(diagnostic.data, { api: 'node:fs.readFileSync' });
+    assert.deepEqual(diagnostic.data, {
+      api: 'node:fs.readFileSync',
+      certainty: 'certain',
+      path: ['fs.readFileSync'],
+    });
     const [related] = diagnostic.relatedInformation ?? [];
     assert.equal(related?.message, '`load` is async');
     assert.equal(related.location.range.start.line, 2);
