@@ -193,6 +193,23 @@ export async function load(path: string) {
     }
   });
 
+  it('reports on the languages that the settings name, and converts no call of others', async () => {
+    client.settings = () => ({ languages: ['typescript'] });
+    await client.start();
+    const script = 'file:///project/app/old.js';
+    const untitled = 'untitled:Untitled-1';
+    await client.open(uri, text);
+    await client.open(script, text.replace(': string', ''));
+    await client.open(untitled, text.replace(': string', ''), 'javascript');
+    const counts = async (): Promise<number[]> =>
+      await Promise.all([uri, script, untitled].map(async (each) => (await client.diagnostics(each)).length));
+    assert.deepEqual(await counts(), [1, 0, 0]);
+    const whole = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    assert.deepEqual(await client.actions(script, whole, ['source.fixAll']), []);
+    await client.settingsChanged(() => ({ languages: ['javascript'] }));
+    assert.deepEqual(await counts(), [0, 1, 1]);
+  });
+
   it('counts columns as editors do: surrogate pairs, and any end of line', async () => {
     await client.start();
     const odd = text.replace('return ', "const face = '😀\u{1F680}'; return ");
