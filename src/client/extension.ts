@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { createClient } from './client.ts';
 import { registerCommands } from './commands.ts';
+import { createDecorations } from './decorations.ts';
 import { Explanations } from './explanations.ts';
 import { Findings } from './findings.ts';
 import { Jobs } from './jobs.ts';
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     findings,
     explanations,
     createStatus(started, findings),
+    createDecorations(),
     view,
     new PicturePanel(findings),
     registerCommands({ context, client: started, output, jobs, findings, view, explanations }),

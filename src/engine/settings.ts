@@ -1,6 +1,11 @@
 import type { Category, Cost } from '../catalog/schema.ts';
 import type { ContextKind, Severity } from './finding.ts';
 
+/** Languages of source files, by the identifiers that editors have for them. */
+export const editorLanguages = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'] as const;
+
+export type EditorLanguage = (typeof editorLanguages)[number];
+
 /** What a user can say about findings. `null` in a settings file means the default. */
 export interface AnalysisSettings {
   /** Severity by category; the default is what the context says. */
@@ -11,6 +16,8 @@ export interface AnalysisSettings {
   readonly brief: boolean;
   /** Report calls into packages that are not in the catalogue but say by their name that they are synchronous. */
   readonly unknownSync: boolean;
+  /** Report on files of these languages. Helpers in others count all the same. */
+  readonly languages: readonly EditorLanguage[];
 }
 
 /** A call that the user says blocks, in the words of a catalogue record. What is left out has a default. */
@@ -47,6 +54,7 @@ export const defaultSettings: AnalysisSettings = {
   },
   brief: true,
   unknownSync: true,
+  languages: editorLanguages,
 };
 
 /** A severity that is shown. */

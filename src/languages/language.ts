@@ -11,8 +11,8 @@ export interface Language {
   readonly id: string;
   /** File extensions with their dot. */
   readonly extensions: readonly string[];
-  /** VS Code's language identifiers. */
-  readonly editorLanguages: readonly string[];
+  /** The extensions again, by VS Code's identifier of the language that it takes a file for. */
+  readonly editorLanguages: Readonly<Record<string, readonly string[]>>;
   /** Names of the modules that a text loads, read without a parser: all of them, and perhaps some more. */
   scanImports(text: string): readonly string[];
   load(): Promise<LoadedLanguage>;

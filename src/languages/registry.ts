@@ -7,7 +7,12 @@ export const languages: readonly Language[] = [
   {
     id: 'typescript',
     extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
-    editorLanguages: ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'],
+    editorLanguages: {
+      typescript: ['.ts', '.mts', '.cts'],
+      typescriptreact: ['.tsx'],
+      javascript: ['.js', '.mjs', '.cjs'],
+      javascriptreact: ['.jsx'],
+    },
     scanImports,
     load: async () => (await import('./typescript/language.ts')).typescript,
   },

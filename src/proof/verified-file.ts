@@ -32,6 +32,7 @@ export interface VerifiedFile {
  * Finds out which conversions of a file make its proof fail, each by its own proof, and converts the rest.
  * @param objection To the conversions all together.
  * @param prove The verdict on a new text of the file.
+ * @param accept Which findings were converted; all when left out.
  */
 export async function convertWhatHolds(
   session: Session,
@@ -39,11 +40,13 @@ export async function convertWhatHolds(
   settings: AnalysisSettings,
   objection: Objection,
   prove: (text: string) => Promise<Verdict>,
+  accept: (finding: Finding) => boolean = () => true,
 ): Promise<VerifiedFile> {
   const nothing: VerifiedFile = { file: { source, edits: [], fixed: 0 }, omissions: [{ objection }] };
   if (objection.kind === 'unproved') return nothing;
   const omissions: (Omission & { readonly finding: Finding })[] = [];
   for (const finding of (await session.report(source.path, settings))?.findings ?? []) {
+    if (!accept(finding)) continue;
     const conversion = await session.convert(source.path, finding);
     if (!('fix' in conversion) || !conversion.fix.safe) continue;
     const verdict = await prove(applyEdits(source.text, conversion.fix.edits));
@@ -52,7 +55,7 @@ export async function convertWhatHolds(
   // Only all of them together fail.
   if (omissions.length === 0) return nothing;
   const excluded = omissions.map(({ finding }) => finding.span);
-  const { edits, fixed } = await session.fixAll(source.path, settings, undefined, excluded);
+  const { edits, fixed } = await session.fixAll(source.path, settings, accept, excluded);
   if (edits.length === 0) return { ...nothing, omissions };
   const verdict = await prove(applyEdits(source.text, edits));
   if (isObjection(verdict)) return { ...nothing, omissions: [...omissions, { objection: verdict }] };

@@ -1,3 +1,4 @@
+import { categories, type Category } from '../catalog/schema.ts';
 import type { DirectiveProblem, FileReport, Finding } from '../engine/finding.ts';
 
 /** What a code action carries so that its edit can be computed when it is chosen. */
@@ -6,6 +7,8 @@ export type ActionData =
       readonly action: 'fix-all';
       readonly uri: string;
       readonly version: number;
+      /** Calls of this category alone. */
+      readonly category?: Category;
       /** The user knows that the types are not checked. */
       readonly unproved?: true;
     }
@@ -27,12 +30,17 @@ const placedActions = ['cascade', 'convert', 'suppress', 'remove-directive', 're
 /** Reads what a client sends back; undefined when it is none of ours. */
 export function readActionData(value: unknown): ActionData | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { action, uri, version, start, end, api, title, unproved } = value as Readonly<
+  const { action, uri, version, category, start, end, api, title, unproved } = value as Readonly<
     Record<string, unknown>
   >;
   if (typeof uri !== 'string' || typeof version !== 'number') return undefined;
   const knowing = unproved === true && { unproved: true as const };
-  if (action === 'fix-all') return { action, uri, version, ...knowing };
+  if (action === 'fix-all') {
+    const chosen = categories.find((each) => each === category);
+    // What is asked for is less than all: to do all instead would be wrong.
+    if (category !== undefined && chosen === undefined) return undefined;
+    return { action, uri, version, ...(chosen !== undefined && { category: chosen }), ...knowing };
+  }
   const placed = placedActions.find((each) => each === action);
   if (placed === undefined) return undefined;
   if (typeof start !== 'number' || typeof end !== 'number') return undefined;

@@ -7,6 +7,7 @@ import {
   type Diagnostic,
 } from 'vscode-languageserver';
 import { documentationUrl } from '../catalog/documentation.ts';
+import type { Category } from '../catalog/schema.ts';
 import type { DirectiveProblem, Finding } from '../engine/finding.ts';
 import { repairDirective } from '../fixes/repair-directive.ts';
 import type { Session } from '../workspace/session.ts';
@@ -91,7 +92,7 @@ async function quickFixes(
   if (actions.length > 0) {
     // As the diagnostics here are among those it takes away, the editor lists it before the suppressions.
     const resolved = actions.flatMap((action) => action.diagnostics ?? []);
-    actions.push(...(await convertAll(parts, analysis, resolved, token)));
+    actions.push(...(await convertMany(parts, analysis, findings, resolved, token)));
   }
   for (const finding of findings) {
     if (finding.path.length === 1) continue;
@@ -152,29 +153,39 @@ async function convert(
   ];
 }
 
-async function convertAll(
+/** The conversion of the whole file and, where that is less, of what is of the categories of some findings. */
+async function convertMany(
   parts: CodeActionParts,
   analysis: Analysis,
+  findings: readonly Finding[],
   diagnostics: Diagnostic[],
   token: CancellationToken,
 ): Promise<CodeAction[]> {
-  const { count, isComplete } = await parts.conversions.countSafe(analysis, token);
+  const { count, byCategory, isComplete } = await parts.conversions.countSafe(analysis, token);
   if (count < 2) return [];
   const title = isComplete ? `Convert all ${count} blocking calls in this file` : convertAllTitle;
-  const action = fixAll(parts, analysis, title, CodeActionKind.QuickFix);
-  return action === undefined ? [] : [{ ...action, diagnostics }];
+  const actions = [fixAll(parts, analysis, title, CodeActionKind.QuickFix)];
+  for (const category of new Set(findings.map((finding) => finding.category))) {
+    const own = byCategory.get(category) ?? 0;
+    if (own < 2 || own === count) continue;
+    const number = isComplete ? `${own} ` : '';
+    const ownTitle = `Convert all ${number}\`${category}\` calls in this file`;
+    actions.push(fixAll(parts, analysis, ownTitle, CodeActionKind.QuickFix, category));
+  }
+  return actions.filter((action) => action !== undefined).map((action) => ({ ...action, diagnostics }));
 }
 
-/** The conversion of the whole file, unless it is known that it does not hold. */
+/** The conversion of the whole file, or of one category in it, unless it is known that it does not hold. */
 function fixAll(
   { proofs }: CodeActionParts,
   analysis: Analysis,
   title: string,
   kind: CodeActionKind,
+  category?: Category,
 ): CodeAction | undefined {
   const { uri, version } = analysis.snapshot;
-  const data: ActionData = { action: 'fix-all', uri, version };
-  const objection = proofs.objection(analysis, allKey);
+  const data: ActionData = { action: 'fix-all', uri, version, ...(category && { category }) };
+  const objection = proofs.objection(analysis, allKey(category));
   if (objection === undefined) return { title, kind, data };
   if (objection.kind === 'refused') return undefined;
   return { title: `${title}${unprovedSuffix}`, kind, data: { ...data, unproved: true } };

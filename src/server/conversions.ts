@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CancellationToken } from 'vscode-languageserver';
+import type { Category } from '../catalog/schema.ts';
 import type { FileReport, Finding } from '../engine/finding.ts';
 import type { Conversion } from '../fixes/fix.ts';
 import type { Session } from '../workspace/session.ts';
@@ -12,6 +13,7 @@ const countingTimeMs = 100;
 
 export interface SafeCount {
   readonly count: number;
+  readonly byCategory: ReadonlyMap<Category, number>;
   /** False when there may be more. */
   readonly isComplete: boolean;
 }
@@ -61,20 +63,24 @@ export class Conversions {
   }
 
   /**
-   * How many calls of the file "convert all" would convert. Stops counting when it takes too long for a menu that is
+   * How many calls of the file "convert all" would convert, also by category. Stops counting when it takes too long for a menu that is
    * about to open; what is known by then is kept for the next time.
    */
   async countSafe(analysis: Analysis, token: CancellationToken): Promise<SafeCount> {
     const deadline = performance.now() + countingTimeMs;
     let count = 0;
+    const byCategory = new Map<Category, number>();
     for (const finding of analysis.report.findings) {
       const conversion = await this.of(analysis, finding);
-      if ('fix' in conversion && conversion.fix.safe) count += 1;
-      if (performance.now() > deadline) return { count, isComplete: false };
+      if ('fix' in conversion && conversion.fix.safe) {
+        count += 1;
+        byCategory.set(finding.category, (byCategory.get(finding.category) ?? 0) + 1);
+      }
+      if (performance.now() > deadline) return { count, byCategory, isComplete: false };
       // Conversions are computed without a pause: let a cancellation in between them.
       await nextTurn();
-      if (token.isCancellationRequested) return { count: 0, isComplete: true };
+      if (token.isCancellationRequested) return { count: 0, byCategory: new Map(), isComplete: true };
     }
-    return { count, isComplete: true };
+    return { count, byCategory, isComplete: true };
   }
 }

@@ -12,7 +12,7 @@ import type { AsyncContext, DirectiveProblem, FileReport, Finding, Hop } from '.
 import type { Span } from '../facts/span.ts';
 import type { TextEdit } from '../fixes/fix.ts';
 import type { Snapshot } from './documents.ts';
-import { serverId } from './protocol.ts';
+import { serverId, type FindingData } from './protocol.ts';
 
 const severities = {
   error: DiagnosticSeverity.Error,
@@ -61,6 +61,8 @@ function findingDiagnostic(
     const location = { uri, range: toRange(document, finding.context.span) };
     relatedInformation.push({ location, message: why });
   }
+  const { api, certainty, path } = finding;
+  const data: FindingData = { api, certainty, path: path.map(({ name }) => name) };
   return {
     range: toRange(document, finding.span),
     severity: severities[finding.severity],
@@ -69,7 +71,7 @@ function findingDiagnostic(
     source: serverId,
     message: finding.message,
     ...(relatedInformation.length > 0 && { relatedInformation }),
-    data: { api: finding.api },
+    data,
   };
 }
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Category } from '../catalog/schema.ts';
 import type { Finding } from '../engine/finding.ts';
 import type { SourceText } from '../facts/source-text.ts';
 import { applyEdits } from '../fixes/edits.ts';
@@ -147,8 +148,10 @@ export function keyOf({ span, api }: Finding): string {
   return `${span.start} ${span.end} ${api}`;
 }
 
-/** Names the conversion of all findings. */
-export const allKey = 'all';
+/** Names the conversion of all findings, or of all of one category. */
+export function allKey(category?: Category): string {
+  return category === undefined ? 'all' : `all ${category}`;
+}
 
 /** What speaks against a conversion, as a sentence without its full stop. */
 export function describeObjection(objection: Objection): string {

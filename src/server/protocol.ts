@@ -99,6 +99,14 @@ export interface FileFindings {
   readonly findings: readonly FoundCall[];
 }
 
+/** What the diagnostic of a finding carries besides its message. */
+export interface FindingData {
+  readonly api: string;
+  readonly certainty: Certainty;
+  /** The names of the flagged call and of each hop down to the primitive. */
+  readonly path: readonly string[];
+}
+
 /** A helper of the project that blocks, and the async code that runs it. */
 export interface FoundHelper {
   readonly place: Step;

@@ -5,6 +5,7 @@ import {
   type CodeAction,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { Finding } from '../engine/finding.ts';
 import type { SourceText } from '../facts/source-text.ts';
 import type { ChangedFile } from '../fixes/cascade/cascade.ts';
 import { applyEdits } from '../fixes/edits.ts';
@@ -124,7 +125,7 @@ async function computeEdits(
   if (data.action === 'fix-all') {
     // A file without findings may be one that is excluded: those stay as they are.
     if (report.findings.length === 0) return [];
-    return (await session.fixAll(path, settings.analysis)).edits;
+    return (await session.fixAll(path, settings.analysis, acceptedBy(data))).edits;
   }
   if (data.action === 'remove-directive' || data.action === 'repair-directive') {
     const problem = findDirective(report, data);
@@ -146,6 +147,12 @@ async function computeEdits(
   throw refused('a blocking call would still be reported in its place');
 }
 
+/** Which findings the conversion of a file is about. */
+function acceptedBy(data: ActionData): (finding: Finding) => boolean {
+  const category = data.action === 'fix-all' ? data.category : undefined;
+  return (finding) => category === undefined || finding.category === category;
+}
+
 const unprovable: Proof = {
   objection: { kind: 'unproved', reason: 'checking the types failed; the output says why' },
 };
@@ -158,6 +165,8 @@ async function prove(
   token: CancellationToken,
 ): Promise<Proof> {
   const isCode = data.action === 'convert' || data.action === 'fix-all';
+  const key = allKey(data.action === 'fix-all' ? data.category : undefined);
+  const accept = acceptedBy(data);
   if (!isCode || data.unproved === true) return { edits };
   const { snapshot, settings, report } = analysis;
   return await withSignal(token, async (signal) => {
@@ -165,13 +174,20 @@ async function prove(
       try {
         const finding = findFinding(report, data);
         if (finding !== undefined) return await proofs.proveEdits(analysis, keyOf(finding), edits, signal);
-        return await proofs.run(analysis, allKey, signal, async (proveTexts) => {
+        return await proofs.run(analysis, key, signal, async (proveTexts) => {
           const proveText = (text: string): Promise<Verdict> => proveTexts([{ path: snapshot.path, text }]);
           const source = { path: snapshot.path, text: snapshot.document.getText() };
           const verdict = await proveText(applyEdits(source.text, edits));
           if (!isObjection(verdict)) return { edits };
           const whole = { source, edits, fixed: 0 };
-          const { file } = await convertWhatHolds(session, whole, settings.analysis, verdict, proveText);
+          const { file } = await convertWhatHolds(
+            session,
+            whole,
+            settings.analysis,
+            verdict,
+            proveText,
+            accept,
+          );
           return file.edits.length === 0 ? { objection: verdict } : { edits: file.edits };
         });
       } catch (error) {

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { catalog } from '../catalog/index.ts';
 import { analyze } from '../engine/analyze.ts';
 import type { FileReport, Finding } from '../engine/finding.ts';
@@ -44,6 +45,8 @@ interface Read {
   readonly facts: FileFacts;
 }
 
+const nothing: FileReport = { findings: [], directives: [] };
+
 /** Opens a session: nothing is read before it is asked for. */
 export function createSession(options: SessionOptions): Session {
   const { languageOf, patient, configs = createConfigs() } = options;
@@ -88,9 +91,19 @@ export function createSession(options: SessionOptions): Session {
     return { ...found, language };
   }
 
+  /** Whether the settings want reports on files of a file's language. */
+  function isWanted(path: string, { languages }: AnalysisSettings): boolean {
+    const language = languageOf(path);
+    const extension = extname(path).toLowerCase();
+    return (
+      language === undefined || languages.some((name) => language.editorLanguages[name]?.includes(extension))
+    );
+  }
+
   /** The findings of a text in place of the file's, all other files as they are. */
   async function reportOf({ source, facts: own }: Read, settings: AnalysisSettings): Promise<FileReport> {
     const { path } = source;
+    if (!isWanted(path, settings)) return nothing;
     const view = await workspace.view(path, patient);
     if (view !== undefined) return view.analysis.revised(path, own, settings);
     const found = createProjectRules({
@@ -146,6 +159,7 @@ export function createSession(options: SessionOptions): Session {
       workspace.changedOnDisk(path);
     },
     async report(path, settings) {
+      if (!isWanted(path, settings)) return nothing;
       const view = await workspace.view(path, patient);
       // What the project's analysis did not need to look at has nothing to report.
       if (view?.isCurrent(path) === true)

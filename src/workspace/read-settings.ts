@@ -1,6 +1,11 @@
 import type { Category } from '../catalog/schema.ts';
 import type { ContextKind, Severity } from '../engine/finding.ts';
-import { defaultSettings, type AnalysisSettings, type CallSettings } from '../engine/settings.ts';
+import {
+  defaultSettings,
+  type AnalysisSettings,
+  type CallSettings,
+  type EditorLanguage,
+} from '../engine/settings.ts';
 import type { ExcludeSettings } from './discovery.ts';
 import { readBlockingCalls, readCallNames } from './read-calls.ts';
 import {
@@ -15,6 +20,7 @@ import {
 import {
   settingsDescriptor as descriptor,
   type BooleanSetting,
+  type ChoicesSetting,
   type ListSetting,
   type Setting,
   type TableSetting,
@@ -38,7 +44,7 @@ export const fileSettings: readonly string[] = Object.entries<Setting>(descripto
  * heard of them.
  */
 export function readSettings(given: Readonly<Record<string, unknown>>, add: AddProblem): CommonSettings {
-  const { severity, contexts, brief, unknownSync, exclude, defaultExcludes } = descriptor;
+  const { severity, contexts, brief, unknownSync, languages, exclude, defaultExcludes } = descriptor;
   return {
     analysis: {
       categories: readTable<Category, Severity>(given['severity'], ['severity'], severity, add),
@@ -48,6 +54,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>, add: AddP
       },
       brief: readBoolean(given['brief'], ['brief'], brief, add),
       unknownSync: readBoolean(given['unknownSync'], ['unknownSync'], unknownSync, add),
+      languages: readChoices<EditorLanguage>(given['languages'], ['languages'], languages, add),
     },
     excludes: {
       exclude: readGlobs(given['exclude'], ['exclude'], exclude, add),
@@ -78,6 +85,23 @@ function readGlobs(value: unknown, path: Path, setting: ListSetting, add: AddPro
     else return [item];
     return [];
   });
+}
+
+function readChoices<Value extends string>(
+  value: unknown,
+  path: Path,
+  setting: ChoicesSetting<Value>,
+  add: AddProblem,
+): readonly Value[] {
+  const items = listItems(value, path, `a list of ${oneOf(setting.choices)}`, add);
+  if (items === undefined) return setting.default;
+  const chosen = items.flatMap((item, index) => {
+    const choice = setting.choices.find((each) => each.value === item);
+    if (choice === undefined) add(mustBe([...path, index], oneOf(setting.choices), 'ignored'));
+    return choice === undefined ? [] : [choice.value];
+  });
+  // An empty list means none; where not one item is good, what the user wants is not known.
+  return chosen.length === 0 && items.length > 0 ? setting.default : [...new Set(chosen)];
 }
 
 function readTable<Key extends string, Value extends string>(

@@ -1,7 +1,7 @@
 import { categoryDescriptions } from '../catalog/categories.ts';
 import { categories as categoryNames, type Category, type Cost } from '../catalog/schema.ts';
 import type { ContextKind, Severity } from '../engine/finding.ts';
-import { defaultSettings, type BlockingCall } from '../engine/settings.ts';
+import { defaultSettings, type BlockingCall, type EditorLanguage } from '../engine/settings.ts';
 
 /**
  * Every setting. The reader of editor settings and configuration files goes by it; `contributes.configuration` of
@@ -34,6 +34,13 @@ export interface ChoiceSetting<Value extends string> extends SettingBase {
   readonly default: Value;
 }
 
+/** Any number of choices. */
+export interface ChoicesSetting<Value extends string> extends SettingBase {
+  readonly kind: 'choices';
+  readonly choices: readonly Choice<Value>[];
+  readonly default: readonly Value[];
+}
+
 /** One choice for each of some keys; a key whose default is null is left to the analysis. */
 export interface TableSetting<Key extends string, Value extends string> extends SettingBase {
   readonly kind: 'table';
@@ -63,7 +70,12 @@ export interface CallsSetting extends SettingBase {
 }
 
 export type Setting =
-  BooleanSetting | ChoiceSetting<string> | TableSetting<string, string> | ListSetting | CallsSetting;
+  | BooleanSetting
+  | ChoiceSetting<string>
+  | ChoicesSetting<string>
+  | TableSetting<string, string>
+  | ListSetting
+  | CallsSetting;
 
 const severities: readonly Choice<Severity>[] = [
   { value: 'error', description: 'Shown as an error.' },
@@ -71,6 +83,13 @@ const severities: readonly Choice<Severity>[] = [
   { value: 'information', description: 'Shown as information.' },
   { value: 'hint', description: 'Shown as a faint hint.' },
   { value: 'off', description: 'Not reported.' },
+];
+
+const languages: readonly Choice<EditorLanguage>[] = [
+  { value: 'javascript', description: 'Files that end in `.js`, `.mjs` or `.cjs`.' },
+  { value: 'javascriptreact', description: 'Files that end in `.jsx`.' },
+  { value: 'typescript', description: 'Files that end in `.ts`, `.mts` or `.cts`.' },
+  { value: 'typescriptreact', description: 'Files that end in `.tsx`.' },
 ];
 
 const categories = Object.fromEntries(
@@ -232,12 +251,28 @@ export const settingsDescriptor = {
     default: true,
     description: 'Controls whether tests, build output and vendored code are left out too.',
   },
+  languages: {
+    kind: 'choices',
+    scope: 'resource',
+    choices: languages,
+    default: defaultSettings.languages,
+    description:
+      'Languages whose files are reported on, as the names of the files say. Helpers in files of other languages ' +
+      'still count.',
+  },
   codeLens: {
     kind: 'boolean',
     scope: 'resource',
     editorOnly: true,
     default: false,
     description: 'Controls whether a line above each async function says what it blocks on.',
+  },
+  decorations: {
+    kind: 'boolean',
+    scope: 'resource',
+    editorOnly: true,
+    default: false,
+    description: 'Controls whether faint text at the end of a line says what a call on it blocks on.',
   },
   'trace.server': {
     kind: 'choice',

@@ -40,6 +40,23 @@ describe('unblock.config.json on the command line', () => {
     return { ...outcome, found };
   }
 
+  it('names the languages that are reported on; helpers in others count', async () => {
+    const folder = await projectFolder({
+      'unblock.config.json': '{ "languages": ["typescript"] }',
+      'helper.js': `import { readFileSync } from 'node:fs';
+export function read() { return readFileSync('a'); }
+export async function own() { return read(); }
+`,
+      'view.tsx': "import { read } from './helper.js';\nexport const view = async () => read();\n",
+      'main.mts': "import { read } from './helper.js';\nexport const main = async () => read();\n",
+    });
+    assert.deepEqual((await check(folder.path)).found, ['main.mts 2 warning']);
+    // Naming a file does not change what it is written in.
+    assert.deepEqual((await check(folder.path, 'helper.js')).found, []);
+    await folder.write({ 'unblock.config.json': '{ "languages": ["javascript", "typescriptreact"] }' });
+    assert.deepEqual((await check(folder.path)).found, ['helper.js 3 warning', 'view.tsx 2 warning']);
+  });
+
   it('holds for what is below it, the nearest alone', async () => {
     const folder = await projectFolder({
       'unblock.config.json':

@@ -47,8 +47,13 @@ describe('client: manifest', () => {
   it('sends the documents of every language that there is', () => {
     assert.deepEqual(
       languageIds,
-      languages.flatMap(({ editorLanguages }) => editorLanguages),
+      languages.flatMap(({ editorLanguages }) => Object.keys(editorLanguages)),
     );
+  });
+
+  it('knows the language of every file', () => {
+    for (const { editorLanguages, extensions } of languages)
+      assert.deepEqual(Object.values(editorLanguages).flat().sort(), [...extensions].sort());
   });
 
   it('works where the workspace is not trusted', async () => {

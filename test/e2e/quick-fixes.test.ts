@@ -57,6 +57,19 @@ export async function load(path: string) {
     await untilReported(document, ['openSync information']);
   });
 
+  it('convert all calls of one category', async () => {
+    const document = await openFile(
+      'category.ts',
+      mixed
+        .replace("from 'node:fs';", "from 'node:fs';\nimport { gzipSync } from 'node:zlib';")
+        .replace('.trim();', ' + gzipSync(path).length;'),
+    );
+    await untilReported(document, [...mixedReport, 'gzipSync warning']);
+    const title = /^Convert all 2 `file` calls in this file$/;
+    await apply(await actionAt(document, rangeOf(document, 'readFileSync(path'), title));
+    await untilReported(document, ['openSync information', 'gzipSync warning']);
+  });
+
   it('are undone in one step', async () => {
     const document = await openFile('undo.ts', mixed);
     await untilReported(document, mixedReport);

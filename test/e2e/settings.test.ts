@@ -25,6 +25,7 @@ const cases: readonly (readonly [string, Readonly<Record<string, unknown>>, read
   ],
   ['leave brief calls out', { 'unblock.brief': false }, ['readFileSync warning', 'readFileSync information']],
   ['leave files out', { 'unblock.exclude': ['live.*'] }, []],
+  ['leave a language out', { 'unblock.languages': ['javascript', 'javascriptreact'] }, []],
   ['may be nonsense', { 'unblock.severity': { file: 'loud' }, 'unblock.brief': 'yes' }, defaults],
 ];
 

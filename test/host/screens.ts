@@ -60,6 +60,16 @@ export const screens: Readonly<Record<string, Screen>> = {
         .waitFor({ timeout: patience });
     },
   },
+  decorations: {
+    hidesSideBar: true,
+    settings: { 'unblock.decorations': true },
+    async arrange(page) {
+      // The text is of the style sheet, so it is in no element.
+      const isShown = `[...document.querySelectorAll('.view-line span')].some((span) =>
+        getComputedStyle(span, '::after').content.startsWith('"blocks:'))`;
+      await page.waitForFunction(isShown, undefined, { timeout: patience });
+    },
+  },
   walkthrough: {
     hidesSideBar: false,
     async arrange(page) {

@@ -67,7 +67,11 @@ describe('server: editing with the real analysis', () => {
     assert.equal(diagnostic.severity, 2);
     assert.equal(diagnostic.source, 'unblock');
     assert.match(diagnostic.codeDescription?.href ?? '', /\/docs\/file\.md$/);
-    assert.deepEqual(diagnostic.data, { api: 'node:fs.readFileSync' });
+    assert.deepEqual(diagnostic.data, {
+      api: 'node:fs.readFileSync',
+      certainty: 'certain',
+      path: ['fs.readFileSync'],
+    });
     const [related] = diagnostic.relatedInformation ?? [];
     assert.equal(related?.message, '`load` is async');
     assert.equal(related.location.range.start.line, 2);
@@ -126,6 +130,47 @@ export async function copy(from: string, to: string) {
     assert.deepEqual(await client.actions(uri, whole, ['source.fixAll']), []);
   });
 
+  it('converts what is of one category, and leaves the rest', async () => {
+    await client.start();
+    const many = `import { readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+export async function build(from: string, to: string) {
+  const content = readFileSync(from, 'utf8');
+  const packed = gzipSync(content);
+  writeFileSync(to, packed);
+}
+`;
+    await client.open(uri, many);
+    const ofFiles = await actionAt(uri, 'readFileSync', /^Convert all 2 `file` calls in this file$/);
+    assert.equal(ofFiles.isPreferred, undefined);
+    const after = await client.textAfter(uri, ofFiles);
+    assert.match(after, /await readFile\(from/);
+    assert.match(after, /await writeFile\(to/);
+    assert.match(after, /= gzipSync\(content\);/);
+    // There is one call of the other category, so nothing between it and all.
+    const all = await actionAt(uri, 'gzipSync', /^Convert all/);
+    assert.equal(all.title, 'Convert all 3 blocking calls in this file');
+    await client.change(uri, after);
+    const [rest, ...others] = await client.diagnostics(uri);
+    assert.deepEqual([rest?.code, others], ['compression', []]);
+    // An action for less than all is not taken for one for all when its category is not known.
+    const foreign = { ...ofFiles, data: { action: 'fix-all', uri, version: 2, category: 'none' } };
+    assert.equal((await client.resolve(foreign)).edit, undefined);
+  });
+
+  it('does not offer a category that is all there is', async () => {
+    await client.start();
+    await client.open(
+      uri,
+      `import { readFileSync } from 'node:fs';
+export async function load(path: string) {
+  return readFileSync(path, 'utf8') + readFileSync('b', 'utf8');
+}
+`,
+    );
+    await actionAt(uri, 'readFileSync(path', /^Convert all/);
+  });
+
   it('has settings for each of two folders, and takes changes of them', async () => {
     client.settings = (of) =>
       of.includes('/strict/') ? { severity: { file: 'error' } } : { severity: { file: 'off' } };
@@ -146,6 +191,23 @@ export async function copy(from: string, to: string) {
         [2],
       );
     }
+  });
+
+  it('reports on the languages that the settings name, and converts no call of others', async () => {
+    client.settings = () => ({ languages: ['typescript'] });
+    await client.start();
+    const script = 'file:///project/app/old.js';
+    const untitled = 'untitled:Untitled-1';
+    await client.open(uri, text);
+    await client.open(script, text.replace(': string', ''));
+    await client.open(untitled, text.replace(': string', ''), 'javascript');
+    const counts = async (): Promise<number[]> =>
+      await Promise.all([uri, script, untitled].map(async (each) => (await client.diagnostics(each)).length));
+    assert.deepEqual(await counts(), [1, 0, 0]);
+    const whole = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    assert.deepEqual(await client.actions(script, whole, ['source.fixAll']), []);
+    await client.settingsChanged(() => ({ languages: ['javascript'] }));
+    assert.deepEqual(await counts(), [0, 1, 1]);
   });
 
   it('counts columns as editors do: surrogate pairs, and any end of line', async () => {

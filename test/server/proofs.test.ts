@@ -108,6 +108,18 @@ describe('server: proofs by the type checker', function () {
     assert.ok(text.includes('{ readFileSync(name); return') && text.includes("await readFile('b', 'utf8')"));
   });
 
+  it('leave it out of the conversions of a category too, and of no more', async () => {
+    await client.change(
+      uri,
+      `import { gzipSync } from 'node:zlib';\n${source.replace("readFileSync('b'", "gzipSync('b').length + readFileSync('b'")}`,
+    );
+    const files = await onlyAction(actionsAt("readFileSync('b'"), /`file` calls in this file$/);
+    const text = await client.textAfter(uri, files);
+    assert.ok(text.includes('{ readFileSync(name); return') && text.includes("await readFile('b', 'utf8')"));
+    assert.match(text, / gzipSync\('b'\)/);
+    await client.change(uri, source);
+  });
+
   it('take what is open in other editors into account', async () => {
     await client.open(kindsUri, 'export const kinds: string[] = [];\n');
     const convert = await onlyAction(actionsAt('readFileSync(name)'), /^Convert to/);

@@ -41,6 +41,7 @@ describe('server: settings', () => {
       contexts: { module: 'hint' },
       brief: false,
       unknownSync: false,
+      languages: ['typescript', 'javascript', 'typescript'],
       exclude: ['a', 'b/*.ts'],
       defaultExcludes: false,
       blockingCalls: ['my-db#querySync', { call: 'my-db#Client.*', category: 'database', cost: null }],
@@ -57,6 +58,7 @@ describe('server: settings', () => {
         contexts: { ...defaultSettings.contexts, module: 'hint' },
         brief: false,
         unknownSync: false,
+        languages: ['typescript', 'javascript'],
       },
       calls: {
         blocking: [{ call: 'my-db#querySync' }, { call: 'my-db#Client.*', category: 'database' }],
@@ -71,12 +73,14 @@ describe('server: settings', () => {
       enable: 'yes',
       severity: { file: 'fatal', disk: 'error' },
       contexts: ['module'],
+      languages: ['coffeescript', 'typescript'],
       exclude: ['a', 7, 'b'],
       blockingCalls: ['my-db', { call: 'my-db#query', cost: 'much' }],
       ignoredCalls: [1],
     });
     assert.deepEqual(settings, {
       ...defaults,
+      analysis: { ...defaultSettings, languages: ['typescript'] },
       excludes: { exclude: ['a', 'b'], defaultExcludes: true },
       calls: { blocking: [{ call: 'my-db#query' }], ignored: [] },
     });
@@ -85,12 +89,22 @@ describe('server: settings', () => {
       '`unblock.severity.disk` is no setting, so it is ignored.',
       '`unblock.severity.file` must be "error", "warning", "information", "hint" or "off", so its default is used.',
       '`unblock.contexts` must be an object, so its default is used.',
+      '`unblock.languages[0]` must be "javascript", "javascriptreact", "typescript" or "typescriptreact", so it is ignored.',
       '`unblock.exclude[1]` must be a glob, so it is ignored.',
       '`unblock.blockingCalls[0]` has no "#": write "package#name", "package#Class.method" or "./path#name", so it is ignored.',
       '`unblock.blockingCalls[1].cost` must be "brief", "io", "process", "cpu" or "unbounded", so its default is used.',
       '`unblock.ignoredCalls[0]` must be the name of a call, so it is ignored.',
     ]);
     assert.deepEqual(problemsOf('on').problems, ['`unblock` must be an object, so its default is used.']);
+  });
+
+  it('reports on no language only when that is what is said', () => {
+    assert.deepEqual(problemsOf({ languages: [] }).settings.analysis.languages, []);
+    for (const languages of ['typescript', ['python'], {}]) {
+      const { settings, problems } = problemsOf({ languages });
+      assert.deepEqual(settings, defaults);
+      assert.equal(problems.length, 1);
+    }
   });
 
   it('makes settings of anything at all', () => {

@@ -103,12 +103,13 @@ function inFile(description: string): string {
 }
 
 function defaultOf(setting: Setting): string {
+  if (setting.kind === 'choices') return 'all';
   if (setting.kind !== 'table') return `\`${JSON.stringify(setting.default)}\``;
   const hasDefaults = Object.values(setting.keys).some((key) => key.default !== null);
   return hasDefaults ? 'as above' : '`{}`';
 }
 
 function choicesOf(setting: Setting): string {
-  if (setting.kind !== 'table' && setting.kind !== 'choice') return '';
-  return ` One of ${setting.choices.map(({ value }) => `\`"${value}"\``).join(', ')}${setting.kind === 'table' ? ' for each' : ''}.`;
+  if (setting.kind !== 'table' && setting.kind !== 'choice' && setting.kind !== 'choices') return '';
+  return ` ${setting.kind === 'choices' ? 'Any' : 'One'} of ${setting.choices.map(({ value }) => `\`"${value}"\``).join(', ')}${setting.kind === 'table' ? ' for each' : ''}.`;
 }

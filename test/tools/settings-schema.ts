@@ -48,6 +48,13 @@ function schema(setting: Setting): Json {
       return { type: 'string', ...choices(setting.choices), default: setting.default };
     case 'list':
       return { type: 'array', items: { type: 'string' }, uniqueItems: true, default: setting.default };
+    case 'choices':
+      return {
+        type: 'array',
+        items: { type: 'string', ...choices(setting.choices) },
+        uniqueItems: true,
+        default: setting.default,
+      };
     case 'calls':
       return {
         type: 'array',

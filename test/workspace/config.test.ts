@@ -27,6 +27,7 @@ describe('configuration', () => {
         "contexts": { "module": "hint" }, /* another */
         "brief": false,
         "unknownSync": false,
+        "languages": ["javascript"],
         "exclude": ["gen", "src/old/**"],
         "defaultExcludes": null,
         "blockingCalls": [
@@ -45,6 +46,7 @@ describe('configuration', () => {
         contexts: { ...defaultSettings.contexts, module: 'hint' },
         brief: false,
         unknownSync: false,
+        languages: ['javascript'],
       },
       files: { exclude: ['gen', 'src/old/**'], defaultExcludes: true, base: '/p' },
       calls: {
