@@ -3,9 +3,9 @@ import { neighbour } from '../../src/client/navigation.ts';
 import { sampleFiles } from './samples.ts';
 
 function go(direction: 'next' | 'previous', file: string, line: number, character: number): string {
-  const from = { uri: `file:///work/${file}`, line, character };
+  const from = { uri: `file:///project/${file}`, line, character };
   const place = neighbour(sampleFiles, from, direction);
-  return `${place?.uri.slice('file:///work/'.length) ?? ''}:${place?.line ?? ''}`;
+  return `${place?.uri.slice('file:///project/'.length) ?? ''}:${place?.line ?? ''}`;
 }
 
 describe('client: next and previous finding', () => {

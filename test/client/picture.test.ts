@@ -7,7 +7,7 @@ import { foundCall, sampleFiles } from './samples.ts';
 
 const namer = {
   entry: ({ entry }: { readonly entry: { readonly name: string } }) => entry.name,
-  file: (uri: string) => uri.slice('file:///work/'.length),
+  file: (uri: string) => uri.slice('file:///project/'.length),
 };
 
 const words: PictureWords = {
@@ -46,7 +46,7 @@ describe('client: the picture of the workspace', () => {
 
   it('leaves out entries beyond what can be read, and says so', () => {
     const many: FileFindings = {
-      uri: 'file:///work/many.ts',
+      uri: 'file:///project/many.ts',
       findings: Array.from({ length: 50 }, (_, index) =>
         foundCall('many.ts', index, 'x'.repeat(index + 1), 'node:fs.readFileSync'),
       ),
@@ -91,7 +91,7 @@ describe('client: the picture of the workspace', () => {
 
   it('shows names as they are, whatever is in them', () => {
     const odd: FileFindings = {
-      uri: 'file:///work/odd.ts',
+      uri: 'file:///project/odd.ts',
       findings: [foundCall('odd.ts', 1, '"<script>&\'', 'node:fs.readFileSync')],
     };
     const svg = renderSvg(buildPicture([odd], namer), { words, href: () => '"><script>' });

@@ -9,7 +9,7 @@ export function foundCall(
   helpers: readonly string[] = [],
   more: Partial<FoundCall> = {},
 ): FoundCall {
-  const uri = `file:///work/${file}`;
+  const uri = `file:///project/${file}`;
   const [first = '', ...rest]: string[] = [...helpers, api];
   return {
     api,
@@ -22,7 +22,7 @@ export function foundCall(
     path: [
       { uri, line, start: 2, end: 10, name: first },
       ...rest.map((name, index) => ({
-        uri: 'file:///work/lib/helpers.ts',
+        uri: 'file:///project/lib/helpers.ts',
         line: index,
         start: 0,
         end: 4,
@@ -36,7 +36,7 @@ export function foundCall(
 /** Two files with four findings. */
 export const sampleFiles: readonly FileFindings[] = [
   {
-    uri: 'file:///work/a.ts',
+    uri: 'file:///project/a.ts',
     findings: [
       foundCall('a.ts', 3, 'load', 'node:fs.readFileSync'),
       foundCall('a.ts', 5, 'load', 'node:child_process.execSync', [], {
@@ -46,7 +46,7 @@ export const sampleFiles: readonly FileFindings[] = [
     ],
   },
   {
-    uri: 'file:///work/b%20c.ts',
+    uri: 'file:///project/b%20c.ts',
     findings: [
       foundCall('b%20c.ts', 1, 'save', 'node:fs.readFileSync', ['loadConfig', 'readJson']),
       foundCall('b%20c.ts', 9, 'handle', 'node:fs.existsSync', [], { cost: 'brief' }),

@@ -12,8 +12,8 @@ function shown(grouping: Grouping, filter = ''): readonly string[] {
 describe('client: the tree of findings', () => {
   it('is grouped by file, in the order of their names', () => {
     assert.deepEqual(shown('file'), [
-      'file:file:///work/a.ts: node:fs.readFileSync, node:child_process.execSync',
-      'file:file:///work/b%20c.ts: loadConfig, node:fs.existsSync',
+      'file:file:///project/a.ts: node:fs.readFileSync, node:child_process.execSync',
+      'file:file:///project/b%20c.ts: loadConfig, node:fs.existsSync',
     ]);
   });
 
