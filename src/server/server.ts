@@ -3,6 +3,7 @@ import {
   CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   MessageType,
   ShowMessageNotification,
   type Connection,
@@ -159,11 +160,15 @@ export function startServer(
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const paths = changes.map(({ uri }) => path.normalize(URI.parse(uri).fsPath));
     for (const file of paths) session.fileChanged(file);
-    if (paths.some(isConfig)) {
+    const isConfigured = paths.some(isConfig);
+    if (isConfigured) {
       configs.clear();
       settings.clear();
     }
-    documents.touch();
+    // What counts of an open document is its text in the editor: its file being written changes nothing.
+    const open = new Set(documents.paths());
+    const isGone = changes.some(({ type }) => type === FileChangeType.Deleted);
+    if (isConfigured || isGone || paths.some((file) => !open.has(file))) documents.touch();
     refresher.schedule();
     survey.changed();
   });

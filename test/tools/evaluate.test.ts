@@ -162,7 +162,10 @@ test('sizes', async () => assert.deepEqual(await sizes('package.json'), [17, 17,
     // Two calls of one helper are one conversion.
     assert.deepEqual(figures.each, { tried: 2, culprits: [] });
     assert.deepEqual(Object.values(figures.refused), [1]);
-    assert.match(figures.left.join('\n'), /^size\.js:12:\d+ new Size: helper: a constructor cannot be async$/);
+    assert.match(
+      figures.left.join('\n'),
+      /^size\.js:12:\d+ new Size: helper: a constructor cannot be async$/,
+    );
   });
 
   it('reads its arguments', () => {
