@@ -1,7 +1,7 @@
 import { helperAt, type BlockingHelper, type HelperPlace } from './blocking-helper.ts';
 import { functionKey } from './call-graph.ts';
 import { createCarriers, type CarriedBy } from './carriers.ts';
-import { mayBeDeclared } from './declared.ts';
+import { isSaidToBlock } from './verdicts.ts';
 import { applyDirectives } from './directives.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { FileReport, Hop } from './finding.ts';
@@ -91,7 +91,7 @@ function* reachOf(
 ): Generator<void, Reach> {
   const { linker, blocking } = linked;
   const blocks = (file: string, id: number): boolean =>
-    blocking.chainsOf(file, id).length > 0 || mayBeDeclared(linker, file, id);
+    blocking.chainsOf(file, id).length > 0 || isSaidToBlock(linker, file, id);
   const { carriedBy, leads } = createCarriers(linker, blocks);
   const wanted = yield* wantedFiles(linker, files, { leads, holdsBlocking: holders(linked) });
   return {

@@ -1,6 +1,6 @@
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { Contexts } from './contexts.ts';
-import { declaredFunction } from './declared.ts';
+import { functionVerdict } from './verdicts.ts';
 import type { Hop } from './finding.ts';
 import { contextOf, hopAt, hops } from './findings.ts';
 import type { Linker } from './linker.ts';
@@ -73,7 +73,7 @@ export function helperAt(
 
 /** Whether the project says that nobody who calls a function is held up. */
 function isHarmless(linker: Linker, file: string, id: number): boolean {
-  return declaredFunction(linker, file, file, id) === 'ignored';
+  return functionVerdict(linker, file, file, id) === 'ignored';
 }
 
 /** The function whose name stands at an offset of a file, by its index; -1 where there is none. */

@@ -1,7 +1,7 @@
 import type { CallbackConsumer, CallbackTiming } from '../catalog/schema.ts';
 import type { CallFact } from '../facts/file-facts.ts';
 import type { Value } from '../facts/value.ts';
-import { isOffloading } from './declared.ts';
+import { isOffloading } from './verdicts.ts';
 import { keyOf, type Entity } from './entity.ts';
 import type { Linker } from './linker.ts';
 

@@ -14,7 +14,7 @@ export interface InstalledPackages {
    * Records of a member that no catalogue describes, as they follow from the declarations of its package; empty when
    * nothing follows.
    */
-  declared(from: string, module: string, member: string): readonly BlockingApi[];
+  twins(from: string, module: string, member: string): readonly BlockingApi[];
 }
 
 /** The files that are looked at together, and how they name each other. */

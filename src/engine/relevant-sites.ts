@@ -1,6 +1,6 @@
 import type { CallFact, FileFacts, ReadFact } from '../facts/file-facts.ts';
 import type { Contexts } from './contexts.ts';
-import { declaredBlocking } from './declared.ts';
+import { functionsSaidToBlock } from './verdicts.ts';
 import { aliasesOf, anyName, leafNames, namesOf, resultOf } from './leaf-names.ts';
 import type { Linker } from './linker.ts';
 import type { Site } from './targets.ts';
@@ -45,7 +45,7 @@ export function* relevantSites(
   for (const name of linker.program.catalog.names()) heat(name);
   const { rules } = linker.program;
   for (const name of index.names()) if (isSyncName(name) || rules?.mayName(name) === true) heat(name);
-  for (const { facts, id } of declaredBlocking(linker)) heatFunction(facts, id);
+  for (const { facts, id } of functionsSaidToBlock(linker)) heatFunction(facts, id);
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     for (const other of index.aliases.get(name) ?? []) heat(other);
     for (const { file, call } of index.take(name)) {

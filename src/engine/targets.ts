@@ -7,7 +7,7 @@ import type { TimingOf } from './callbacks.ts';
 import { applicable } from './conditions.ts';
 import type { Contexts } from './contexts.ts';
 import { accessors } from './class-members.ts';
-import { declaredApi, declaredFunction } from './declared.ts';
+import { apiVerdict, functionVerdict } from './verdicts.ts';
 import type { Verdict } from './call-rules.ts';
 import type { Entity } from './entity.ts';
 import type { OwnRecord } from './finding.ts';
@@ -142,8 +142,8 @@ function targetsOf(
   switch (entity.kind) {
     case 'api': {
       const { module, path } = entity;
-      const declared = declaredApi(linker, file, call, entity);
-      if (declared !== undefined) return targetsOfVerdict(declared);
+      const verdict = apiVerdict(linker, file, call, entity);
+      if (verdict !== undefined) return targetsOfVerdict(verdict);
       const { catalog, installed } = linker.program;
       const version = catalog.isVersioned(module) ? installed?.version(file, module) : undefined;
       const records = catalog.blocking(module, path, version);
@@ -183,7 +183,7 @@ function targetsOfUnknown(
   const { catalog, installed } = linker.program;
   const pretends = catalog.pretends(module, path);
   if (!pretends && mayBeSynchronous(linker.facts(file), call, entity)) {
-    const api = applicable(linker, file, call, installed?.declared(file, module, path) ?? []);
+    const api = applicable(linker, file, call, installed?.twins(file, module, path) ?? []);
     if (api !== undefined) return [{ kind: 'api', module, api }];
   }
   const assumed = assumedApi(linker.facts(file), call, entity, pretends);
@@ -198,8 +198,8 @@ function runs(
   { file, id }: { readonly file: string; readonly id: number },
   isAwaited = false,
 ): readonly Target[] {
-  const declared = declaredFunction(linker, from, file, id, isAwaited);
-  if (declared !== undefined) return targetsOfVerdict(declared);
+  const verdict = functionVerdict(linker, from, file, id, isAwaited);
+  if (verdict !== undefined) return targetsOfVerdict(verdict);
   return contexts.role(file, id).kind === 'plain' ? [{ kind: 'function', file, id }] : [];
 }
 

@@ -174,7 +174,7 @@ describe('the declarations of packages', () => {
       return Promise.resolve(typescript.declarations(source));
     });
     const ask = (member: string): number =>
-      knowledge.declared(folder.at('src/a.ts'), 'unheard-of', member).length;
+      knowledge.twins(folder.at('src/a.ts'), 'unheard-of', member).length;
     assert.equal(ask('loadSync'), 0);
     assert.equal(await knowledge.answer(), true);
     assert.equal(ask('loadSync'), 1);

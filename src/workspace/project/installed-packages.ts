@@ -33,7 +33,7 @@ export class PackageKnowledge implements InstalledPackages {
     return this.#versions.get(key);
   }
 
-  declared(from: string, module: string, member: string): readonly BlockingApi[] {
+  twins(from: string, module: string, member: string): readonly BlockingApi[] {
     const key = keyOf(path.dirname(from), module, member);
     const known = this.#records.get(key);
     if (known === undefined) this.#open.set(key, () => this.#findRecords(key, from, module, member));

@@ -15,7 +15,7 @@ const settings: AnalysisSettings = {
 
 function report(source: SourceText, version?: string) {
   const files = new Map([[source.path, typescript.extract(source)]]);
-  const installed: InstalledPackages = { version: () => version, declared: () => [] };
+  const installed: InstalledPackages = { version: () => version, twins: () => [] };
   return analyze({ files, catalog, installed, exhaustive: true, resolve: () => undefined }).report(
     source.path,
     settings,

@@ -13,7 +13,7 @@ import { kindOfWork, costByCategory } from './unknown-sync.ts';
  */
 
 /** What the configuration says of a member of a package, as seen from a file. */
-export function declaredApi(
+export function apiVerdict(
   { program }: Linker,
   from: string,
   call: CallFact,
@@ -23,7 +23,7 @@ export function declaredApi(
 }
 
 /** What is said of a function of the project, as seen from a file. */
-export function declaredFunction(
+export function functionVerdict(
   linker: Linker,
   from: string,
   file: string,
@@ -39,7 +39,7 @@ export function declaredFunction(
 }
 
 /** Whether someone says of a function that it blocks: a tag, or the configuration of some file. */
-export function mayBeDeclared({ program }: Linker, file: string, id: number): boolean {
+export function isSaidToBlock({ program }: Linker, file: string, id: number): boolean {
   const facts = program.files.get(file);
   const made = facts?.functions[id];
   if (facts === undefined || made === undefined) return false;
@@ -48,14 +48,14 @@ export function mayBeDeclared({ program }: Linker, file: string, id: number): bo
 }
 
 /** All functions of a program of which someone says that they block. */
-export function* declaredBlocking(
+export function* functionsSaidToBlock(
   linker: Linker,
 ): Generator<{ readonly facts: FileFacts; readonly id: number }> {
   const { files, rules } = linker.program;
   for (const [file, facts] of files) {
     const isConfigured = rules?.declares(file) === true;
     for (const [id, { tags }] of facts.functions.entries())
-      if ((isConfigured || tags !== undefined) && mayBeDeclared(linker, file, id)) yield { facts, id };
+      if ((isConfigured || tags !== undefined) && isSaidToBlock(linker, file, id)) yield { facts, id };
   }
 }
 
