@@ -39,6 +39,7 @@ export class Documents {
   readonly #paths = new Map<string, string>();
   readonly #uris = new Map<string, string>();
   #revision = 0;
+  #textRevision = 0;
 
   /** Starts to follow the client's documents. */
   listen(connection: Connection, session: Session, { onChange, onClose }: DocumentEvents): void {
@@ -69,8 +70,19 @@ export class Documents {
     return this.#revision;
   }
 
+  /** Grows with every change of a text or a setting, and not when the same texts are understood better. */
+  get textRevision(): number {
+    return this.#textRevision;
+  }
+
   /** Something outside of the documents changed: files on disk, settings. */
   touch(): void {
+    this.#revision += 1;
+    this.#textRevision += 1;
+  }
+
+  /** More of the project is known; no text changed. */
+  learned(): void {
     this.#revision += 1;
   }
 

@@ -20,6 +20,7 @@ export type Prove = (edited: readonly SourceText[]) => Promise<Verdict>;
 
 interface Entry {
   readonly revision: number;
+  readonly textRevision: number;
   readonly version: number;
   readonly work: Promise<Proof>;
   /** As far as it is known; that nobody waits any longer is known before the rest. */
@@ -92,7 +93,8 @@ export class Proofs {
       if (prover === undefined) return { kind: 'proved', unchecked: edited.map(({ path: file }) => file) };
       return await prover.prove({ edited, open }, signal);
     };
-    const entry: Entry = { revision: documents.revision, version, work: work(prove), proof: undefined };
+    const { revision, textRevision } = documents;
+    const entry: Entry = { revision, textRevision, version, work: work(prove), proof: undefined };
     const entries = this.#entries.get(uri) ?? new Map<string, Entry>();
     this.#entries.set(uri, entries.set(key, entry));
     entry.work.then(
@@ -132,14 +134,16 @@ export class Proofs {
   #entry(uri: string, key: string): Entry | undefined {
     const entry = this.#entries.get(uri)?.get(key);
     if (entry === undefined) return undefined;
+    return this.#isCurrent(uri, entry) ? entry : undefined;
+  }
+
+  #isCurrent(uri: string, { proof, revision, textRevision, version }: Entry): boolean {
     const { documents } = this.#parts;
-    // What could not be proved will not be provable because of another file.
-    const isUnproved =
-      entry.proof !== undefined && 'objection' in entry.proof && entry.proof.objection.kind === 'unproved';
-    const isCurrent = isUnproved
-      ? documents.snapshot(uri)?.version === entry.version
-      : documents.revision === entry.revision;
-    return isCurrent ? entry : undefined;
+    if (proof === undefined || !('objection' in proof)) return documents.revision === revision;
+    // What could not be proved will not be provable because of another file. What was refused may be fine with other texts.
+    return proof.objection.kind === 'unproved'
+      ? documents.snapshot(uri)?.version === version
+      : documents.textRevision === textRevision;
   }
 }
 

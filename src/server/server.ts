@@ -125,7 +125,7 @@ export function startServer(
   };
 
   session.onUpdate(() => {
-    documents.touch();
+    documents.learned();
     refresher.schedule();
     survey.changed();
     if (features.showsStatus) void connection.sendNotification(projectNotification, session.statistics());

@@ -20,8 +20,11 @@ export class FakeSession implements Session {
     // Its files know nothing of each other.
   }
 
-  onUpdate(): void {
-    // Nothing becomes known later.
+  /** Tells that more of the project became known. */
+  update: () => void = () => undefined;
+
+  onUpdate(update: () => void): void {
+    this.update = update;
   }
 
   files(): Promise<readonly string[]> {

@@ -136,6 +136,7 @@ describe('server: proofs that take their time', () => {
   let requests: { readonly request: ProofRequest; readonly signal: AbortSignal | undefined }[];
   let answer: (verdict: Verdict) => void;
   let client: TestClient;
+  let session: FakeSession;
 
   beforeEach(async () => {
     requests = [];
@@ -151,7 +152,7 @@ describe('server: proofs that take their time', () => {
       },
       stop: () => Promise.resolve(),
     };
-    const session = new FakeSession();
+    session = new FakeSession();
     client = new TestClient({ createSession: () => session, prover, patienceMs: 50 });
     await client.start();
     await client.open(fake, 'readFileSync(p);\nreadFileSync(q);\n');
@@ -196,6 +197,22 @@ describe('server: proofs that take their time', () => {
     assert.ok(proved);
     assert.match(await client.textAfter(fake, proved), /^await readFile\(p\);/);
     assert.equal(requests.length, 1);
+  });
+
+  it('hold when the same texts are understood better, but not when one changes', async () => {
+    const [convert] = await convertActions();
+    assert.ok(convert);
+    const resolving = failureOf(client.resolve(convert));
+    await until(() => requests.length === 1, 'the proof is asked for');
+    const place = { file: '/project/app/a.ts', line: 0, column: 0 };
+    answer({ kind: 'refused', problems: [{ ...place, code: 'TS2322', message: 'No.' }] });
+    assert.equal((await resolving).message, 'Not converted: TypeScript would report a.ts:1:1 TS2322: No.');
+    session.update();
+    assert.deepEqual(await convertActions(), []);
+    await client.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: 'file:///project/app/b.ts', type: 2 }],
+    });
+    assert.equal((await convertActions()).length, 1);
   });
 
   it('are not begun where the finding would stay', async () => {
