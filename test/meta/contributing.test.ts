@@ -49,7 +49,7 @@ describe('adding a record as CONTRIBUTING describes it', () => {
     const [record] = made.blocking;
     assert.ok(record);
     const { bad, good } = record.example;
-    assert.ok(createSearch(catalog).mayBlock(bad, new Set([made.module])));
+    assert.ok(createSearch(catalog).mayBlock(bad, { own: [made.module], all: new Set([made.module]) }));
     const report = (text: string) => {
       const files = new Map([['a.ts', typescript.extract({ path: 'a.ts', text })]]);
       return analyze({ files, catalog, exhaustive: false, resolve: () => undefined }).report(

@@ -5,12 +5,22 @@ import { createSearch } from '../../src/workspace/project/search.ts';
 
 describe('the search for names that block', () => {
   const search = createSearch(catalog);
-  const finds = (text: string, ...modules: string[]): boolean => search.mayBlock(text, new Set(modules));
+  const finds = (text: string, ...modules: string[]): boolean =>
+    search.mayBlock(text, { own: modules, all: new Set(modules) });
 
   it('looks for the names of the modules that a file can reach', () => {
     assert.equal(finds("readFileSync('a');", 'node:fs'), true);
     assert.equal(finds('verify(token);', 'node:fs'), false);
     assert.equal(finds('verify(token);', 'node:crypto'), true);
+  });
+
+  it('takes files that import a package whose objects have methods with everyday names, and no others', () => {
+    const reached = new Set(['configstore']);
+    assert.equal(
+      search.mayBlock('export const store = open();', { own: ['configstore'], all: reached }),
+      true,
+    );
+    assert.equal(search.mayBlock('table.get(key);', { own: [], all: reached }), false);
   });
 
   it('looks for global objects whatever a file imports', () => {

@@ -133,7 +133,8 @@ export class Project {
   /** A file changed, appeared or vanished. */
   async update(path: string): Promise<void> {
     const source = await this.#describe(path);
-    if (source !== undefined && source.text === this.textOf(path)) return;
+    // What could not be read before and cannot now, such as a file that is too long, changes nothing either.
+    if (source?.text === this.textOf(path)) return;
     this.#drop(path);
     if (source !== undefined) {
       this.#put(source);
@@ -237,9 +238,10 @@ export class Project {
     const none = new Set<string>();
     const found = new Set<string>();
     const pause = pauses();
-    for (const { path, text } of this.#sources.values()) {
+    for (const { path, text, modules } of this.#sources.values()) {
       await pause();
-      if (rules.declares(path) || search.mayBlock(text, reach.get(path) ?? none)) found.add(path);
+      const reached = { own: modules, all: reach.get(path) ?? none };
+      if (rules.declares(path) || search.mayBlock(text, reached)) found.add(path);
     }
     return found;
   }

@@ -4,10 +4,21 @@ import type { Catalog } from '../../catalog/lookup.ts';
 import type { Carried } from '../../engine/carriers.ts';
 import { mentionsFreely } from './free-names.ts';
 
-/** Finds the files that may hold a blocking call by their text alone. */
+/** The packages and built-in modules that a file can have something of. */
+export interface ReachedModules {
+  /** Those that it imports itself. */
+  readonly own: readonly string[];
+  /** These, and those that the files it imports can reach. */
+  readonly all: ReadonlySet<string>;
+}
+
+/** Finds the files that may hold a blocking call by their text and imports alone. */
 export interface Search {
-  /** Whether the text mentions a name that blocks, a suppression comment or a tag; `modules` are those that the file can reach by its imports. */
-  mayBlock(text: string, modules: ReadonlySet<string>): boolean;
+  /**
+   * Whether the text mentions a name that blocks, a suppression comment or a tag, or the file imports a package whose
+   * objects block by methods with everyday names.
+   */
+  mayBlock(text: string, modules: ReachedModules): boolean;
 }
 
 /** A loop that can spin: `for…of` and `for await` end with what they go through. */
@@ -18,6 +29,11 @@ const lateRequire = /(?:^[ \t].*|=>.*|\{.*)\brequire\b/m;
 
 /** Names that say of themselves that they are synchronous, of packages that no catalogue describes. */
 const synchronous = /[a-z\d]Sync\b|\bsync\s*[(,:}]/;
+
+/** A method of an object by a name that says nothing. */
+function isEveryday(member: string): boolean {
+  return /[#)][.#]?[a-z]+$/.test(member);
+}
 
 /** Prepares the search for the names of a catalogue. */
 export function createSearch(catalog: Catalog): Search {
@@ -31,14 +47,20 @@ export function createSearch(catalog: Catalog): Search {
   const clocks = termsPattern(
     catalog.searchTerms((module, { member }) => module === 'language' && member === 'busy-wait'),
   );
+  /** Modules whose objects have methods such as `get`: nearly every file mentions one, few have such an object. */
+  const everyday = new Set<string>();
   for (const module of catalog.modules()) {
-    const terms = catalog.searchTerms((name) => name === module);
+    const terms = catalog.searchTerms((name, { member }) => name === module && !isEveryday(member));
     if (terms.length > 0) byModule.set(module, termsPattern(terms));
+    const others = catalog.searchTerms((name, { member }) => name === module && isEveryday(member));
+    if (others.some((term) => !terms.includes(term))) everyday.add(module);
   }
   return {
-    mayBlock(text, modules) {
+    mayBlock(text, { own, all }) {
       if (always.test(text) || text.includes(directiveMarker) || mayDeclareBlocking(text)) return true;
-      for (const module of modules) if (byModule.get(module)?.test(text) === true) return true;
+      // Other files come by such an object from these, which is seen when they are linked.
+      if (own.some((module) => everyday.has(module))) return true;
+      for (const module of all) if (byModule.get(module)?.test(text) === true) return true;
       return (
         synchronous.test(text) ||
         lateRequire.test(text) ||
