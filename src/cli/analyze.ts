@@ -19,12 +19,17 @@ export interface Analysis {
   readonly isIncomplete: boolean;
 }
 
-/** Analyses files and finds the conversion of each finding. Says on standard error what was left out. */
+/**
+ * Analyses files. Says on standard error what was left out.
+ *
+ * @param withFixes Also finds the conversion of each finding.
+ */
 export async function analyze(
   files: readonly string[],
   verb: string,
   project: Project,
   context: CommandContext,
+  withFixes = false,
 ): Promise<Analysis> {
   const progress = startProgress(context.terminal, verb, files.length);
   let outcomes: readonly (FileResult | SkippedFile | Fault)[];
@@ -33,7 +38,7 @@ export async function analyze(
     outcomes = await mapConcurrently(files, width, async (path) => {
       // What went wrong for the whole project would go wrong for every file of it.
       if (projectFault !== undefined) return { path, fault: projectFault };
-      const outcome = await analyzeFile(path, project);
+      const outcome = await analyzeFile(path, project, withFixes);
       if ('fault' in outcome && outcome.fault instanceof ProjectError) projectFault = outcome.fault;
       progress.advance();
       return outcome;
@@ -65,10 +70,12 @@ function faultText({ path, fault }: Fault, context: CommandContext): string {
 async function analyzeFile(
   path: string,
   { session, settingsOf }: Project,
+  withFixes: boolean,
 ): Promise<FileResult | SkippedFile | Fault> {
   try {
     const report = await session.report(path, await settingsOf(path));
     if (report === undefined) return { path, skipped: session.skipped(path) ?? 'cannot be read' };
+    if (!withFixes) return { path, ...report };
     const fixes = new Map<Finding, readonly Fix[]>();
     for (const finding of report.findings) {
       const conversion = await session.convert(path, finding);

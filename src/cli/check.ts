@@ -14,12 +14,13 @@ export async function check(args: CheckArguments, context: CommandContext): Prom
   const begun = performance.now();
   const keepNew = await openBaseline(args, context);
   const project = await openProject(args, context);
-  const analysis = await analyze(project.files, 'Checking', project, context);
+  const { render, showsFixes } = formats[args.format];
+  const analysis = await analyze(project.files, 'Checking', project, context, showsFixes);
   const results = await keepNew(analysis);
   const { parsed } = project.session.statistics();
   const report = await reportOf(results, { files: results.length, parsed }, begun, context);
   const { terminal } = context;
-  await terminal.print(formats[args.format](report, { colour: terminal.colour }));
+  await terminal.print(render(report, { colour: terminal.colour }));
   return statusOf({ ...analysis, results });
 }
 

@@ -59,7 +59,7 @@ export async function fix(args: FixArguments, context: CommandContext): Promise<
     begun,
     context,
   );
-  await context.terminal.print(formats.text(report, { colour: context.terminal.colour }));
+  await context.terminal.print(formats.text.render(report, { colour: context.terminal.colour }));
   if (affected.length > 0) await context.terminal.print(`Fixed ${tallyText(tally)}\n`);
   return statusOf({ results: after.results, isIncomplete });
 }

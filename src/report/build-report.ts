@@ -8,8 +8,8 @@ import type { Place, Report, ReportedDirective, ReportedFinding, ReportStats } f
 /** What was found in one file. */
 export interface FileResult extends FileReport {
   readonly path: string;
-  /** The conversions of each finding that has any. */
-  readonly fixes: ReadonlyMap<Finding, readonly Fix[]>;
+  /** The conversions of each finding that has any, where somebody wants to know. */
+  readonly fixes?: ReadonlyMap<Finding, readonly Fix[]>;
 }
 
 /** What a report is made from. */
@@ -34,7 +34,7 @@ export async function buildReport({ results, stats, cwd, readText }: ReportInput
   for (const result of [...results].sort((a, b) => comparePaths(a.path, b.path))) {
     for (const finding of [...result.findings].sort(bySpan)) {
       findings.push(
-        locateFinding(finding, result.fixes.get(finding) ?? [], cwd, await linesOf(finding.file)),
+        locateFinding(finding, result.fixes?.get(finding) ?? [], cwd, await linesOf(finding.file)),
       );
     }
     for (const problem of [...result.directives].sort(bySpan)) {

@@ -6,10 +6,10 @@ import { renderText } from './text.ts';
 
 /** The forms a report can take, by the name that `--format` knows them by. */
 export const formats = {
-  text: renderText,
-  json: renderJson,
-  sarif: renderSarif,
-  github: renderGithub,
+  text: { render: renderText, showsFixes: false },
+  json: { render: renderJson, showsFixes: true },
+  sarif: { render: renderSarif, showsFixes: true },
+  github: { render: renderGithub, showsFixes: false },
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type FormatName = keyof typeof formats;

@@ -16,7 +16,7 @@ export interface ReportedFinding {
   readonly lines: LineIndex;
   /** The flagged call first, then each hop down to the primitive. */
   readonly path: readonly (Place & { readonly name: string })[];
-  /** Its conversions. */
+  /** Its conversions, where the form of the report tells of them. */
   readonly fixes: readonly Fix[];
 }
 
@@ -48,5 +48,10 @@ export interface Style {
   readonly colour: boolean;
 }
 
-/** One form of a report. Ends with a line break. */
-export type Format = (report: Report, style: Style) => string;
+/** One form of a report. */
+export interface Format {
+  /** The text of a report; ends with a line break. */
+  readonly render: (report: Report, style: Style) => string;
+  /** Whether it tells of conversions, which take their time to work out. */
+  readonly showsFixes: boolean;
+}

@@ -34,15 +34,13 @@ export function renderText(report: Report, { colour }: Style): string {
   return `${spaced.join('')}${paint('bold', summarize(report))}\n`;
 }
 
-/** "3 findings (2 fixable) in 2 of 40 files". */
+/** "3 findings in 2 of 40 files". */
 export function summarize({ findings, directives, stats }: Report): string {
   const suppressions =
     directives.length > 0 ? `, ${plural(directives.length, 'suppression')} to clean up` : '';
   if (findings.length === 0) return `No findings in ${plural(stats.files, 'file')}${suppressions}`;
-  const fixable = findings.filter(({ fixes }) => fixes.some(({ safe }) => safe)).length;
   const files = new Set(findings.map(({ start }) => start.file)).size;
-  const note = fixable > 0 ? ` (${fixable} fixable)` : '';
-  return `${plural(findings.length, 'finding')}${note} in ${files} of ${plural(stats.files, 'file')}${suppressions}`;
+  return `${plural(findings.length, 'finding')} in ${files} of ${plural(stats.files, 'file')}${suppressions}`;
 }
 
 function findingLines({ finding, start, path }: ReportedFinding, paint: Paint): string {

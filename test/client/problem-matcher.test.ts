@@ -62,7 +62,7 @@ describe('client: problem matcher', () => {
     for (const severity of ['error', 'warning', 'information', 'hint'] as const) {
       const message = 'a: 1:2 error [b] (c) [d]';
       const odd = finding('/p/my app/[id]:x.ts', 'x', { severity, message, category: 'loop' });
-      const output = formats.text(await report([result(odd.file, [odd])]), { colour: false });
+      const output = formats.text.render(await report([result(odd.file, [odd])]), { colour: false });
       const problems = await problemsIn(output);
       const word = known.find((start) => severity.startsWith(start));
       assert.deepEqual(problems, [

@@ -42,7 +42,7 @@ describe('GitHub report', () => {
         '::warning file=src/b.ts,line=3,endLine=3,col=3,endColumn=13,title=Unblock%3A file::`loadConfig` blocks%0A→ src/config.ts:1:33 readJson',
         '::error file=src/b.ts,line=4,endLine=4,col=6,endColumn=18,title=Unblock%3A process::`readFileSync` blocks',
         '::notice file=src/b.ts,line=1,endLine=1,title=Unblock%3A suppression::It suppresses nothing',
-        '3 findings (2 fixable) in 2 of 40 files, 1 suppression to clean up',
+        '3 findings in 2 of 40 files, 1 suppression to clean up',
         '',
       ].join('\n'),
     );

@@ -25,7 +25,7 @@ describe('text report', () => {
 
   it('has a line for each finding, its chain, and a summary', async () => {
     assert.equal(
-      formats.text(await sample(), plain),
+      formats.text.render(await sample(), plain),
       [
         'a.ts:1:4 information `existsSync` blocks [file]',
         '',
@@ -35,7 +35,7 @@ describe('text report', () => {
         '    → lib/json.ts:3:6 readFileSync',
         'src/b.ts:4:6 warning `readFileSync` blocks [file]',
         '',
-        '3 findings (2 fixable) in 2 of 40 files, 1 suppression to clean up',
+        '3 findings in 2 of 40 files, 1 suppression to clean up',
         '',
       ].join('\n'),
     );
@@ -43,13 +43,13 @@ describe('text report', () => {
 
   it('says the same in colour', async () => {
     const made = await sample();
-    const coloured = formats.text(made, { colour: true });
+    const coloured = formats.text.render(made, { colour: true });
     assert.ok(coloured.includes('\x1b[33mwarning\x1b[39m'));
-    assert.equal(stripVTControlCharacters(coloured), formats.text(made, plain));
+    assert.equal(stripVTControlCharacters(coloured), formats.text.render(made, plain));
   });
 
   it('is short when there is nothing to say', async () => {
-    assert.equal(formats.text(await report([]), plain), 'No findings in 40 files\n');
+    assert.equal(formats.text.render(await report([]), plain), 'No findings in 40 files\n');
     assert.equal(summarize(await report([], 1)), 'No findings in 1 file');
     const one = await report([result('/p/a.ts', [finding('/p/a.ts', 'existsSync')])], 1);
     assert.equal(summarize(one), '1 finding in 1 of 1 file');
@@ -57,7 +57,7 @@ describe('text report', () => {
 
   it('does not let names steer the terminal', async () => {
     const evil = finding('/p/\x1b[2J\n.ts', 'x', { message: 'a\x07b\nc\x9b' });
-    const [line] = formats.text(await report([result(evil.file, [evil])]), plain).split('\n');
+    const [line] = formats.text.render(await report([result(evil.file, [evil])]), plain).split('\n');
     assert.equal(line, '\\x1b[2J\\x0a.ts:1:1 warning a\\x07b\\x0ac\\x9b [file]');
   });
 
