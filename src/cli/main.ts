@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './tune.ts';
 import { runProcess } from './process.ts';
 import { createServices } from './services.ts';
 

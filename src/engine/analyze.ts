@@ -7,7 +7,7 @@ import type { FileFacts } from '../facts/file-facts.ts';
 import type { FileReport, Hop } from './finding.ts';
 import { findingsAt } from './findings.ts';
 import { createFunctionGraph, type FunctionGraph } from './function-graph.ts';
-import { linkAll, linkSome, type Linked } from './link.ts';
+import { linkAll, linkGrown, linkSome, type Linked } from './link.ts';
 import type { Program } from './program.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { createShortNames, lengthen, shorten, type ShortNames } from './short-names.ts';
@@ -28,6 +28,8 @@ export interface Reach {
    * analyse all anew, but what is known of the others may be more by then.
    */
   added(files: readonly string[], breathe: Breathe): Promise<Reach>;
+  /** What blocks in the program with all files that were added to it: the same as analysed anew, and quicker. */
+  whole(breathe: Breathe): Promise<Analysis>;
 }
 
 /** What blocks in a program. */
@@ -56,8 +58,11 @@ export function analyzeInSlices(program: Program, breathe: Breathe): Promise<Ana
 }
 
 function* analysis(program: Program): Generator<void, Analysis> {
-  const names = createShortNames(program.files.keys());
-  const linked = yield* linkAll(shorten(program, names));
+  const names = createShortNames([...program.files.keys(), ...(program.paths ?? [])]);
+  return yield* analysisOf(program, names, yield* linkAll(shorten(program, names)));
+}
+
+function* analysisOf(program: Program, names: ShortNames, linked: Linked): Generator<void, Analysis> {
   return {
     ...(yield* reachOf(program, linked, names, [...linked.program.files.keys()])),
     functions: createFunctionGraph(linked, names),
@@ -100,8 +105,12 @@ function* reachOf(
     carriedBy: (path) => carriedBy(names.short(path)),
     async added(paths, breathe) {
       const more = paths.map((path) => names.short(path));
-      const again = await inSlices(linkSome(shorten(program, names), more, linked), breathe);
+      const again = await inSlices(linkSome(shorten(program, names), more, linked, true), breathe);
       return await inSlices(reachOf(program, again, names, more), breathe);
+    },
+    async whole(breathe) {
+      const again = await inSlices(linkGrown(shorten(program, names), linked), breathe);
+      return await inSlices(analysisOf(program, names, again), breathe);
     },
   };
 }

@@ -21,6 +21,8 @@ const deepest = 200;
 export interface LinkedBefore {
   readonly linker: Linker;
   readonly changed: readonly string[];
+  /** No file changed: answers hold, unless they met a file that was not there. */
+  readonly isGrown: boolean;
 }
 
 /**
@@ -29,23 +31,40 @@ export interface LinkedBefore {
  * @param before What is known of the other files together stays.
  */
 export function* createLinker(program: Program, before?: LinkedBefore): Generator<void, Linker> {
-  const plain = linkerWith(program, noSubtypes);
+  const grown = before?.isGrown === true ? before.linker : undefined;
+  const plain = linkerWith(program, noSubtypes, grown?.plain?.answers.grown());
   const known = before && { subtypes: before.linker.subtypes, changed: before.changed };
-  return linkerWith(program, yield* createSubtypes(plain, known));
+  const subtypes = yield* createSubtypes(plain, known);
+  return { ...linkerWith(program, subtypes, grown?.answers.grown()), plain };
 }
 
-function linkerWith(program: Program, subtypes: Subtypes): Linker {
-  const memo = createFixpoint();
+function linkerWith(program: Program, subtypes: Subtypes, memo = createFixpoint()): Linker {
   const asked = new Set<string>();
   let depth = 0;
 
+  const importersOf = createImporters(program);
+
   const linker: Linker = {
     program,
-    subtypes,
-    importersOf: createImporters(program),
-    uniqueMethod: (name) => uniqueMethod(name),
+    answers: memo,
+    subtypes: {
+      byFile: subtypes.byFile,
+      of(type) {
+        memo.loosen();
+        return subtypes.of(type);
+      },
+    },
+    importersOf(file) {
+      memo.loosen();
+      return importersOf(file);
+    },
+    uniqueMethod(name) {
+      memo.loosen();
+      return uniqueMethod(name);
+    },
     asked,
     passedByCallers(file, id, index) {
+      memo.loosen();
       asked.add(`${file}\n${id}`);
       return union(
         callersOf(file, id).map((caller) => {
@@ -55,7 +74,11 @@ function linkerWith(program: Program, subtypes: Subtypes): Linker {
       );
     },
     memo: (key, compute) => memo.answer(key, compute),
-    facts: (file): FileFacts | undefined => program.files.get(file),
+    facts(file): FileFacts | undefined {
+      const facts = program.files.get(file);
+      if (facts === undefined) memo.loosen();
+      return facts;
+    },
     evaluate: (file, value) => deeper([unknownEntity], () => evaluate(linker, file, value, binding)),
     instancesOf: (file, type) => deeper([], () => instancesOf(linker, file, type)),
     member: (entity, name) =>
@@ -81,15 +104,15 @@ function linkerWith(program: Program, subtypes: Subtypes): Linker {
 
   function binding(file: string, id: number): readonly Entity[] {
     return memo.answer(`b${file}\n${id}`, () => {
-      const fact = program.files.get(file)?.bindings[id];
+      const facts = linker.facts(file);
+      const fact = facts?.bindings[id];
       if (fact === undefined) return [unknownEntity];
       if (fact.kind === 'type') return [{ kind: 'typed', file, binding: id }];
-      const given =
-        fact.type === undefined ? fact.values : withoutBlanks(program.files.get(file), fact.values);
+      const given = fact.type === undefined ? fact.values : withoutBlanks(facts, fact.values);
       const values = union(given.map((value) => linker.evaluate(file, value)));
       const declared = fact.type === undefined ? [] : linker.instancesOf(file, fact.type);
       if (declared.length > 0) {
-        const evident = fact.kind === 'const' && isEvident(program.files.get(file), given);
+        const evident = fact.kind === 'const' && isEvident(facts, given);
         const found = evident ? values : withType(linker, declared, values);
         if (fact.param === undefined || found === declared) return found;
         // Callers may pass another function than the default.
@@ -105,7 +128,7 @@ function linkerWith(program: Program, subtypes: Subtypes): Linker {
   }
 
   function exported(file: string, name: string): readonly Entity[] {
-    const facts = program.files.get(file);
+    const facts = linker.facts(file);
     if (facts === undefined) return [unknownEntity];
     const found: (readonly Entity[])[] = [];
     for (const fact of facts.exports) {

@@ -3,6 +3,10 @@ import { union, type Entity } from './entity.ts';
 /** Answers by key, where an answer may depend on others and, through them, on itself. */
 export interface Fixpoint {
   answer(key: string, compute: () => readonly Entity[]): readonly Entity[];
+  /** Says that the answer under way, and all that depend on it, may be another one when there are more files. */
+  loosen(): void;
+  /** Answers for a program with more files: begins with those that these cannot change. */
+  grown(): Fixpoint;
 }
 
 /** More rounds than any chain of names that feed each other needs; what still changes then is cut. */
@@ -13,6 +17,7 @@ interface Provisional {
   /** The outermost level under way that the answer depends on, and that level's run when it was computed. */
   readonly head: number;
   readonly run: number;
+  readonly isLoose: boolean;
 }
 
 /**
@@ -20,7 +25,11 @@ interface Provisional {
  * are: the least solution, which is the same whatever is asked first.
  */
 export function createFixpoint(): Fixpoint {
-  const final = new Map<string, readonly Entity[]>();
+  return startWith(new Map());
+}
+
+function startWith(final: Map<string, readonly Entity[]>): Fixpoint {
+  const loose = new Set<string>();
   const provisional = new Map<string, Provisional>();
   const active = new Map<string, number>();
   /** By level: which of all computations is under way there. */
@@ -28,11 +37,20 @@ export function createFixpoint(): Fixpoint {
   let started = 0;
   /** The outermost level that the answer under way turned out to depend on. */
   let head = Infinity;
+  /** Whether something that the answer under way rests on may change with more files. */
+  let isLoose = false;
 
   return {
+    loosen() {
+      isLoose = true;
+    },
+    grown: () => startWith(new Map([...final].filter(([key]) => !loose.has(key)))),
     answer(key, compute) {
       const known = final.get(key);
-      if (known !== undefined) return known;
+      if (known !== undefined) {
+        isLoose ||= loose.has(key);
+        return known;
+      }
       const guess = provisional.get(key);
       const level = active.get(key);
       if (level !== undefined) {
@@ -41,9 +59,12 @@ export function createFixpoint(): Fixpoint {
       }
       if (guess !== undefined && runs[guess.head] === guess.run) {
         head = Math.min(head, guess.head);
+        isLoose ||= guess.isLoose;
         return guess.value;
       }
       const outer = head;
+      const isOuterLoose = isLoose;
+      isLoose = false;
       const own = runs.length;
       active.set(key, own);
       const value = settle(key, own, compute);
@@ -52,11 +73,13 @@ export function createFixpoint(): Fixpoint {
       if (head >= own) {
         provisional.delete(key);
         final.set(key, value);
+        if (isLoose) loose.add(key);
         head = outer;
       } else {
-        provisional.set(key, { value, head, run: runs[head] ?? 0 });
+        provisional.set(key, { value, head, run: runs[head] ?? 0, isLoose });
         head = Math.min(outer, head);
       }
+      isLoose ||= isOuterLoose;
       return value;
     },
   };
@@ -71,7 +94,7 @@ export function createFixpoint(): Fixpoint {
       const before = provisional.get(key)?.value ?? [];
       const grown = union([before, value]);
       if (head < own || grown.length === before.length) return grown;
-      provisional.set(key, { value: grown, head: own, run: 0 });
+      provisional.set(key, { value: grown, head: own, run: 0, isLoose });
     }
   }
 }

@@ -1,6 +1,6 @@
 import { createTimings } from './callbacks.ts';
 import { createContexts, type Contexts } from './contexts.ts';
-import { createLinker } from './create-linker.ts';
+import { createLinker, type LinkedBefore } from './create-linker.ts';
 import type { Linker } from './linker.ts';
 import type { Program } from './program.ts';
 import { propagate, type Blocking, type ChainsOf } from './propagate.ts';
@@ -28,17 +28,32 @@ export function linkAll(program: Program): Generator<void, Linked> {
 /**
  * Links some files of a program that changed or were added, and takes what is known of all others: exact unless
  * functions of others block by way of these.
+ *
+ * @param isGrown The files were added, and no other has changed: less has to be worked out again.
  */
 export function linkSome(
   program: Program,
   files: readonly string[],
   before: Linked,
+  isGrown = false,
 ): Generator<void, Linked> {
-  return link(program, files, before);
+  return link(program, files, { linker: before.linker, changed: files, isGrown }, before);
 }
 
-function* link(program: Program, files: readonly string[], before?: Linked): Generator<void, Linked> {
-  const linker = yield* createLinker(program, before && { linker: before.linker, changed: files });
+/** Links all files of a program that has the files of an earlier one, as they were, and more. */
+export function linkGrown(program: Program, { linker, faults }: Linked): Generator<void, Linked> {
+  if (faults.size > 0) return linkAll(program);
+  const files = [...program.files.keys()];
+  return link(program, files, { linker, changed: files, isGrown: true });
+}
+
+function* link(
+  program: Program,
+  files: readonly string[],
+  known?: LinkedBefore,
+  before?: Linked,
+): Generator<void, Linked> {
+  const linker = yield* createLinker(program, known);
   const timing = createTimings(linker);
   const contexts = createContexts(linker, timing);
   const faults = new Map<string, Error>();

@@ -1,6 +1,7 @@
 import type { CallFact, FileFacts } from '../facts/file-facts.ts';
 import type { TypeRef, Value } from '../facts/value.ts';
 import type { Entity } from './entity.ts';
+import type { Fixpoint } from './fixpoint.ts';
 import type { Program } from './program.ts';
 
 /** Answers which function a method is where its name says enough and nothing else in the project has that name. */
@@ -18,6 +19,10 @@ export interface Subtypes {
 export interface Linker {
   readonly program: Program;
   readonly subtypes: Subtypes;
+  /** What was answered so far. */
+  readonly answers: Fixpoint;
+  /** The one that knows no subtypes, by which those of this one were found. */
+  readonly plain?: Linker | undefined;
   /** The method that a distinctive name stands for, where only one has it. */
   readonly uniqueMethod: UniqueMethod;
   /** Functions whose callers were asked for, as `file\nid`: other callers matter too. */

@@ -20,6 +20,8 @@ export interface InstalledPackages {
 /** The files that are looked at together, and how they name each other. */
 export interface Program {
   readonly files: ReadonlyMap<string, FileFacts>;
+  /** The paths of all files that it may get as well: what is found does not depend on when they are added. */
+  readonly paths?: Iterable<string>;
   readonly catalog: Catalog;
   /**
    * The file of the project that a specifier names; undefined for a package, a built-in module or nothing. The answer

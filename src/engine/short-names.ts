@@ -10,7 +10,7 @@ export interface ShortNames {
 
 /** Names files by numbers in the order of their paths, so that comparing names is comparing paths. */
 export function createShortNames(paths: Iterable<string>): ShortNames {
-  const list = [...paths].sort();
+  const list = [...new Set(paths)].sort();
   const numbers = new Map(list.map((path, index) => [path, index]));
   return {
     short(path) {

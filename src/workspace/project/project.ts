@@ -164,20 +164,23 @@ export class Project {
     const tried = new Set<string>();
     let wanted: ReadonlySet<string> =
       this.#tools.everything === true ? new Set(this.#sources.keys()) : await this.#candidates();
+    await this.#parse(wanted);
+    for (const path of wanted) tried.add(path);
+    let analysis = await this.#link();
     for (;;) {
-      await this.#parse(wanted);
-      for (const path of wanted) tried.add(path);
-      const analysis = await this.#link();
       const isMoreKnown = await this.#tools.packages.answer();
       wanted = await this.#missing(analysis, this.#facts.keys(), tried);
       if (wanted.size === 0 && !isMoreKnown) return analysis;
-      for (let reach: Reach = analysis; wanted.size > 0;) {
+      let reach: Reach = analysis;
+      while (wanted.size > 0) {
         await this.#parse(wanted);
         for (const path of wanted) tried.add(path);
         const added = [...wanted].filter((path) => this.#facts.has(path));
         reach = await reach.added(added, breathe);
         wanted = await this.#missing(reach, added, tried);
       }
+      // What installed packages say may change any answer.
+      analysis = isMoreKnown ? await this.#link() : await reach.whole(breathe);
     }
   }
 
@@ -212,6 +215,7 @@ export class Project {
     const { packages, rules } = this.#tools;
     const program: Program = {
       files,
+      paths: this.#sources.keys(),
       catalog: rules.catalog(),
       rules: rules.rules(),
       installed: packages,
