@@ -37,18 +37,18 @@ function startWith(final: Map<string, readonly Entity[]>): Fixpoint {
   let started = 0;
   /** The outermost level that the answer under way turned out to depend on. */
   let head = Infinity;
-  /** Whether something that the answer under way rests on may change with more files. */
-  let isLoose = false;
+  /** Grows whenever an answer under way turns out to rest on something that may change with more files. */
+  let loosened = 0;
 
   return {
     loosen() {
-      isLoose = true;
+      loosened++;
     },
     grown: () => startWith(new Map([...final].filter(([key]) => !loose.has(key)))),
     answer(key, compute) {
       const known = final.get(key);
       if (known !== undefined) {
-        isLoose ||= loose.has(key);
+        if (loose.has(key)) loosened++;
         return known;
       }
       const guess = provisional.get(key);
@@ -59,17 +59,17 @@ function startWith(final: Map<string, readonly Entity[]>): Fixpoint {
       }
       if (guess !== undefined && runs[guess.head] === guess.run) {
         head = Math.min(head, guess.head);
-        isLoose ||= guess.isLoose;
+        if (guess.isLoose) loosened++;
         return guess.value;
       }
       const outer = head;
-      const isOuterLoose = isLoose;
-      isLoose = false;
+      const before = loosened;
       const own = runs.length;
       active.set(key, own);
       const value = settle(key, own, compute);
       active.delete(key);
       runs.length = own;
+      const isLoose = loosened > before;
       if (head >= own) {
         provisional.delete(key);
         final.set(key, value);
@@ -79,7 +79,6 @@ function startWith(final: Map<string, readonly Entity[]>): Fixpoint {
         provisional.set(key, { value, head, run: runs[head] ?? 0, isLoose });
         head = Math.min(outer, head);
       }
-      isLoose ||= isOuterLoose;
       return value;
     },
   };
@@ -94,7 +93,7 @@ function startWith(final: Map<string, readonly Entity[]>): Fixpoint {
       const before = provisional.get(key)?.value ?? [];
       const grown = union([before, value]);
       if (head < own || grown.length === before.length) return grown;
-      provisional.set(key, { value: grown, head: own, run: 0, isLoose });
+      provisional.set(key, { value: grown, head: own, run: 0, isLoose: false });
     }
   }
 }
