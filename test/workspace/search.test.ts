@@ -64,6 +64,8 @@ describe('a word that is also the name of a global function', () => {
     'run(...prompt());',
     '(prompt as Ask)();',
     "import { prompt as ask } from './ask';\nprompt();",
+    "const prompt = 'Name?';\nask(prompt);",
+    'prompt`Name?`;',
   ];
   const other = [
     "inquirer.prompt('Name?');",
@@ -74,6 +76,11 @@ describe('a word that is also the name of a global function', () => {
     "import prompt, { ask } from './ask';\nprompt();",
     "import * as prompt from './ask';\nprompt.ask();",
     '// prompt the user\n',
+    '// answers the prompt.\n',
+    "import { ask } from './prompt';",
+    'const kinds = [\'prompt\', "prompt"];',
+    "const prompt = 'Name?';",
+    'function prompt() {}',
     'promptly(); $prompt();',
   ];
 
