@@ -1,5 +1,7 @@
+import type { ClassMember } from '../facts/file-facts.ts';
 import { keyOf, type Entity } from './entity.ts';
 import type { Linker } from './linker.ts';
+import { memberNames } from './member-names.ts';
 import { functionResult } from './results.ts';
 
 /** The names under which a file hands on what leads to a blocking call. */
@@ -69,7 +71,10 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
   }
 
   function leads(entity: Entity): boolean {
-    const key = keyOf(entity);
+    return decide(keyOf(entity), () => look(entity));
+  }
+
+  function decide(key: string, look: () => boolean): boolean {
     const before = known.get(key);
     if (before !== undefined) return before;
     // While it is being looked at, it adds nothing to its own answer.
@@ -77,7 +82,7 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
     const outermost = open === undefined;
     const seen = (open ??= new Set());
     seen.add(key);
-    const found = look(entity);
+    const found = look();
     if (found) known.set(key, true);
     if (!outermost) return found;
     // A negative answer may rest on one that is still being looked for, unless all of them are negative.
@@ -93,7 +98,6 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
       case 'function':
         return (
           blocks(entity.file, entity.id) ||
-          linker.asked.has(`${entity.file}\n${entity.id}`) ||
           functionResult(linker, entity.file, entity.id).some(leads) ||
           attachedLeads(entity.file, entity)
         );
@@ -122,19 +126,50 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
   }
 
   function classLeads(file: string, id: number): boolean {
+    // What is declared as this class may be an instance of a subclass, which can have members of its own.
+    return ownClassLeads(file, id) || subtypesLead({ kind: 'instance', file, id });
+  }
+
+  /** Whether a class leads there by what it has or inherits. */
+  function ownClassLeads(file: string, id: number): boolean {
     const facts = linker.facts(file)?.classes[id];
     if (facts === undefined) return false;
-    const made = [facts.constructorFunction, facts.fieldsFunction].filter((id) => id !== -1);
-    // Other callers may pass what blocks.
-    if (made.some((id) => blocks(file, id) || linker.asked.has(`${file}\n${id}`))) return true;
-    if (facts.extends !== undefined && linker.evaluate(file, facts.extends).some(leads)) return true;
-    // What is declared as this class may be an instance of a subclass.
-    if (linker.subtypes.of({ kind: 'instance', file, id }).some(leads)) return true;
-    return facts.members.some(
-      (member) =>
-        member.values.some((value) => linker.evaluate(file, value).some(leads)) ||
-        (member.type !== undefined && linker.instancesOf(file, member.type).some(leads)),
+    return decide(`own:${file}#${id}`, () => {
+      const made = [facts.constructorFunction, facts.fieldsFunction].filter((id) => id !== -1);
+      if (made.some((id) => blocks(file, id))) return true;
+      const bases = facts.extends === undefined ? [] : linker.evaluate(file, facts.extends);
+      if (bases.some((base) => (base.kind === 'class' ? ownClassLeads(base.file, base.id) : leads(base))))
+        return true;
+      return facts.members.some((member) => classMemberLeads(file, member));
+    });
+  }
+
+  function classMemberLeads(file: string, { values, type }: ClassMember): boolean {
+    return (
+      values.some((value) => linker.evaluate(file, value).some(leads)) ||
+      (type !== undefined && linker.instancesOf(file, type).some(leads))
     );
+  }
+
+  /** Whether a member of a subtype leads there that can be named on a value of the type itself. */
+  function subtypesLead(type: Entity): boolean {
+    const subtypes = linker.subtypes.of(type);
+    if (subtypes.length === 0) return false;
+    const names = memberNames(linker, type);
+    return subtypes.some((subtype) => {
+      if (subtype.kind !== 'instance' && subtype.kind !== 'object') return leads(subtype);
+      const { file, id } = subtype;
+      return decide(`${keyOf(subtype)} as ${keyOf(type)}`, () => {
+        const isNamed = ({ name }: { readonly name: string }): boolean => names?.has(name) ?? true;
+        if (subtype.kind === 'instance') {
+          const members = linker.facts(file)?.classes[id]?.members ?? [];
+          return members.filter(isNamed).some((member) => classMemberLeads(file, member));
+        }
+        const { members = [], spreads = [] } = linker.facts(file)?.objects[id] ?? {};
+        const values = [...members.filter(isNamed).map(({ value }) => value), ...spreads];
+        return values.some((value) => linker.evaluate(file, value).some(leads));
+      });
+    });
   }
 
   function objectLeads(file: string, id: number): boolean {
@@ -145,7 +180,7 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
 
   function typeLeads(file: string, binding: number): boolean {
     const types = linker.facts(file)?.types.filter((type) => type.binding === binding) ?? [];
-    if (linker.subtypes.of({ kind: 'typed', file, binding }).some(leads)) return true;
+    if (subtypesLead({ kind: 'typed', file, binding })) return true;
     return types.some(
       (type) =>
         type.members.some((member) => linker.instancesOf(file, member.type).some(leads)) ||

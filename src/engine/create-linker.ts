@@ -39,7 +39,6 @@ export function* createLinker(program: Program, before?: LinkedBefore): Generato
 }
 
 function linkerWith(program: Program, subtypes: Subtypes, memo = createFixpoint()): Linker {
-  const asked = new Set<string>();
   let depth = 0;
 
   const importersOf = createImporters(program);
@@ -62,10 +61,8 @@ function linkerWith(program: Program, subtypes: Subtypes, memo = createFixpoint(
       memo.loosen();
       return uniqueMethod(name);
     },
-    asked,
     passedByCallers(file, id, index) {
       memo.loosen();
-      asked.add(`${file}\n${id}`);
       return union(
         callersOf(file, id).map((caller) => {
           const argument = argumentsOf(caller.call)?.[index];

@@ -25,8 +25,6 @@ export interface Linker {
   readonly plain?: Linker | undefined;
   /** The method that a distinctive name stands for, where only one has it. */
   readonly uniqueMethod: UniqueMethod;
-  /** Functions whose callers were asked for, as `file\nid`: other callers matter too. */
-  readonly asked: Set<string>;
   /** The files that import a file. */
   importersOf(file: string): readonly string[];
   /** What callers pass for a parameter of a function; empty where nobody can say. */

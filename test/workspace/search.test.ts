@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalog } from '../../src/catalog/index.ts';
 import { mentionsFreely } from '../../src/workspace/project/free-names.ts';
+import { handsOnGlobals, handsOnModule } from '../../src/workspace/project/handed-on.ts';
 import { createSearch } from '../../src/workspace/project/search.ts';
 
 describe('the search for names that block', () => {
@@ -92,4 +93,46 @@ describe('a word that is also the name of a global function', () => {
     it(`does not mean it: ${JSON.stringify(text)}`, () => {
       assert.equal(mentionsFreely(text, 'prompt'), false);
     });
+});
+
+describe('an object that is handed on whole', () => {
+  const isFs = (module: string): boolean => module === 'node:fs';
+  const handed = [
+    "import fs from 'node:fs';\nrun(fs);",
+    "import * as fs from 'fs';\nexport default fs;",
+    "import fs, { readFile } from 'fs';\nrun(1, fs);",
+    "const fs = require('fs');\nmodule.exports = { fs };",
+    "import * as fs from 'fs';\nconst disk = fs;\n",
+    "import fs from 'fs';\nconst tools = { disk: fs };",
+    "import fs from 'fs';\nexport const tools = () => fs;",
+  ];
+  const used = [
+    "import fs from 'node:fs';\nfs.readFile('a', done);",
+    "import fs, { readFile } from 'node:fs';\nfs.readFile('a', done);",
+    "import * as path from 'node:path';\nrun(path);",
+    "import { readFile } from 'node:fs';\nrun(readFile);",
+    "const { readFile } = require('fs');\nrun(readFile);",
+    "const readFile = require('fs').readFile;\nrun(readFile);",
+  ];
+
+  for (const text of handed)
+    it(`is found: ${JSON.stringify(text)}`, () => {
+      assert.equal(handsOnModule(text, isFs), true);
+    });
+  for (const text of used)
+    it(`is not there: ${JSON.stringify(text)}`, () => {
+      assert.equal(handsOnModule(text, isFs), false);
+    });
+
+  it('may be the global object of browsers', () => {
+    for (const text of [
+      'export const view = window;',
+      'const root = globalThis as unknown as Root;',
+      'const root = isBrowser ? window : globalThis;',
+      'function view() {\n  return window;\n}',
+    ])
+      assert.equal(handsOnGlobals(text), true, text);
+    for (const text of ['const wide = window.innerWidth;', 'let window;', 'window = open();', '// the window'])
+      assert.equal(handsOnGlobals(text), false, text);
+  });
 });

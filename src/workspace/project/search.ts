@@ -3,6 +3,7 @@ import { mayDeclareBlocking } from '../../facts/tags.ts';
 import type { Catalog } from '../../catalog/lookup.ts';
 import type { Carried } from '../../engine/carriers.ts';
 import { mentionsFreely } from './free-names.ts';
+import { handsOnGlobals, handsOnModule } from './handed-on.ts';
 
 /** The packages and built-in modules that a file can have something of. */
 export interface ReachedModules {
@@ -60,6 +61,7 @@ export function createSearch(catalog: Catalog): Search {
       if (always.test(text) || text.includes(directiveMarker) || mayDeclareBlocking(text)) return true;
       // Other files come by such an object from these, which is seen when they are linked.
       if (own.some((module) => everyday.has(module))) return true;
+      if (handsOnGlobals(text) || handsOnModule(text, (module) => byModule.has(module))) return true;
       for (const module of all) if (byModule.get(module)?.test(text) === true) return true;
       return (
         synchronous.test(text) ||
