@@ -66,7 +66,8 @@ function* link(
       return [];
     }
   };
-  const at: SitesAt = (file, call) => guarded(file, () => sitesAt(linker, timing, contexts, file, call));
+  const at: SitesAt = (file, call, part) =>
+    guarded(file, () => sitesAt(linker, timing, contexts, file, call, part));
   const atRead: SitesAtRead = (file, read) =>
     guarded(file, () => accessorSites(linker, contexts, file, read));
   const { sites, names } = program.exhaustive
@@ -89,7 +90,10 @@ function allSites(
   return new Map(
     files.map((file) => {
       const { calls = [], reads = [] } = linker.facts(file) ?? {};
-      const ofCalls = calls.flatMap((call) => at(file, call));
+      const ofCalls = calls.flatMap((call) => [
+        ...at(file, call, 'callee'),
+        ...call.args.flatMap((_, position) => at(file, call, position)),
+      ]);
       const ofReads = reads.filter(({ name }) => accessors.has(name)).flatMap((read) => atRead(file, read));
       return [file, [...ofCalls, ...ofReads]];
     }),

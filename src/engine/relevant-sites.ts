@@ -3,11 +3,11 @@ import type { Contexts } from './contexts.ts';
 import { functionsSaidToBlock } from './verdicts.ts';
 import { aliasesOf, anyName, leafNames, namesOf, resultOf } from './leaf-names.ts';
 import type { Linker } from './linker.ts';
-import type { Site } from './targets.ts';
+import type { CallPart, Site } from './targets.ts';
 import { isSyncName } from './unknown-sync.ts';
 
-/** What the search for sites needs: to look at one call. */
-export type SitesAt = (file: string, call: CallFact) => readonly Site[];
+/** What the search for sites needs: to look at one part of a call. */
+export type SitesAt = (file: string, call: CallFact, part: CallPart) => readonly Site[];
 
 /** The same for one read of a member. */
 export type SitesAtRead = (file: string, read: ReadFact) => readonly Site[];
@@ -48,8 +48,8 @@ export function* relevantSites(
   for (const { facts, id } of functionsSaidToBlock(linker)) heatFunction(facts, id);
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     for (const other of index.aliases.get(name) ?? []) heat(other);
-    for (const { file, call } of index.take(name)) {
-      for (const site of at(file, call)) keep(site);
+    for (const { file, call, part } of index.take(name)) {
+      for (const site of at(file, call, part)) keep(site);
       yield;
     }
     for (const { file, read } of index.reads.get(name) ?? [])
@@ -109,9 +109,14 @@ export function* relevantSites(
   }
 }
 
-interface Located {
-  readonly file: string;
+/** A part of a call that has a name. */
+interface NamedPart {
   readonly call: CallFact;
+  readonly part: CallPart;
+}
+
+interface Located extends NamedPart {
+  readonly file: string;
 }
 
 /** The names of all getters and setters. */
@@ -129,14 +134,14 @@ interface Index {
   readonly aliases: ReadonlyMap<string, ReadonlySet<string>>;
   /** All names by which something is called. */
   names(): Iterable<string>;
-  /** The calls by a name that were not taken yet. */
+  /** The parts of calls by a name that were not taken yet. */
   take(name: string): readonly Located[];
 }
 
 function* createIndex(linker: Linker, files: Iterable<string>): Generator<void, Index> {
-  const calls = new Map<string, Located[]>();
+  const calls = new Map<string, { readonly file: string; readonly part: NamedPart }[]>();
   const aliases = new Map<string, Set<string>>();
-  const taken = new Set<CallFact>();
+  const taken = new Set<NamedPart>();
   const reads = new Map<string, { readonly file: string; readonly read: ReadFact }[]>();
   const accessors = accessorNames(linker.program.files.values());
   for (const file of files) {
@@ -146,7 +151,7 @@ function* createIndex(linker: Linker, files: Iterable<string>): Generator<void, 
     const names = namesInFile(facts);
     for (const [name, list] of names.calls) {
       const known = calls.get(name) ?? [];
-      for (const call of list) known.push({ file, call });
+      for (const part of list) known.push({ file, part });
       calls.set(name, known);
     }
     for (const read of accessors.size > 0 ? facts.reads : []) {
@@ -166,15 +171,15 @@ function* createIndex(linker: Linker, files: Iterable<string>): Generator<void, 
     reads,
     names: () => calls.keys(),
     take(name) {
-      const fresh = (calls.get(name) ?? []).filter(({ call }) => !taken.has(call));
-      for (const { call } of fresh) taken.add(call);
-      return fresh;
+      const fresh = (calls.get(name) ?? []).filter(({ part }) => !taken.has(part));
+      for (const { part } of fresh) taken.add(part);
+      return fresh.map(({ file, part }) => ({ file, ...part }));
     },
   };
 }
 
 interface FileNames {
-  readonly calls: ReadonlyMap<string, readonly CallFact[]>;
+  readonly calls: ReadonlyMap<string, readonly NamedPart[]>;
   readonly aliases: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -184,17 +189,22 @@ const namesByFile = new WeakMap<FileFacts, FileNames>();
 function namesInFile(facts: FileFacts): FileNames {
   const before = namesByFile.get(facts);
   if (before !== undefined) return before;
-  const calls = new Map<string, CallFact[]>();
-  for (const call of facts.calls) {
-    const names = new Set(leafNames(facts, call.callee));
-    // Of what is passed on only names count: data comes from anywhere, functions have names.
-    for (const value of call.args)
-      for (const name of leafNames(facts, value)) if (name !== anyName) names.add(name);
-    for (const name of names) {
+  const calls = new Map<string, NamedPart[]>();
+  const add = (call: CallFact, part: CallPart, names: Iterable<string>): void => {
+    const named = { call, part };
+    for (const name of new Set(names)) {
       const list = calls.get(name);
-      if (list === undefined) calls.set(name, [call]);
-      else list.push(call);
+      if (list === undefined) calls.set(name, [named]);
+      else list.push(named);
     }
+  };
+  for (const call of facts.calls) {
+    add(call, 'callee', leafNames(facts, call.callee));
+    // Of what is passed on only names count: data comes from anywhere, functions have names.
+    call.args.forEach((value, position) => {
+      const names = leafNames(facts, value).filter((name) => name !== anyName);
+      if (names.length > 0) add(call, position, names);
+    });
   }
   const aliases = new Map<string, Set<string>>();
   for (const { of, name } of aliasesOf(facts)) {

@@ -50,44 +50,59 @@ const references: ReadonlySet<Value['kind']> = new Set([
   'typed',
 ]);
 
-/** Finds what a call runs: its callee, and functions that are passed to it by name. Empty when that is nothing known. */
+/** The parts of a call that may run something: what is called, and each argument by its position. */
+export type CallPart = 'callee' | number;
+
+/** Finds what a part of a call runs: the callee, or a function that is passed by name. Empty when that is nothing known. */
 export function sitesAt(
   linker: Linker,
   timing: TimingOf,
   contexts: Contexts,
   file: string,
   call: CallFact,
+  part: CallPart,
 ): readonly Site[] {
-  const sites: Site[] = [];
-  add(call, call.span, 'sync', calleeEntities(linker, file, call));
-  if (sites.length === 0) addByName();
-  for (const [position, value] of call.args.entries()) {
-    // A function that is written in place is not called here as a whole: its own calls are looked at.
-    if (!references.has(value.kind)) continue;
-    const entities = linker.evaluate(file, value).filter(isFunction);
-    const span = call.argSpans[position];
-    if (entities.length === 0 || span === undefined) continue;
-    const when = timing(file, call, position);
-    if (when !== undefined && when !== 'never')
-      add({ ...call, args: [], kind: 'call' }, span, when, entities);
+  return part === 'callee' ? calleeSites() : argumentSites(part);
+
+  function calleeSites(): readonly Site[] {
+    const entities = calleeEntities(linker, file, call);
+    const sites = sitesOf(call, call.span, 'sync', entities);
+    return sites.length > 0 ? sites : sitesByName(entities);
   }
-  return sites;
+
+  function argumentSites(position: number): readonly Site[] {
+    const value = call.args[position];
+    const span = call.argSpans[position];
+    // A function that is written in place is not called here as a whole: its own calls are looked at.
+    if (value === undefined || span === undefined || !references.has(value.kind)) return [];
+    const entities = linker.evaluate(file, value).filter(isFunction);
+    if (entities.length === 0) return [];
+    const when = timing(file, call, position);
+    return when === undefined || when === 'never'
+      ? []
+      : sitesOf({ ...call, args: [], kind: 'call' }, span, when, entities);
+  }
 
   /** Where nothing else is known, a method may be the one that has this name in the project. */
-  function addByName(): void {
-    if (call.callee.kind !== 'member' || call.awaited || call.kind !== 'call') return;
-    const entities = calleeEntities(linker, file, call);
-    if (!entities.every(({ kind }) => kind === 'unknown' || kind === 'returning')) return;
+  function sitesByName(entities: readonly Entity[]): readonly Site[] {
+    if (call.callee.kind !== 'member' || call.awaited || call.kind !== 'call') return [];
+    if (!entities.every(({ kind }) => kind === 'unknown' || kind === 'returning')) return [];
     const method = linker.uniqueMethod(call.callee.name);
     const targets = method === undefined ? [] : runs(linker, contexts, file, method);
-    if (targets.length > 0)
-      sites.push({ file, call, span: call.span, timing: 'sync', targets, alternatives: [targets, []] });
+    return targets.length > 0
+      ? [{ file, call, span: call.span, timing: 'sync', targets, alternatives: [targets, []] }]
+      : [];
   }
 
-  function add(call: CallFact, span: Span, when: CallbackTiming, entities: readonly Entity[]): void {
+  function sitesOf(
+    call: CallFact,
+    span: Span,
+    when: CallbackTiming,
+    entities: readonly Entity[],
+  ): readonly Site[] {
     const alternatives = entities.map((entity) => targetsOf(linker, contexts, file, call, entity));
     const targets = alternatives.flat();
-    if (targets.length > 0) sites.push({ file, call, span, timing: when, targets, alternatives });
+    return targets.length > 0 ? [{ file, call, span, timing: when, targets, alternatives }] : [];
   }
 }
 
