@@ -29,8 +29,11 @@ export interface Catalog {
    * modules that nothing in a project mentions.
    */
   searchTerms(wanted?: (module: string, api: BlockingApi) => boolean): readonly string[];
-  /** The names by which blocking members are called: the last segments of their paths. */
-  names(): ReadonlySet<string>;
+  /**
+   * The names by which blocking members are called: the last segments of their paths. With modules only the names of
+   * what these lead to, and of what needs no module.
+   */
+  names(modules?: ReadonlySet<string>): ReadonlySet<string>;
   /** The name of an API in findings: `node:fs.readFileSync`, `Atomics.wait`. */
   apiId(module: string, api: BlockingApi): string;
   /** The records that have this name, for a version as in `blocking`. */
@@ -96,6 +99,8 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
     [...tables.values()].flatMap(({ blocking }) => [...blocking.keys()].map((member) => calledAs(member))),
   );
   let reachable: ReadonlyMap<string, readonly Reachable[]> | undefined;
+  const reachableApis = (): ReadonlyMap<string, readonly Reachable[]> =>
+    (reachable ??= new Map([...tables.keys()].map((module) => [module, reachableFrom(tables, module)])));
   const leading = new Map<string, boolean>();
 
   return {
@@ -123,14 +128,19 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
     modules: () => importable,
     searchTerms(wanted = () => true) {
       const terms = new Set<string>();
-      reachable ??= new Map([...tables.keys()].map((module) => [module, reachableFrom(tables, module)]));
-      for (const [module, apis] of reachable) {
+      for (const [module, apis] of reachableApis()) {
         for (const { of, api } of apis)
           if (wanted(module, api)) for (const term of termsOf(of, api)) terms.add(term);
       }
       return [...terms].sort();
     },
-    names: () => names,
+    names(modules) {
+      if (modules === undefined) return names;
+      const wanted = [...modules, ...nameless];
+      return new Set(
+        wanted.flatMap((module) => (reachableApis().get(module) ?? []).map(({ api }) => calledAs(api.member))),
+      );
+    },
     apiId: (module, api) => idOf(module, api.member),
     byId: (id, version) => ofVersion(byId.get(id) ?? [], version),
   };

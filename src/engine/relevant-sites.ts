@@ -1,8 +1,10 @@
+import { canonicalModule } from '../catalog/canonical-module.ts';
 import type { CallFact, FileFacts, ReadFact } from '../facts/file-facts.ts';
 import type { Contexts } from './contexts.ts';
 import { functionsSaidToBlock } from './verdicts.ts';
 import { aliasesOf, anyName, leafNames, namesOf, resultOf } from './leaf-names.ts';
 import type { Linker } from './linker.ts';
+import type { Program } from './program.ts';
 import type { CallPart, Site } from './targets.ts';
 import { isSyncName } from './unknown-sync.ts';
 
@@ -42,7 +44,7 @@ export function* relevantSites(
 
   heat(anyName);
   for (const name of known) heat(name);
-  for (const name of linker.program.catalog.names()) heat(name);
+  for (const name of linker.program.catalog.names(importedModules(linker.program))) heat(name);
   const { rules } = linker.program;
   for (const name of index.names()) if (isSyncName(name) || rules?.mayName(name) === true) heat(name);
   for (const { facts, id } of functionsSaidToBlock(linker)) heatFunction(facts, id);
@@ -107,6 +109,14 @@ export function* relevantSites(
       waiting.delete(key);
     }
   }
+}
+
+/** The packages and built-in modules that files of a program import. */
+function importedModules({ files }: Program): ReadonlySet<string> {
+  const modules = new Set<string>();
+  for (const { imports } of files.values())
+    for (const specifier of imports) modules.add(canonicalModule(specifier));
+  return modules;
 }
 
 /** A part of a call that has a name. */
