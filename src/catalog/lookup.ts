@@ -138,7 +138,9 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
       if (modules === undefined) return names;
       const wanted = [...modules, ...nameless];
       return new Set(
-        wanted.flatMap((module) => (reachableApis().get(module) ?? []).map(({ api }) => calledAs(api.member))),
+        wanted.flatMap((module) =>
+          (reachableApis().get(module) ?? []).map(({ api }) => calledAs(api.member)),
+        ),
       );
     },
     apiId: (module, api) => idOf(module, api.member),

@@ -21,8 +21,7 @@ function collect(linker: Linker, type: Entity, names: Set<string>, depth: number
     return base === undefined || all(linker.evaluate(type.file, base));
   }
   if (type.kind !== 'typed') return false;
-  const declarations =
-    linker.facts(type.file)?.types.filter(({ binding }) => binding === type.binding) ?? [];
+  const declarations = linker.facts(type.file)?.types.filter(({ binding }) => binding === type.binding) ?? [];
   for (const { members } of declarations) for (const { name } of members) names.add(name);
   return declarations.every(
     (declared) =>

@@ -132,7 +132,12 @@ describe('an object that is handed on whole', () => {
       'function view() {\n  return window;\n}',
     ])
       assert.equal(handsOnGlobals(text), true, text);
-    for (const text of ['const wide = window.innerWidth;', 'let window;', 'window = open();', '// the window'])
+    for (const text of [
+      'const wide = window.innerWidth;',
+      'let window;',
+      'window = open();',
+      '// the window',
+    ])
       assert.equal(handsOnGlobals(text), false, text);
   });
 });

@@ -25,6 +25,13 @@ export interface ProjectTools {
   readonly everything?: boolean;
 }
 
+/** What the search for files that matter has looked at. */
+interface Tried {
+  readonly files: Set<string>;
+  /** Names that all texts were searched for. */
+  readonly mentions: Set<string>;
+}
+
 /**
  * The files of a project and what is known of them. Only files that may matter are parsed: those that mention a name
  * that blocks, and those that import a file which hands on something that blocks.
@@ -161,11 +168,11 @@ export class Project {
 
   /** Adds the files that matter until none is missing. What was added last is looked at first, and all once more at the end. */
   async #analyze(): Promise<Analysis> {
-    const tried = new Set<string>();
+    const tried: Tried = { files: new Set(), mentions: new Set() };
     let wanted: ReadonlySet<string> =
       this.#tools.everything === true ? new Set(this.#sources.keys()) : await this.#candidates();
     await this.#parse(wanted);
-    for (const path of wanted) tried.add(path);
+    for (const path of wanted) tried.files.add(path);
     let analysis = await this.#link();
     for (;;) {
       const isMoreKnown = await this.#tools.packages.answer();
@@ -174,7 +181,7 @@ export class Project {
       let reach: Reach = analysis;
       while (wanted.size > 0) {
         await this.#parse(wanted);
-        for (const path of wanted) tried.add(path);
+        for (const path of wanted) tried.files.add(path);
         const added = [...wanted].filter((path) => this.#facts.has(path));
         reach = await reach.added(added, breathe);
         wanted = await this.#missing(reach, added, tried);
@@ -184,14 +191,11 @@ export class Project {
     }
   }
 
-  /** The files that belong to the program but are not in it, as far as some of its files say. What cannot be parsed is not asked for again. */
-  async #missing(
-    reach: Reach,
-    files: Iterable<string>,
-    tried: ReadonlySet<string>,
-  ): Promise<ReadonlySet<string>> {
+  /** The files that belong to the program but are not in it, as far as some of its files say. What was tried is not asked for again. */
+  async #missing(reach: Reach, files: Iterable<string>, tried: Tried): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
-    const isOpen = (path: string): boolean => !tried.has(path) && !found.has(path) && !this.#facts.has(path);
+    const isOpen = (path: string): boolean =>
+      !tried.files.has(path) && !found.has(path) && !this.#facts.has(path);
     const pause = pauses();
     for (const path of files) {
       const importers = [...this.#graph.importersOf(path)].filter(isOpen);
@@ -203,7 +207,9 @@ export class Project {
       for (const importer of importers) if (uses(this.textOf(importer) ?? '')) found.add(importer);
     }
     for (const path of reach.wanted) if (isOpen(path) && this.#sources.has(path)) found.add(path);
-    const mentions = mentionsOf(reach.mentions);
+    // The texts stay as they are meanwhile.
+    const mentions = mentionsOf(new Set([...reach.mentions].filter((name) => !tried.mentions.has(name))));
+    for (const name of reach.mentions) tried.mentions.add(name);
     for (const [path, { text }] of this.#sources) {
       await pause();
       if (isOpen(path) && mentions(text)) found.add(path);

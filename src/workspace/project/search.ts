@@ -61,7 +61,8 @@ export function createSearch(catalog: Catalog): Search {
       if (always.test(text) || text.includes(directiveMarker) || mayDeclareBlocking(text)) return true;
       // Other files come by such an object from these, which is seen when they are linked.
       if (own.some((module) => everyday.has(module))) return true;
-      if (handsOnGlobals(text) || handsOnModule(text, (module) => byModule.has(module))) return true;
+      const isKnown = (module: string): boolean => byModule.has(module);
+      if (handsOnGlobals(text) || (own.some(isKnown) && handsOnModule(text, isKnown))) return true;
       for (const module of all) if (byModule.get(module)?.test(text) === true) return true;
       return (
         synchronous.test(text) ||
