@@ -246,11 +246,19 @@ export class Project {
 
   async #parse(paths: Iterable<string>): Promise<void> {
     const pause = pauses();
-    for (const path of paths) {
+    const open = [...paths];
+    // So many that whoever parses them elsewhere always has some at hand.
+    const read = await mapConcurrently(open, 4, async (path) => {
       await pause();
-      await this.factsOf(path);
-      await this.#tools.packages.prepare(path, this.#sources.get(path)?.modules ?? []);
-    }
+      const source = this.#sources.get(path);
+      await this.#tools.packages.prepare(path, source?.modules ?? []);
+      return this.#facts.get(path) ?? (source && (await this.#tools.facts(path, source.text)));
+    });
+    // In their own order, whichever was read first.
+    open.forEach((path, index) => {
+      const facts = read[index];
+      if (facts !== undefined) this.#facts.set(path, facts);
+    });
   }
 
   async #describe(path: string): Promise<SourceFile | undefined> {
