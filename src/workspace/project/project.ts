@@ -224,9 +224,11 @@ export class Project {
   async #candidates(): Promise<ReadonlySet<string>> {
     const catalog = this.#tools.rules.catalog();
     const rules = this.#tools.rules.rules();
+    const pause = pauses();
     const search = createSearch(catalog);
     const reach = new Map<string, Set<string>>();
     for (const module of catalog.modules()) {
+      await pause();
       const users = [...this.#sources.values()].filter((source) => source.modules.includes(module));
       for (const path of this.#graph.closure(users.map((user) => user.path))) {
         const modules = reach.get(path);
@@ -236,7 +238,6 @@ export class Project {
     }
     const none = new Set<string>();
     const found = new Set<string>();
-    const pause = pauses();
     for (const { path, text } of this.#sources.values()) {
       await pause();
       if (rules.declares(path) || search.mayBlock(text, reach.get(path) ?? none)) found.add(path);
