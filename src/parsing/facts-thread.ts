@@ -8,11 +8,13 @@ import { fromPieces } from './pieces.ts';
 
 /** Reads texts in a thread of its own. */
 export interface FactsThread extends FactsReader {
+  /** Starts the thread before there is anything to do; without that it starts when it is first needed. */
+  start(): void;
   /** Ends the thread; whoever waits for it gets an error. */
   stop(): Promise<void>;
 }
 
-/** Starts a thread when it is first needed; it ends when it has nothing to do, and is started again after it died. */
+/** Makes a thread that ends when it has nothing to do, and is started again when it is needed, also after it died. */
 export function createFactsThread(limits: ThreadLimits, cache?: Omit<CacheOptions, 'project'>): FactsThread {
   const thread = new ParserThread(limits, cache);
 
@@ -33,6 +35,9 @@ export function createFactsThread(limits: ThreadLimits, cache?: Omit<CacheOption
   }
 
   return {
+    start: () => {
+      thread.start();
+    },
     open: (project) => {
       thread.open(project);
     },

@@ -57,6 +57,13 @@ export class ParserThread {
     this.#start = { cache };
   }
 
+  /** Starts the thread before there is anything to do. */
+  start(): void {
+    if (this.#worker !== undefined || this.#isStopped) return;
+    this.#begin();
+    this.#pump();
+  }
+
   /** Says to which project the texts belong from now on. */
   open(project: string): void {
     if (project === this.#project || this.#isStopped) return;
@@ -99,8 +106,8 @@ export class ParserThread {
       this.#sent.push(task);
       tell(this.#worker ?? this.#begin(), task.request);
     }
+    clearTimeout(this.#idle);
     if (this.#sent.length > 0) {
-      clearTimeout(this.#idle);
       // Keeps the process alive while there is something to wait for.
       this.#alarm ??= setTimeout(() => {
         this.#giveUp();

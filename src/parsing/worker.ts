@@ -1,6 +1,6 @@
 import * as nodeModule from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import { languageOf } from '../languages/registry.ts';
+import { languageOf, languages } from '../languages/registry.ts';
 import { openFactsCache, type FactsCache } from '../workspace/facts-cache.ts';
 import { unlessTooDeep } from '../workspace/facts-reader.ts';
 import { describeError } from '../workspace/system-error.ts';
@@ -34,6 +34,8 @@ async function handle(request: WorkerRequest): Promise<void> {
     case 'open': {
       const { project, keepAll } = request;
       if (start.cache !== undefined) cache = openFactsCache({ ...start.cache, project, keepAll });
+      // The first text will have to be parsed: by the time it comes, the parser is there.
+      if ((await cache?.isEmpty()) !== false) await preload();
       return;
     }
     case 'save':
@@ -45,6 +47,11 @@ async function handle(request: WorkerRequest): Promise<void> {
       parentPort?.close();
       return;
   }
+}
+
+/** What cannot be loaded is told of when it is needed. */
+async function preload(): Promise<void> {
+  await Promise.allSettled(languages.map((language) => language.load()));
 }
 
 async function read(request: ReadRequest): Promise<WorkerAnswer> {

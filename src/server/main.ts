@@ -31,8 +31,9 @@ const cache =
     ? { folder: storage, version: factsVersion }
     : undefined;
 
-// The thread starts at once: by the time a document is opened it is ready.
 const reader = createFactsThread({ memoryMb: 1024, timeMs: 60_000, idleMs: 300_000 }, cache);
+// By the time a document is opened it is ready.
+reader.start();
 
 startServer(connection, {
   turns,

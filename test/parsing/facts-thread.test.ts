@@ -67,6 +67,24 @@ describe('the thread that parses', function () {
     return name === '' ? '' : await readFile(folder.at(name), 'utf8');
   };
 
+  it('may be started before there is anything to do', async () => {
+    await thread.stop();
+    threads = 0;
+    thread = createFactsThread(limits);
+    assert.equal(threads, 0);
+    thread.start();
+    thread.start();
+    await sleep(1);
+    assert.equal(threads, 1);
+    assert.deepEqual(await thread.facts(source, true), sent(extract(source)));
+    assert.equal(threads, 1);
+    await thread.stop();
+    thread.start();
+    thread.open('/project');
+    await sleep(1);
+    assert.equal(threads, 1, 'it was stopped for good');
+  });
+
   it('finds the same as this thread', async () => {
     const declarations = { path: '/project/a.d.ts', text: 'export function readSync(): string;\n' };
     const [facts, said, unread] = await Promise.all([
