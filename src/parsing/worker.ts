@@ -20,7 +20,8 @@ const longest = 256 * 1024;
 
 const start = workerData as WorkerStart;
 let cache: FactsCache | undefined;
-let last = Promise.resolve();
+// Whoever opens a document will change it: by then the parser is there. What cannot be loaded is told of when it is needed.
+let last: Promise<unknown> = Promise.allSettled(languages.map((language) => language.load()));
 
 parentPort?.on('message', (request: WorkerRequest) => {
   last = last.then(() => handle(request));
@@ -34,8 +35,6 @@ async function handle(request: WorkerRequest): Promise<void> {
     case 'open': {
       const { project, keepAll } = request;
       if (start.cache !== undefined) cache = openFactsCache({ ...start.cache, project, keepAll });
-      // The first text will have to be parsed: by the time it comes, the parser is there.
-      if ((await cache?.isEmpty()) !== false) await preload();
       return;
     }
     case 'save':
@@ -47,11 +46,6 @@ async function handle(request: WorkerRequest): Promise<void> {
       parentPort?.close();
       return;
   }
-}
-
-/** What cannot be loaded is told of when it is needed. */
-async function preload(): Promise<void> {
-  await Promise.allSettled(languages.map((language) => language.load()));
 }
 
 async function read(request: ReadRequest): Promise<WorkerAnswer> {

@@ -8,8 +8,6 @@ export type FactsKind = 'file' | 'declarations';
 
 /** Facts on disk as JSON, by the content of the files they were read from. */
 export interface FactsCache {
-  /** Whether nothing was kept in earlier runs. */
-  isEmpty(): Promise<boolean>;
   /** One line of JSON; undefined when nothing is known of this text. It may be damaged. */
   get(source: SourceText, kind: FactsKind): Promise<string | undefined>;
   /** Takes the place of what is known of an earlier text of that file. */
@@ -56,9 +54,6 @@ export function openFactsCache({ folder, project, version, keepAll = false }: Ca
   }
 
   return {
-    async isEmpty() {
-      return (await read()).size === 0;
-    },
     async get(source, kind) {
       const key = keyOf(source, kind);
       const facts = (await read()).get(key);
