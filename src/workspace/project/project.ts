@@ -23,6 +23,8 @@ export interface ProjectTools {
   readonly listed: ReadonlySet<string>;
   /** Parse every file instead of those that may matter. The findings are the same. */
   readonly everything?: boolean;
+  /** Nobody needs the project any more: work that is under way ends with an error. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -117,7 +119,7 @@ export class Project {
   async add(paths: Iterable<string>): Promise<void> {
     let open = [...paths].filter((path) => !this.#sources.has(path));
     while (open.length > 0) {
-      const sources = await mapConcurrently(open, 32, (path) => this.#describe(path));
+      const sources = await mapConcurrently(open, 32, (path) => this.#describe(path), this.#tools.signal);
       const next = new Set<string>();
       for (const source of sources) {
         if (source === undefined) continue;
@@ -217,7 +219,10 @@ export class Project {
       exhaustive: this.#tools.everything === true,
       resolve: (from, specifier) => this.#sources.get(from)?.imports.get(specifier),
     };
-    return analyzeInSlices(program, breathe);
+    return analyzeInSlices(program, async () => {
+      await breathe();
+      this.#tools.signal?.throwIfAborted();
+    });
   }
 
   /** Files that mention what blocks, if they can reach the module that it belongs to, or that are said to hold it. */
@@ -249,12 +254,17 @@ export class Project {
     const pause = pauses();
     const open = [...paths];
     // So many that whoever parses them elsewhere always has some at hand.
-    const read = await mapConcurrently(open, 4, async (path) => {
-      await pause();
-      const source = this.#sources.get(path);
-      await this.#tools.packages.prepare(path, source?.modules ?? []);
-      return this.#facts.get(path) ?? (source && (await this.#tools.facts(path, source.text)));
-    });
+    const read = await mapConcurrently(
+      open,
+      4,
+      async (path) => {
+        await pause();
+        const source = this.#sources.get(path);
+        await this.#tools.packages.prepare(path, source?.modules ?? []);
+        return this.#facts.get(path) ?? (source && (await this.#tools.facts(path, source.text)));
+      },
+      this.#tools.signal,
+    );
     // In their own order, whichever was read first.
     open.forEach((path, index) => {
       const facts = read[index];
