@@ -229,11 +229,11 @@ export class Project {
   async #candidates(): Promise<ReadonlySet<string>> {
     const catalog = this.#tools.rules.catalog();
     const rules = this.#tools.rules.rules();
-    const pause = pauses();
     const search = createSearch(catalog);
     const reach = new Map<string, Set<string>>();
+    const rest = pauses();
     for (const module of catalog.modules()) {
-      await pause();
+      await rest();
       const users = [...this.#sources.values()].filter((source) => source.modules.includes(module));
       for (const path of this.#graph.closure(users.map((user) => user.path))) {
         const modules = reach.get(path);
@@ -243,6 +243,7 @@ export class Project {
     }
     const none = new Set<string>();
     const found = new Set<string>();
+    const pause = pauses();
     for (const { path, text } of this.#sources.values()) {
       await pause();
       if (rules.declares(path) || search.mayBlock(text, reach.get(path) ?? none)) found.add(path);
@@ -253,21 +254,17 @@ export class Project {
   async #parse(paths: Iterable<string>): Promise<void> {
     const pause = pauses();
     const open = [...paths];
+    const read = async (path: string): Promise<FileFacts | undefined> => {
+      await pause();
+      const source = this.#sources.get(path);
+      await this.#tools.packages.prepare(path, source?.modules ?? []);
+      return this.#facts.get(path) ?? (source && (await this.#tools.facts(path, source.text)));
+    };
     // So many that whoever parses them elsewhere always has some at hand.
-    const read = await mapConcurrently(
-      open,
-      4,
-      async (path) => {
-        await pause();
-        const source = this.#sources.get(path);
-        await this.#tools.packages.prepare(path, source?.modules ?? []);
-        return this.#facts.get(path) ?? (source && (await this.#tools.facts(path, source.text)));
-      },
-      this.#tools.signal,
-    );
+    const found = await mapConcurrently(open, 4, read, this.#tools.signal);
     // In their own order, whichever was read first.
     open.forEach((path, index) => {
-      const facts = read[index];
+      const facts = found[index];
       if (facts !== undefined) this.#facts.set(path, facts);
     });
   }
