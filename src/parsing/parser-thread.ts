@@ -28,6 +28,9 @@ const mostTries = 2;
 /** How long a worker may write to the disk before it ends, in milliseconds. */
 const farewellMs = 2000;
 
+/** How often what is to be kept is written, in milliseconds: of a large project that is more than a hundred megabytes. */
+const saveEveryMs = 300_000;
+
 interface Task {
   readonly request: ReadRequest;
   readonly urgent: boolean;
@@ -47,6 +50,7 @@ export class ParserThread {
   #worker: Worker | undefined;
   #project: string | undefined;
   #isKnown = false;
+  #savedAt = -Infinity;
   #isStopped = false;
   #count = 0;
   #alarm: NodeJS.Timeout | undefined;
@@ -69,6 +73,7 @@ export class ParserThread {
     if (project === this.#project || this.#isStopped) return;
     this.#project = project;
     this.#isKnown = false;
+    this.#savedAt = -Infinity;
     if (this.#worker === undefined) this.#begin();
     else this.#tellProject(this.#worker);
   }
@@ -84,9 +89,12 @@ export class ParserThread {
     });
   }
 
-  /** Has written what is to be kept; nobody waits for that. */
+  /** Has what is to be kept written, unless that was just done; a worker writes the rest when it ends. Nobody waits for it. */
   save(): void {
-    if (this.#worker !== undefined) tell(this.#worker, { kind: 'save' });
+    const now = performance.now();
+    if (this.#worker === undefined || now - this.#savedAt < saveEveryMs) return;
+    this.#savedAt = now;
+    tell(this.#worker, { kind: 'save' });
   }
 
   /** Ends the thread for good, and all that waits for it. */

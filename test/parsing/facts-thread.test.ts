@@ -99,7 +99,7 @@ describe('the thread that parses', function () {
   });
 
   it('hands over large facts without keeping everybody waiting', async () => {
-    const big = { path: '/project/big.ts', text: large(10_000) };
+    const big = { path: '/project/big.ts', text: large(4_000) };
     await thread.facts(source, false);
     let longest = 0;
     let last = performance.now();
@@ -145,7 +145,7 @@ describe('the thread that parses', function () {
     await thread.stop();
     limits.memoryMb = 40;
     thread = start();
-    const bad = thread.facts({ path: '/project/bad.ts', text: large(60_000) }, false);
+    const bad = thread.facts({ path: '/project/bad.ts', text: large(30_000) }, false);
     const good = [source, { ...source, path: '/project/b.ts' }].map((one) => thread.facts(one, false));
     await assert.rejects(bad, { message: 'the parser failed: it needs more than 40 MB of memory' });
     for (const facts of await Promise.all(good)) assert.deepEqual(facts, sent(extract(source)));
@@ -157,7 +157,7 @@ describe('the thread that parses', function () {
     await thread.stop();
     limits.timeMs = 1;
     thread = start();
-    const late = thread.facts({ path: '/project/late.ts', text: large(60_000) }, false);
+    const late = thread.facts({ path: '/project/late.ts', text: large(30_000) }, false);
     await assert.rejects(late, { message: 'the parser failed: it takes longer than 0.001 s' });
     limits.timeMs = 60_000;
     assert.deepEqual(await thread.facts(source, false), sent(extract(source)));
@@ -179,6 +179,19 @@ describe('the thread that parses', function () {
     assert.equal((await kept()).split('\n').length, 4, 'a version, two texts and the end');
   });
 
+  it('writes to the disk now and then, and when it ends', async () => {
+    await thread.facts(source, false);
+    await thread.save();
+    while (!(await kept()).includes('readFileSync')) await sleep(5);
+    const other = { path: '/project/b.ts', text: 'export const later = 1;\n' };
+    await thread.facts(other, false);
+    await thread.save();
+    await thread.facts({ ...source, path: '/project/c.ts' }, false);
+    assert.doesNotMatch(await kept(), /later/);
+    await thread.stop();
+    assert.match(await kept(), /later/);
+  });
+
   it('asks anew for what is damaged on the disk', async () => {
     await thread.facts(source, false);
     await thread.stop();
@@ -195,7 +208,7 @@ describe('the thread that parses', function () {
   it('stops at once, whatever it is at', async () => {
     const pending: Promise<FileFacts | undefined>[] = [];
     for (let n = 0; n < 5; n++)
-      pending.push(thread.facts({ path: `/project/${n}.ts`, text: large(20_000) }, n % 2 === 0));
+      pending.push(thread.facts({ path: `/project/${n}.ts`, text: large(5_000) }, n % 2 === 0));
     const rejected = pending.map((one) => assert.rejects(one, { message: 'the parser was stopped' }));
     await thread.stop();
     await Promise.all(rejected);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { extractDeclarations } from '../../src/languages/typescript/declarations/extract.ts';
 import { extract } from '../../src/languages/typescript/extract.ts';
@@ -136,6 +136,18 @@ describe('facts cache', () => {
       await reader.facts(other, false);
       await reader.save();
       assert.equal(await open(folder).get(source, 'file'), facts);
+    }));
+
+  it('removes what is left of a write that was cut off, but not what another one is writing', () =>
+    withFolder(async (folder) => {
+      await filled(folder);
+      const [name = ''] = await readdir(folder);
+      const old = path.join(folder, `${name}.1.tmp`);
+      await writeFile(old, 'v1\n');
+      await utimes(old, new Date(), Date.now() / 1000 - 7200);
+      await writeFile(path.join(folder, `${name}.2.tmp`), 'v1\n');
+      await filled(folder);
+      assert.deepEqual((await readdir(folder)).sort(), [name, `${name}.2.tmp`].sort());
     }));
 
   it('does without, where nothing can be written', () =>
