@@ -123,6 +123,12 @@ function commandLineTable(rows: readonly Row[]): string {
   );
 }
 
+const editorColumns = `_First findings_ are those of an opened file that need no other file; _whole project_ is when helpers of all files are
+known. _Longest pause_ is how long the server listened to nobody meanwhile: it parses in a thread of its own, and does
+all else in short steps. _Longest step_ is how much it computed at once, whatever else the machine had to do. _Key to
+findings_ is the time from a change of an open file to its new findings, while the project is looked at anew in the
+background. _Memory_ is the most that the server took, with that thread.`;
+
 function editorTable(rows: readonly Row[]): string {
   return table(
     [
@@ -175,7 +181,7 @@ async function main(): Promise<void> {
   const parts = {
     projects: projectTable(rows),
     'command line': commandLineTable(rows),
-    editor: editorTable(rows),
+    editor: `${editorTable(rows)}\n\n${editorColumns}`,
     machine,
   };
   console.log(Object.values(parts).join('\n\n'));
