@@ -10,6 +10,7 @@ import { build, context } from 'esbuild';
  *   server.js      the language server
  *   cli.js         the command line
  *   proof-worker.js  the worker thread in which both prove edits
+ *   facts-worker.js  the worker thread in which the server parses
  *   <language>.js  one for each folder of src/languages: the parser and all that needs it. Server and command line load
  *                  it when they meet the first file of that language, so they start without it.
  *
@@ -51,6 +52,7 @@ const options = {
     server: 'src/server/main.ts',
     cli: 'src/cli/main.ts',
     'proof-worker': 'src/proof/worker.ts',
+    'facts-worker': 'src/parsing/worker.ts',
     ...Object.fromEntries(languages.map((name) => [name, `src/languages/${name}/language.ts`])),
   },
   outdir: 'dist',
@@ -66,6 +68,7 @@ const options = {
   define: {
     'process.env.UNBLOCK_FACTS_VERSION': JSON.stringify(`facts ${factsVersion.digest('hex')}`),
     'process.env.UNBLOCK_PROOF_WORKER': JSON.stringify('proof-worker.js'),
+    'process.env.UNBLOCK_FACTS_WORKER': JSON.stringify('facts-worker.js'),
   },
   minify: production,
   sourcemap: !production,

@@ -6,7 +6,7 @@ import ts from 'typescript';
 /*
  * The house plan, held against the real imports. Imports run one way:
  *
- *     facts, catalog ← engine ← fixes ← workspace ← proof, report ← server, cli
+ *     facts, catalog ← engine ← fixes ← workspace ← parsing, proof, report ← server, cli
  *
  * A language turns text into facts and findings into edits, so it knows those vocabularies. It is reached through one
  * registry. The client knows the names it shares with the server, and nothing else.
@@ -30,9 +30,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'languages/registry.ts': ['languages'],
   'languages/*': ['facts', 'catalog', 'engine/finding.ts', 'fixes', 'languages/language.ts'],
   workspace: ['facts', 'catalog', 'engine', 'fixes', 'languages/language.ts'],
+  parsing: ['facts', 'workspace', 'languages/registry.ts'],
   proof: ['facts', 'engine', 'fixes', 'workspace', 'languages/registry.ts'],
   report: ['facts', 'catalog', 'engine/finding.ts', 'fixes/fix.ts', 'workspace', '../package.json'],
-  server: ['facts', 'catalog', 'engine', 'fixes', 'workspace', 'proof', 'report', 'languages/registry.ts'],
+  server: [
+    'facts',
+    'catalog',
+    'engine',
+    'fixes',
+    'workspace',
+    'parsing',
+    'proof',
+    'report',
+    'languages/registry.ts',
+  ],
   cli: [
     'facts',
     'catalog',

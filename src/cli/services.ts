@@ -1,6 +1,7 @@
 import { languageOf, languages } from '../languages/registry.ts';
 import { cacheFolder } from '../workspace/cache-folder.ts';
 import { createProver, type ProverLimits } from '../proof/prover.ts';
+import { createFactsReader } from '../workspace/facts-reader.ts';
 import { createSession } from '../workspace/create-session.ts';
 import { factsVersion } from '../workspace/facts-version.ts';
 import type { Services } from './context.ts';
@@ -16,7 +17,7 @@ export function createServices(): Services {
         extensions,
         patient: true,
         configs,
-        cache: useCache ? cache() : undefined,
+        reader: createFactsReader(languageOf, useCache ? cache() : undefined),
       }),
     createProver: () => createProver(proverLimits),
   };

@@ -98,9 +98,11 @@ function* reachOf(
   const blocks = (file: string, id: number): boolean =>
     blocking.chainsOf(file, id).length > 0 || isSaidToBlock(linker, file, id);
   const { carriedBy, leads } = createCarriers(linker, blocks);
-  const wanted = yield* wantedFiles(linker, files, { leads, holdsBlocking: holders(linked) });
+  const holdsBlocking = yield* holders(linked);
+  const wanted = yield* wantedFiles(linker, files, { leads, holdsBlocking });
+  const mentions = yield* distinctiveMethods(linker, blocks);
   return {
-    mentions: distinctiveMethods(linker, blocks),
+    mentions,
     wanted: [...wanted].map((file) => names.path(file)),
     carriedBy: (path) => carriedBy(names.short(path)),
     async added(paths, breathe) {
@@ -122,11 +124,16 @@ function relink(linked: Linked, file: string, facts: FileFacts): Linked {
 }
 
 /** Answers whether a function, or one that is written in it, holds a blocking call. */
-function holders({ program, sites, blocking }: Linked): (file: string, id: number) => boolean {
+function* holders({
+  program,
+  sites,
+  blocking,
+}: Linked): Generator<void, (file: string, id: number) => boolean> {
   const found = new Set<string>();
   for (const [file, list] of sites) {
     const functions = program.files.get(file)?.functions ?? [];
     for (const site of list) {
+      yield;
       if (blocking.chainsAt(site).length === 0) continue;
       for (let at = site.call.function; at > 0; at = functions[at]?.parent ?? -1)
         found.add(functionKey(file, at));

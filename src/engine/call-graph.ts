@@ -16,13 +16,13 @@ export function functionKey(file: string, id: number): string {
   return `${file}\n${id}`;
 }
 
-/** Turns the sites of a program into a graph. */
-export function createCallGraph(
+/** Turns the sites of a program into a graph. Yields after each site. */
+export function* createCallGraph(
   sites: readonly Site[],
   contexts: Contexts,
   blocksOutside: (file: string, id: number) => boolean = () => false,
-): CallGraph {
-  const callers = callersByFunction(sites);
+): Generator<void, CallGraph> {
+  const callers = yield* callersByFunction(sites);
   const graph = {
     sites,
     callersOf: (key: string) => callers.get(key) ?? [],
@@ -32,13 +32,14 @@ export function createCallGraph(
       return contexts.role(site.file, owner).kind === 'plain' ? functionKey(site.file, owner) : undefined;
     },
   };
-  const certain = certainlyBlocking(graph, blocksOutside);
+  const certain = yield* certainlyBlocking(graph, blocksOutside);
   return { ...graph, isCertain: (site) => isCertain(site, certain, blocksOutside) };
 }
 
-function callersByFunction(sites: readonly Site[]): ReadonlyMap<string, readonly Site[]> {
+function* callersByFunction(sites: readonly Site[]): Generator<void, ReadonlyMap<string, readonly Site[]>> {
   const callers = new Map<string, Site[]>();
   for (const site of sites) {
+    yield;
     for (const target of site.targets) {
       if (target.kind !== 'function') continue;
       const key = functionKey(target.file, target.id);
@@ -51,13 +52,14 @@ function callersByFunction(sites: readonly Site[]): ReadonlyMap<string, readonly
 }
 
 /** The functions that have a call of which every alternative blocks. */
-function certainlyBlocking(
+function* certainlyBlocking(
   graph: Omit<CallGraph, 'isCertain'>,
   blocksOutside: (file: string, id: number) => boolean,
-): ReadonlySet<string> {
+): Generator<void, ReadonlySet<string>> {
   const found = new Set<string>();
   const open = [...graph.sites];
   for (let site = open.pop(); site !== undefined; site = open.pop()) {
+    yield;
     const key = isCertain(site, found, blocksOutside) ? graph.blockedBy(site) : undefined;
     if (key === undefined || found.has(key)) continue;
     found.add(key);

@@ -3,6 +3,7 @@ import type { Entity } from './entity.ts';
 import { leafNames, namesOf } from './leaf-names.ts';
 import type { Linker } from './linker.ts';
 import type { Program } from './program.ts';
+import { unlessChanged } from './unchanged.ts';
 
 /** A call that runs a function of the project. */
 export interface Caller {
@@ -62,21 +63,34 @@ function runs(linker: Linker, callee: Entity, file: string, id: number, call: Ca
 
 /** Answers which files import a file; the program is gone through when that is first needed. */
 export function createImporters(program: Program): Linker['importersOf'] {
-  let importers: Map<string, string[]> | undefined;
-  return (file) => {
-    if (importers === undefined) {
-      importers = new Map();
-      for (const [from, facts] of program.files) {
-        for (const target of new Set(facts.imports.map((specifier) => program.resolve(from, specifier)))) {
-          if (target === undefined || target === from) continue;
-          const others = importers.get(target);
-          if (others === undefined) importers.set(target, [from]);
-          else others.push(from);
-        }
+  let importers: ReadonlyMap<string, readonly string[]> | undefined;
+  return (file) => (importers ??= importersIn(program)).get(file) ?? [];
+}
+
+/** The files that import each file. */
+const importersIn = unlessChanged(
+  (program, file, facts) => [...importedBy(program, file, facts)].join('\n'),
+  (program): ReadonlyMap<string, readonly string[]> => {
+    const importers = new Map<string, string[]>();
+    for (const [from, facts] of program.files) {
+      for (const target of importedBy(program, from, facts)) {
+        const others = importers.get(target);
+        if (others === undefined) importers.set(target, [from]);
+        else others.push(from);
       }
     }
-    return importers.get(file) ?? [];
-  };
+    return importers;
+  },
+);
+
+/** The other files of the project that a file imports. */
+function importedBy(program: Program, from: string, facts: FileFacts): ReadonlySet<string> {
+  const targets = new Set<string>();
+  for (const specifier of facts.imports) {
+    const target = program.resolve(from, specifier);
+    if (target !== undefined && target !== from) targets.add(target);
+  }
+  return targets;
 }
 
 const byName = new WeakMap<FileFacts, ReadonlyMap<string, readonly CallFact[]>>();

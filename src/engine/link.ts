@@ -86,7 +86,7 @@ function allSites(
   atRead: SitesAtRead,
   files: readonly string[],
 ): ReadonlyMap<string, readonly Site[]> {
-  const accessors = accessorNames(linker.program.files.values());
+  const accessors = accessorNames(linker.program);
   return new Map(
     files.map((file) => {
       const { calls = [], reads = [] } = linker.facts(file) ?? {};

@@ -27,7 +27,7 @@ export interface Program {
    * The file of the project that a specifier names; undefined for a package, a built-in module or nothing. The answer
    * may be a file that `files` does not hold: then its exports are unknown.
    */
-  resolve(from: string, specifier: string): string | undefined;
+  readonly resolve: (from: string, specifier: string) => string | undefined;
   /** What the project says about calls; none when left out. */
   readonly rules?: ProgramRules | undefined;
   /** The packages around the files; nothing is known of them when left out. */

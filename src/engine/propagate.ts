@@ -66,14 +66,12 @@ export function* propagate(
   contexts: Contexts,
   outside: ChainsOf = () => [],
 ): Generator<void, Blocking> {
-  const graph = createCallGraph(sites, contexts, (file, id) =>
+  const graph = yield* createCallGraph(sites, contexts, (file, id) =>
     outside(file, id).some((chain) => chain.certainty === 'certain'),
   );
   const categories: Chains[] = [];
-  for (const starts of startsByCategory(graph, outside).values()) {
-    yield;
-    categories.push(settle(graph, starts));
-  }
+  for (const starts of (yield* startsByCategory(graph, outside)).values())
+    categories.push(yield* settle(graph, starts));
   const chainsOf: ChainsOf = (file, id) => {
     const key = functionKey(file, id);
     return [...categories.flatMap((chains) => chains.get(key) ?? []), ...outside(file, id)];
@@ -92,9 +90,13 @@ export function* propagate(
 }
 
 /** Where the walks start: at calls of the primitives, and of functions outside that are known to block. */
-function startsByCategory(graph: CallGraph, outside: ChainsOf): ReadonlyMap<string, readonly Chain[]> {
+function* startsByCategory(
+  graph: CallGraph,
+  outside: ChainsOf,
+): Generator<void, ReadonlyMap<string, readonly Chain[]>> {
   const found = new Map<string, Chain[]>();
   for (const site of graph.sites) {
+    yield;
     for (const target of site.targets) {
       const chains =
         target.kind === 'api'
@@ -113,14 +115,19 @@ function startsByCategory(graph: CallGraph, outside: ChainsOf): ReadonlyMap<stri
 }
 
 /** Finds the worst chain of each function that leads to one of the starts. */
-function settle(graph: CallGraph, starts: readonly Chain[]): Chains {
+function* settle(graph: CallGraph, starts: readonly Chain[]): Generator<void, Chains> {
   const chains: Chains = new Map();
-  for (const rank of ranks) walk(graph, starts, rank, chains);
+  for (const rank of ranks) yield* walk(graph, starts, rank, chains);
   return chains;
 }
 
 /** Gives each function that has no chain yet one of the given rank, if there is one; short chains first. */
-function walk(graph: CallGraph, starts: readonly Chain[], rank: Rank, chains: Chains): void {
+function* walk(
+  graph: CallGraph,
+  starts: readonly Chain[],
+  rank: Rank,
+  chains: Chains,
+): Generator<void, void> {
   const byLength: Chain[][] = [];
   const propose = (chain: Chain): void => {
     if (compareRanks(rankOf(chain), rank) === 0) (byLength[chain.length] ??= []).push(chain);
@@ -130,8 +137,12 @@ function walk(graph: CallGraph, starts: readonly Chain[], rank: Rank, chains: Ch
   };
   starts.forEach(propose);
   // Functions that earlier walks settled lead on to callers that only this walk admits.
-  for (const [key, chain] of chains) proposeCallers(key, chain);
+  for (const [key, chain] of chains) {
+    yield;
+    proposeCallers(key, chain);
+  }
   for (let length = 1; length < byLength.length; length++) {
+    yield;
     for (const [key, chain] of bestByFunction(graph, byLength[length] ?? [], chains)) {
       chains.set(key, chain);
       proposeCallers(key, chain);

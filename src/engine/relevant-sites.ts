@@ -6,6 +6,7 @@ import { aliasesOf, anyName, leafNames, namesOf, resultOf } from './leaf-names.t
 import type { Linker } from './linker.ts';
 import type { Program } from './program.ts';
 import type { CallPart, Site } from './targets.ts';
+import { unlessChanged } from './unchanged.ts';
 import { isSyncName } from './unknown-sync.ts';
 
 /** What the search for sites needs: to look at one part of a call. */
@@ -46,8 +47,14 @@ export function* relevantSites(
   for (const name of known) heat(name);
   for (const name of linker.program.catalog.names(importedModules(linker.program))) heat(name);
   const { rules } = linker.program;
-  for (const name of index.names()) if (isSyncName(name) || rules?.mayName(name) === true) heat(name);
-  for (const { facts, id } of functionsSaidToBlock(linker)) heatFunction(facts, id);
+  for (const name of index.names()) {
+    yield;
+    if (isSyncName(name) || rules?.mayName(name) === true) heat(name);
+  }
+  for (const said of functionsSaidToBlock(linker)) {
+    yield;
+    if (said !== undefined) heatFunction(said.facts, said.id);
+  }
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     for (const other of index.aliases.get(name) ?? []) heat(other);
     for (const { file, call, part } of index.take(name)) {
@@ -129,12 +136,25 @@ interface Located extends NamedPart {
   readonly file: string;
 }
 
-/** The names of all getters and setters. */
-export function accessorNames(files: Iterable<FileFacts>): ReadonlySet<string> {
+/** The names of all getters and setters of a program. */
+export const accessorNames = unlessChanged(
+  (_program, _file, facts) => [...accessorsIn(facts)].join('\n'),
+  ({ files }): ReadonlySet<string> => {
+    const names = new Set<string>();
+    for (const facts of files.values()) for (const name of accessorsIn(facts)) names.add(name);
+    return names;
+  },
+);
+
+const accessorsByFile = new WeakMap<FileFacts, ReadonlySet<string>>();
+
+function accessorsIn(facts: FileFacts): ReadonlySet<string> {
+  const before = accessorsByFile.get(facts);
+  if (before !== undefined) return before;
   const names = new Set<string>();
-  for (const { classes, objects } of files)
-    for (const { members } of [...classes, ...objects])
-      for (const { name, kind } of members) if (kind === 'getter' || kind === 'setter') names.add(name);
+  for (const { members } of [...facts.classes, ...facts.objects])
+    for (const { name, kind } of members) if (kind === 'getter' || kind === 'setter') names.add(name);
+  accessorsByFile.set(facts, names);
   return names;
 }
 
@@ -153,7 +173,7 @@ function* createIndex(linker: Linker, files: Iterable<string>): Generator<void, 
   const aliases = new Map<string, Set<string>>();
   const taken = new Set<NamedPart>();
   const reads = new Map<string, { readonly file: string; readonly read: ReadFact }[]>();
-  const accessors = accessorNames(linker.program.files.values());
+  const accessors = accessorNames(linker.program);
   for (const file of files) {
     const facts = linker.facts(file);
     if (facts === undefined) continue;

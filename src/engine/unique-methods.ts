@@ -2,45 +2,57 @@ import type { FileFacts } from '../facts/file-facts.ts';
 import type { Value } from '../facts/value.ts';
 import type { Entity } from './entity.ts';
 import type { Linker, UniqueMethod } from './linker.ts';
+import type { Program } from './program.ts';
+import { unlessChanged } from './unchanged.ts';
 
 /** Methods of the platform with names of several words: a receiver of unknown kind may be one of its objects. */
 const ofPlatform =
   /^(?:(?:add|remove)(?:Event)?Listener|removeAllListeners|toString|toLocale\w+|(?:has|is)OwnProperty|propertyIsEnumerable|isPrototypeOf|valueOf|(?:get|set|has|remove|toggle)Attribute\w*|(?:append|remove|replace|insert)(?:Child|Before|Adjacent\w*)|getElements?By\w+|querySelector(?:All)?|create(?:Element|Server|Connection|Read|Write|Hash|Hmac|Cipher\w*|Decipher\w*|Interface)\w*|(?:read|write|append|copy|open|make|truncate)(?:File|Dir|Link|Stream)\w*|getOwnProperty\w+|defineProperty|setPrototypeOf|setEncoding|setTimeout|setInterval|setImmediate|setHeader|getHeader\w*|removeHeader|writeHead|stopPropagation|preventDefault|(?:char|codePoint)At|charCodeAt|startsWith|endsWith|lastIndexOf|findIndex|findLast\w*|flatMap|forEach|localeCompare|matchAll|replaceAll|padStart|padEnd|(?:get|set)(?:UTC)?(?:Date|Day|Full\w+|Hours|Milli\w+|Minutes|Month|Seconds|Time)|(?:read|write)(?:U?Int|Big|Float|Double)\w*|requestAnimationFrame|dispatchEvent|getReader|getWriter|arrayBuffer|formData)$/;
 
 /** Whether a method's name says which one it is: several words, and none of the platform's. */
-export function isDistinctive(linker: Linker, name: string): boolean {
+function isDistinctive({ catalog }: Program, name: string): boolean {
   return (
     name.length >= 8 &&
     /^[a-z][\w$]*[a-z\d][A-Z]/.test(name) &&
     !ofPlatform.test(name) &&
-    !linker.program.catalog.names().has(name)
+    !catalog.names().has(name)
   );
 }
 
 /** Prepares the look-up; the files are gone through when it is first needed. */
-export function createUniqueMethods(linker: Linker): UniqueMethod {
-  let methods: Map<string, Extract<Entity, { readonly kind: 'function' }> | undefined> | undefined;
-  return (name) => {
-    if (!isDistinctive(linker, name)) return undefined;
-    if (methods === undefined) {
-      methods = new Map();
-      for (const [file, facts] of linker.program.files) {
-        for (const { name: own, id } of methodsOf(linker, facts))
-          methods.set(own, methods.has(own) ? undefined : { kind: 'function', file, id });
-      }
-    }
-    return methods.get(name);
-  };
+export function createUniqueMethods({ program }: Linker): UniqueMethod {
+  let methods: Methods | undefined;
+  return (name) =>
+    isDistinctive(program, name) ? (methods ??= methodsByName(program)).get(name) : undefined;
 }
 
-/** The distinctive names of methods for which something holds. */
-export function distinctiveMethods(
-  linker: Linker,
+/** Undefined where several methods have the name. */
+type Methods = ReadonlyMap<string, Extract<Entity, { readonly kind: 'function' }> | undefined>;
+
+const methodsByName = unlessChanged(
+  (program, _file, facts) =>
+    methodsOf(program, facts)
+      .map(({ name, id }) => `${name} ${id}`)
+      .join('\n'),
+  (program): Methods => {
+    const methods = new Map<string, Extract<Entity, { readonly kind: 'function' }> | undefined>();
+    for (const [file, facts] of program.files) {
+      for (const { name, id } of methodsOf(program, facts))
+        methods.set(name, methods.has(name) ? undefined : { kind: 'function', file, id });
+    }
+    return methods;
+  },
+);
+
+/** The distinctive names of methods for which something holds. Yields after each file. */
+export function* distinctiveMethods(
+  { program }: Linker,
   holds: (file: string, id: number) => boolean,
-): ReadonlySet<string> {
+): Generator<void, ReadonlySet<string>> {
   const names = new Set<string>();
-  for (const [file, facts] of linker.program.files) {
-    for (const { name, id } of methodsOf(linker, facts))
+  for (const [file, facts] of program.files) {
+    yield;
+    for (const { name, id } of methodsOf(program, facts))
       if (!names.has(name) && holds(file, id)) names.add(name);
   }
   return names;
@@ -54,9 +66,9 @@ interface Method {
 const distinctive = new WeakMap<FileFacts, readonly Method[]>();
 
 /** The methods of a file whose names say which they are. */
-function methodsOf(linker: Linker, facts: FileFacts): readonly Method[] {
+function methodsOf(program: Program, facts: FileFacts): readonly Method[] {
   const found =
-    distinctive.get(facts) ?? [...methodsIn(facts)].filter(({ name }) => isDistinctive(linker, name));
+    distinctive.get(facts) ?? [...methodsIn(facts)].filter(({ name }) => isDistinctive(program, name));
   distinctive.set(facts, found);
   return found;
 }

@@ -47,12 +47,13 @@ export function isSaidToBlock({ program }: Linker, file: string, id: number): bo
   return program.rules?.declares(file) === true && program.rules.mayBlock(file, namesOf(facts, id));
 }
 
-/** All functions of a program of which someone says that they block. */
+/** All functions of a program of which someone says that they block; yields nothing after each file, to let others in. */
 export function* functionsSaidToBlock(
   linker: Linker,
-): Generator<{ readonly facts: FileFacts; readonly id: number }> {
+): Generator<{ readonly facts: FileFacts; readonly id: number } | undefined> {
   const { files, rules } = linker.program;
   for (const [file, facts] of files) {
+    yield undefined;
     const isConfigured = rules?.declares(file) === true;
     for (const [id, { tags }] of facts.functions.entries())
       if ((isConfigured || tags !== undefined) && isSaidToBlock(linker, file, id)) yield { facts, id };

@@ -33,7 +33,7 @@ export function* wantedFiles(
     const missing = values.flatMap((value) => missingBehind(linker, file, value, 0));
     if (missing.length > 0 && matters()) for (const path of missing) wanted.add(path);
   };
-  const incomplete = incompleteFiles(linker);
+  const incomplete = yield* incompleteFiles(linker);
   for (const file of files) {
     const facts = linker.facts(file);
     if (facts === undefined || !incomplete.has(file)) continue;
@@ -67,11 +67,12 @@ export function* wantedFiles(
 }
 
 /** The files that import something which is not there, themselves or by way of files that hand it on. */
-function incompleteFiles(linker: Linker): ReadonlySet<string> {
+function* incompleteFiles(linker: Linker): Generator<void, ReadonlySet<string>> {
   const { program } = linker;
   const { files } = program;
   const found = new Set<string>();
   for (const [file, { imports }] of files) {
+    yield;
     const isIncomplete = imports.some((specifier) => {
       const target = program.resolve(file, specifier);
       return target !== undefined && !files.has(target);
@@ -79,6 +80,7 @@ function incompleteFiles(linker: Linker): ReadonlySet<string> {
     if (isIncomplete) found.add(file);
   }
   for (const file of found) {
+    yield;
     const facts = linker.facts(file);
     if (facts !== undefined && handsOn(facts))
       for (const importer of linker.importersOf(file)) found.add(importer);

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { ProofRequest, Prover, Verdict } from '../fixes/proof.ts';
 import { describeError, errorCode } from '../workspace/system-error.ts';
+import { threadFile } from '../workspace/threads/thread-file.ts';
 import type { WorkerAnswer, WorkerRequest, WorkerStart } from './protocol.ts';
-import { workerFile, workerOptions } from './worker-file.ts';
 
 /** What a proof may cost. */
 export interface ProverLimits {
@@ -80,13 +80,11 @@ class WorkerProver implements Prover {
   #start(): Thread {
     const cancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const start: WorkerStart = { cancelled };
-    const worker = new Worker(workerFile, {
+    const { file, options } = threadFile(__dirname, process.env.UNBLOCK_PROOF_WORKER, 'worker.ts');
+    const worker = new Worker(file, {
+      ...options,
       workerData: start,
-      execArgv: workerOptions,
       resourceLimits: { maxOldGenerationSizeMb: this.#limits.memoryMb },
-      // Standard output may carry the language server's protocol.
-      stdout: true,
-      stderr: true,
     });
     // What happens to a worker that nobody waits for is only noticed: the next proof gets a new one.
     worker.on('error', () => undefined);

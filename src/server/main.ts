@@ -1,6 +1,7 @@
 import * as nodeModule from 'node:module';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { languageOf, languages } from '../languages/registry.ts';
+import { createFactsThread } from '../parsing/facts-thread.ts';
 import { createProver } from '../proof/prover.ts';
 import { createSession } from '../workspace/create-session.ts';
 import { factsVersion } from '../workspace/facts-version.ts';
@@ -30,17 +31,22 @@ const cache =
     ? { folder: storage, version: factsVersion }
     : undefined;
 
+const reader = createFactsThread({ memoryMb: 1024, timeMs: 60_000, idleMs: 300_000 }, cache);
+// By the time a document is opened it is ready.
+reader.start();
+
 startServer(connection, {
   turns,
   // Five minutes after the last proof its memory is given back.
   prover: createProver({ memoryMb: 3072, fullest: 0.75, timeMs: 120_000, idleMs: 300_000 }),
+  onShutdown: () => reader.stop(),
   createSession: (configs) =>
     createSession({
       configs,
       languageOf,
       extensions,
       patient: false,
-      cache,
+      reader,
       onFailure: (error) => {
         connection.console.error(`The project could not be analysed: ${describeError(error)}`);
       },

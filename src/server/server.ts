@@ -56,6 +56,8 @@ export interface ServerParts {
   readonly turns: Turns;
   /** Without one, edits are not proved. */
   readonly prover?: Prover | undefined;
+  /** Ends what else runs with the server. */
+  readonly onShutdown?: (() => Promise<void>) | undefined;
   /** How long users wait for a proof, in milliseconds, if not as long as usual. */
   readonly patienceMs?: number | undefined;
 }
@@ -63,7 +65,7 @@ export interface ServerParts {
 /** Answers a client over a connection, until it is closed. The caller starts to listen. */
 export function startServer(
   connection: Connection,
-  { createSession, turns, prover, patienceMs }: ServerParts,
+  { createSession, turns, prover, onShutdown, patienceMs }: ServerParts,
 ): void {
   const log = connection.console;
   const configs = createConfigs();
@@ -237,6 +239,6 @@ export function startServer(
     refresher.dispose();
     survey.dispose();
     custom.dispose();
-    await prover?.stop();
+    await Promise.all([prover?.stop(), onShutdown?.()]);
   });
 }

@@ -11,7 +11,7 @@ import { onlyGone } from '../fixes/recheck.ts';
 import type { Language, LoadedLanguage } from '../languages/language.ts';
 import { runCascade } from './cascade/run-cascade.ts';
 import { createConfigs, isConfig, type Configs } from './configs.ts';
-import { openFactsCache, type CacheOptions, type FactsCache } from './facts-cache.ts';
+import { createFactsReader, type FactsReader } from './facts-reader.ts';
 import { createFactsSource } from './facts-source.ts';
 import { seenFrom } from './own-records.ts';
 import { createProjectRules } from './project/project-rules.ts';
@@ -32,8 +32,8 @@ export interface SessionOptions {
   readonly patient: boolean;
   /** The configuration files; they are looked for when left out. */
   readonly configs?: Configs;
-  /** Where facts are kept between runs; they are not kept when left out. */
-  readonly cache?: Omit<CacheOptions, 'project'> | undefined;
+  /** What reads the texts; when left out they are parsed in this thread, and nothing is kept between runs. */
+  readonly reader?: FactsReader;
   /** Hears of faults of ours in the background. */
   readonly onFailure?: (error: unknown) => void;
   /** Parse every file of a project instead of those that may matter. The findings are the same. */
@@ -49,12 +49,11 @@ const nothing: FileReport = { findings: [], directives: [] };
 
 /** Opens a session: nothing is read before it is asked for. */
 export function createSession(options: SessionOptions): Session {
-  const { languageOf, patient, configs = createConfigs() } = options;
+  const { languageOf, patient, configs = createConfigs(), reader = createFactsReader(languageOf) } = options;
   const texts = new Texts();
   let folders: readonly string[] = [];
-  let cache: FactsCache | undefined;
   let elsewhere: CallSettings | undefined;
-  const facts = createFactsSource(languageOf, () => cache);
+  const facts = createFactsSource(reader);
   const listeners = new Set<() => void>();
   const workspace = createWorkspace({
     ...options,
@@ -65,9 +64,7 @@ export function createSession(options: SessionOptions): Session {
     onReady: () => {
       for (const listener of listeners) listener();
     },
-    onAnalysis: async () => {
-      await cache?.save();
-    },
+    onAnalysis: () => reader.save(),
     onFailure: options.onFailure ?? (() => undefined),
   });
 
@@ -78,7 +75,7 @@ export function createSession(options: SessionOptions): Session {
     }
     const text = await texts.read(path);
     if (text === undefined) return undefined;
-    const found = await facts.of({ path, text });
+    const found = await facts.of({ path, text }, true);
     if (found === undefined) texts.skip(path, 'nested too deeply to be parsed');
     return found && { source: { path, text }, facts: found };
   }
@@ -136,8 +133,7 @@ export function createSession(options: SessionOptions): Session {
     setRoots(roots, files = [], calls) {
       elsewhere = calls;
       folders = roots.map(({ folder }) => folder);
-      const project = folders.join('\n');
-      if (options.cache !== undefined) cache = openFactsCache({ ...options.cache, project });
+      reader.open(folders.join('\n'));
       workspace.setRoots(roots, files);
     },
     onUpdate(listener) {
@@ -180,7 +176,7 @@ export function createSession(options: SessionOptions): Session {
     async isGoneAfter(path, settings, finding, edits) {
       const file = await need(path);
       const source = { path, text: applyEdits(file.source.text, edits) };
-      const edited = await facts.of(source);
+      const edited = await facts.of(source, true);
       if (edited === undefined || edited.broken) return false;
       const before = await reportOf(file, settings);
       const after = await reportOf({ source, facts: edited }, settings);
@@ -215,7 +211,7 @@ export function createSession(options: SessionOptions): Session {
       const { language } = file;
       const { edits, fixed, remaining } = await fixAll(file.source, {
         async analyze(source): Promise<readonly Finding[]> {
-          const found = await facts.of(source);
+          const found = await facts.of(source, true);
           if (found === undefined) return [];
           const { findings } = await reportOf({ source, facts: found }, settings);
           return await Promise.all(findings.map((finding) => seenFromFile(path, finding)));

@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { DeclarationFacts } from '../facts/declaration-facts.ts';
-import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
 
-/** Facts on disk, by the content of the files they were read from. */
+/** What facts are about: a file of a project, or what a declaration file says of a package. */
+export type FactsKind = 'file' | 'declarations';
+
+/** Facts on disk as JSON, by the content of the files they were read from. */
 export interface FactsCache {
-  /** Undefined when nothing is known of this text. */
-  get(source: SourceText): Promise<FileFacts | undefined>;
-  put(source: SourceText, facts: FileFacts): void;
-  /** The same for what a declaration file says of a package. */
-  getDeclarations(source: SourceText): Promise<DeclarationFacts | undefined>;
-  putDeclarations(source: SourceText, facts: DeclarationFacts): void;
+  /** One line of JSON; undefined when nothing is known of this text. It may be damaged. */
+  get(source: SourceText, kind: FactsKind): Promise<string | undefined>;
+  /** Takes the place of what is known of an earlier text of that file. */
+  put(source: SourceText, kind: FactsKind, facts: string): void;
   /** Writes what was asked for or added since; what nobody asked for is dropped. */
   save(): Promise<void>;
 }
@@ -25,45 +24,50 @@ export interface CacheOptions {
   readonly project: string;
   /** Facts of any other version are ignored. */
   readonly version: string;
+  /** Also keep what nobody asks for: others have asked for it already. */
+  readonly keepAll?: boolean | undefined;
+}
+
+interface Line {
+  readonly key: string;
+  readonly facts: string;
 }
 
 /**
- * Opens a cache. Its file has a line for the version and one for each text: a hash and the facts as JSON. A line is
- * parsed only when it is asked for. Whatever is damaged, or of another version, counts as missing.
+ * Opens a cache. Its file has a line for the version and one for each text: a hash and the facts as JSON. Whatever is
+ * of another version counts as missing.
  */
-export function openFactsCache({ folder, project, version }: CacheOptions): FactsCache {
+export function openFactsCache({ folder, project, version, keepAll = false }: CacheOptions): FactsCache {
   const file = path.join(folder, `${hash(project).slice(0, 16)}.facts`);
-  const kept = new Map<string, string>();
+  /** By the files they are about. */
+  const kept = new Map<string, Line>();
   let lines: Promise<ReadonlyMap<string, string>> | undefined;
   let isChanged = false;
+  let saving = Promise.resolve();
 
-  async function find<Facts>(key: string, isSound: (value: Partial<Facts> | null) => boolean) {
-    lines ??= readLines(file, version);
-    const line = (await lines).get(key);
-    const facts = line === undefined ? undefined : parseFacts(line, isSound);
-    if (line !== undefined && facts !== undefined) kept.set(key, line);
-    return facts;
-  }
+  const read = (): Promise<ReadonlyMap<string, string>> => (lines ??= readLines(file, version));
 
-  function keep(key: string, facts: object): void {
-    kept.set(key, JSON.stringify(facts));
-    isChanged = true;
+  async function write(): Promise<void> {
+    const all = new Map(keepAll ? await read() : []);
+    for (const { key, facts } of kept.values()) all.set(key, facts);
+    await replaceFile(file, inPieces(version, all));
   }
 
   return {
-    get: (source) => find<FileFacts>(keyOf(source), isFileFacts),
-    put(source, facts) {
-      keep(keyOf(source), facts);
+    async get(source, kind) {
+      const key = keyOf(source, kind);
+      const facts = (await read()).get(key);
+      if (facts !== undefined) kept.set(`${kind} ${source.path}`, { key, facts });
+      return facts;
     },
-    getDeclarations: (source) => find<DeclarationFacts>(keyOf(source, 'declarations'), isDeclarationFacts),
-    putDeclarations(source, facts) {
-      keep(keyOf(source, 'declarations'), facts);
+    put(source, kind, facts) {
+      kept.set(`${kind} ${source.path}`, { key: keyOf(source, kind), facts });
+      isChanged = true;
     },
     async save() {
-      if (!isChanged) return;
+      if (isChanged) saving = saving.then(write);
       isChanged = false;
-      const text = [version, ...[...kept].map(([key, line]) => `${key} ${line}`), ''].join('\n');
-      await replaceFile(file, text);
+      await saving;
     },
   };
 }
@@ -82,30 +86,28 @@ async function readLines(file: string, version: string): Promise<ReadonlyMap<str
   }
 }
 
-function parseFacts<Facts>(
-  line: string,
-  isSound: (value: Partial<Facts> | null) => boolean,
-): Facts | undefined {
-  try {
-    const value = JSON.parse(line) as Partial<Facts> | null;
-    return isSound(value) ? (value as Facts) : undefined;
-  } catch {
-    return undefined;
+/** How much is written at once, in characters: others get their turn in between. */
+const pieceLength = 1_000_000;
+
+function* inPieces(version: string, lines: ReadonlyMap<string, string>): Generator<string> {
+  let piece = [version];
+  let length = 0;
+  for (const [key, facts] of lines) {
+    piece.push(`${key} ${facts}`);
+    length += facts.length;
+    if (length < pieceLength) continue;
+    yield `${piece.join('\n')}\n`;
+    piece = [];
+    length = 0;
   }
+  if (piece.length > 0) yield `${piece.join('\n')}\n`;
 }
 
-function isFileFacts(value: Partial<FileFacts> | null): boolean {
-  return Array.isArray(value?.functions) && Array.isArray(value.calls);
-}
-
-function isDeclarationFacts(value: Partial<DeclarationFacts> | null): boolean {
-  return Array.isArray(value?.modules) && Array.isArray(value.scope?.names);
-}
-
-async function replaceFile(file: string, text: string): Promise<void> {
+async function replaceFile(file: string, text: Iterable<string>): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     await mkdir(path.dirname(file), { recursive: true });
+    await removeLeftovers(file);
     await writeFile(temporary, text);
     await rename(temporary, file);
   } catch {
@@ -114,10 +116,23 @@ async function replaceFile(file: string, text: string): Promise<void> {
   }
 }
 
+/** What is left of a write that was cut off is this old, in milliseconds; a younger one may still go on. */
+const leftoverMs = 3_600_000;
+
+async function removeLeftovers(file: string): Promise<void> {
+  const folder = path.dirname(file);
+  const begin = `${path.basename(file)}.`;
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(begin) || !name.endsWith('.tmp')) continue;
+    const leftover = path.join(folder, name);
+    if (Date.now() - (await stat(leftover)).mtimeMs > leftoverMs) await rm(leftover, { force: true });
+  }
+}
+
 const hashLength = 40;
 
 /** The dialect is part of what a text means: `.ts` and `.tsx` are parsed in different ways. */
-function keyOf({ path: file, text }: SourceText, kind = ''): string {
+function keyOf({ path: file, text }: SourceText, kind: FactsKind): string {
   return hash(`${kind}${path.extname(file)}\n${text}`);
 }
 

@@ -1,6 +1,7 @@
 import { languageOf, languages } from '../../src/languages/registry.ts';
 import type { Configs } from '../../src/workspace/configs.ts';
 import { createSession } from '../../src/workspace/create-session.ts';
+import type { FactsReader } from '../../src/workspace/facts-reader.ts';
 import type { Session } from '../../src/workspace/session.ts';
 
 const extensions = languages.flatMap((language) => language.extensions);
@@ -16,8 +17,14 @@ export function editorSession(): Session {
 }
 
 /** The same for all files of a folder together; `everything` parses them all instead of those that may matter. */
-export function projectSession(folder: string, everything: boolean): Session {
-  const session = createSession({ languageOf, extensions, patient: true, everything });
+export function projectSession(folder: string, everything: boolean, reader?: FactsReader): Session {
+  const session = createSession({
+    languageOf,
+    extensions,
+    patient: true,
+    everything,
+    ...(reader && { reader }),
+  });
   session.setRoots([{ folder, excludes: { exclude: [], defaultExcludes: true, base: folder } }]);
   return session;
 }

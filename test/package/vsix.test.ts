@@ -104,6 +104,7 @@ describe('the packed extension', () => {
         'extension/changelog.md',
         'extension/dist/cli.js',
         'extension/dist/client.js',
+        'extension/dist/facts-worker.js',
         ...declarations,
         'extension/dist/proof-worker.js',
         'extension/dist/server.js',
@@ -135,7 +136,7 @@ describe('the packed extension', () => {
 
   it('has no analyzer in the editor, and no parser in what starts first', () => {
     assert.doesNotMatch(bundle('client'), /createSourceFile|node:child_process|typescript\.js/);
-    for (const name of ['server', 'cli', 'proof-worker']) {
+    for (const name of ['server', 'cli', 'proof-worker', 'facts-worker']) {
       assert.doesNotMatch(bundle(name), /createSourceFile/);
       assert.match(bundle(name), /require\("\.\/typescript\.js"\)/);
     }
@@ -143,7 +144,7 @@ describe('the packed extension', () => {
   });
 
   it('needs no module that is not in it', () => {
-    for (const name of ['client', 'server', 'cli', 'typescript', 'proof-worker']) {
+    for (const name of ['client', 'server', 'cli', 'typescript', 'proof-worker', 'facts-worker']) {
       const modules = [...bundle(name).matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module = '']) => module);
       const foreign = modules.filter((module) => !isProvided(module));
       assert.deepEqual(foreign, [], name);

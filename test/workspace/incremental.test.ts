@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { defaultSettings } from '../../src/engine/settings.ts';
+import { createFactsThread } from '../../src/parsing/facts-thread.ts';
+import type { FactsReader } from '../../src/workspace/facts-reader.ts';
 import type { Session } from '../../src/workspace/session.ts';
 import { projectSession } from '../helpers/typescript-session.ts';
 import { removeTemporaryFolders, temporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
@@ -45,22 +47,39 @@ type Edit = typeof edit extends fc.Arbitrary<infer Value> ? Value : never;
 describe('incremental analysis', () => {
   afterEach(removeTemporaryFolders);
 
+  async function agrees(edits: readonly Edit[], reader?: FactsReader): Promise<void> {
+    const folder = await temporaryFolder(first());
+    const open = new Map<string, string>();
+    const session = projectSession(folder.path, false, reader);
+    for (const step of edits) await apply(step, session, folder, open);
+    for (const everything of [false, true]) {
+      const fresh = projectSession(folder.path, everything);
+      for (const [path, text] of open) fresh.setText(path, text);
+      assert.deepEqual(await findings(session, folder), await findings(fresh, folder));
+    }
+  }
+
+  const sequence = fc.array(edit, { minLength: 1, maxLength: 8 });
+
   it('gives the same findings after any sequence of edits as starting afresh', async function () {
     this.timeout(120_000);
     await fc.assert(
-      fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 8 }), async (edits) => {
-        const folder = await temporaryFolder(first());
-        const open = new Map<string, string>();
-        const session = projectSession(folder.path, false);
-        for (const step of edits) await apply(step, session, folder, open);
-        for (const everything of [false, true]) {
-          const fresh = projectSession(folder.path, everything);
-          for (const [path, text] of open) fresh.setText(path, text);
-          assert.deepEqual(await findings(session, folder), await findings(fresh, folder));
-        }
-      }),
+      fc.asyncProperty(sequence, (edits) => agrees(edits)),
       { numRuns: 100 },
     );
+  });
+
+  it('does so where another thread parses', async function () {
+    this.timeout(120_000);
+    const thread = createFactsThread({ memoryMb: 500, timeMs: 60_000, idleMs: 60_000 });
+    try {
+      await fc.assert(
+        fc.asyncProperty(sequence, (edits) => agrees(edits, thread)),
+        { numRuns: 20 },
+      );
+    } finally {
+      await thread.stop();
+    }
   });
 });
 

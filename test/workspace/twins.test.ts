@@ -7,6 +7,7 @@ import { typescript } from '../../src/languages/typescript/language.ts';
 import type { Language } from '../../src/languages/language.ts';
 import { languageOf } from '../../src/languages/registry.ts';
 import { createSession } from '../../src/workspace/create-session.ts';
+import { createFactsReader } from '../../src/workspace/facts-reader.ts';
 import { PackageKnowledge } from '../../src/workspace/project/installed-packages.ts';
 import { declarationFile } from '../../src/workspace/resolve/declarations.ts';
 import { createDirectories } from '../../src/workspace/resolve/directories.ts';
@@ -125,14 +126,15 @@ describe('calls into packages that no catalogue describes', () => {
     const folder = await temporaryFolder({ 'run.ts': calling, ...installed('unheard-of', declarations) });
     const cacheFolder = (await temporaryFolder()).path;
     const report = async (load: Language['load'] | undefined): Promise<readonly string[]> => {
+      const loading = (file: string): Language | undefined => {
+        const language = languageOf(file);
+        return language && (load === undefined ? language : { ...language, load });
+      };
       const session = createSession({
-        languageOf: (file) => {
-          const language = languageOf(file);
-          return language && (load === undefined ? language : { ...language, load });
-        },
+        languageOf: loading,
         extensions: ['.ts'],
         patient: true,
-        cache: { folder: cacheFolder, version: 'v1' },
+        reader: createFactsReader(loading, { folder: cacheFolder, version: 'v1' }),
       });
       session.setRoots([
         { folder: folder.path, excludes: { exclude: [], defaultExcludes: true, base: folder.path } },

@@ -23,6 +23,8 @@ export interface ProjectTools {
   readonly listed: ReadonlySet<string>;
   /** Parse every file instead of those that may matter. The findings are the same. */
   readonly everything?: boolean;
+  /** Nobody needs the project any more: work that is under way ends with an error. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What the search for files that matter has looked at. */
@@ -124,7 +126,7 @@ export class Project {
   async add(paths: Iterable<string>): Promise<void> {
     let open = [...paths].filter((path) => !this.#sources.has(path));
     while (open.length > 0) {
-      const sources = await mapConcurrently(open, 32, (path) => this.#describe(path));
+      const sources = await mapConcurrently(open, 32, (path) => this.#describe(path), this.#tools.signal);
       const next = new Set<string>();
       for (const source of sources) {
         if (source === undefined) continue;
@@ -228,7 +230,10 @@ export class Project {
       exhaustive: this.#tools.everything === true,
       resolve: (from, specifier) => this.#sources.get(from)?.imports.get(specifier),
     };
-    return analyzeInSlices(program, breathe);
+    return analyzeInSlices(program, async () => {
+      await breathe();
+      this.#tools.signal?.throwIfAborted();
+    });
   }
 
   /** Files that mention what blocks, if they can reach the module that it belongs to, or that are said to hold it. */
@@ -237,7 +242,9 @@ export class Project {
     const rules = this.#tools.rules.rules();
     const search = createSearch(catalog);
     const reach = new Map<string, Set<string>>();
+    const rest = pauses();
     for (const module of catalog.modules()) {
+      await rest();
       const users = [...this.#sources.values()].filter((source) => source.modules.includes(module));
       for (const path of this.#graph.closure(users.map((user) => user.path))) {
         const modules = reach.get(path);
@@ -258,11 +265,20 @@ export class Project {
 
   async #parse(paths: Iterable<string>): Promise<void> {
     const pause = pauses();
-    for (const path of paths) {
+    const open = [...paths];
+    const read = async (path: string): Promise<FileFacts | undefined> => {
       await pause();
-      await this.factsOf(path);
-      await this.#tools.packages.prepare(path, this.#sources.get(path)?.modules ?? []);
-    }
+      const source = this.#sources.get(path);
+      await this.#tools.packages.prepare(path, source?.modules ?? []);
+      return this.#facts.get(path) ?? (source && (await this.#tools.facts(path, source.text)));
+    };
+    // So many that whoever parses them elsewhere always has some at hand.
+    const found = await mapConcurrently(open, 4, read, this.#tools.signal);
+    // In their own order, whichever was read first.
+    open.forEach((path, index) => {
+      const facts = found[index];
+      if (facts !== undefined) this.#facts.set(path, facts);
+    });
   }
 
   async #describe(path: string): Promise<SourceFile | undefined> {

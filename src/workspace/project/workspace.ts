@@ -97,6 +97,7 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
   let roots: readonly WorkspaceRoot[] = [];
   let named: readonly string[] = [];
   let project: Promise<Project> | undefined;
+  let abandoned = new AbortController();
   let newest: { readonly project: Project; readonly analysis: Analysis } | undefined;
   let refreshing: Promise<void> | undefined;
   let durationMs = 0;
@@ -114,9 +115,24 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
     return roots.some(({ folder }) => isWithin(folder, path));
   }
 
+  /** The project is to be opened anew; work on it as it was ends. */
+  function abandon(): void {
+    project = undefined;
+    abandoned.abort();
+    abandoned = new AbortController();
+  }
+
   async function refresh(): Promise<void> {
+    const current = (project ??= openProject(tools, roots, named, abandoned.signal));
+    try {
+      await look(current);
+    } catch (error) {
+      if (project === current) throw error;
+    }
+  }
+
+  async function look(current: Promise<Project>): Promise<void> {
     const begun = performance.now();
-    const current = (project ??= openProject(tools, roots, named));
     const opened = await current;
     const paths = [...stale];
     stale.clear();
@@ -159,7 +175,7 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       if (JSON.stringify([roots, named]) === JSON.stringify([changed, files])) return;
       roots = changed;
       named = files;
-      project = undefined;
+      abandon();
       newest = undefined;
       stale.clear();
       whole.forget();
@@ -172,16 +188,16 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       if (text !== undefined && !stale.has(path) && text === newest?.project.textOf(path)) return;
       stale.add(path);
       // A document that is not saved yet may be what imports have been looking for.
-      if (newest?.project.has(path) === false && !isKnown) project = undefined;
+      if (newest?.project.has(path) === false && !isKnown) abandon();
     },
     changedOnDisk(path) {
-      if (isConfig(path)) project = undefined;
+      if (isConfig(path)) abandon();
       if (!holds(path) || elsewhere.test(path)) return;
       const isKnown = whole.has(path);
       whole.changed(path);
       // A file that is new may be what imports have been looking for; a configuration changes how they are resolved.
       if (newest?.project.has(path) === true) stale.add(path);
-      else if (!isKnown) project = undefined;
+      else if (!isKnown) abandon();
     },
     async view(path, patient) {
       if (!holds(path)) return undefined;
@@ -232,6 +248,7 @@ async function openProject(
   tools: WorkspaceTools,
   roots: readonly WorkspaceRoot[],
   named: readonly string[],
+  signal?: AbortSignal,
 ): Promise<Project> {
   const disk = createDirectories((path) => tools.texts.isOpen(path));
   const lists = await Promise.all(
@@ -254,6 +271,7 @@ async function openProject(
     resolver,
     packages: new PackageKnowledge(tools.catalog, disk, (source) => tools.facts.declarationsOf(source)),
     everything: tools.everything ?? false,
+    signal,
     read: (path) => tools.texts.read(path),
     scanImports: (path, text) => tools.languageOf(path)?.scanImports(text) ?? [],
     async facts(path, text) {
