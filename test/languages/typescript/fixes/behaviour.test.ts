@@ -22,7 +22,7 @@ const convertAll: Convert = (source, finding) => {
   return 'fix' in conversion ? { fix: { ...conversion.fix, safe: true } } : conversion;
 };
 
-/** What a program printed, and which blocking calls it made. */
+/** What a program printed, on both streams, and which blocking calls it made. */
 async function execute(folder: string, name: string, text: string) {
   const extension = path.extname(name);
   const file = path.join(folder, name.replace(/\.([mc])ts$/, '.$1js'));
@@ -33,9 +33,11 @@ async function execute(folder: string, name: string, text: string) {
     : text;
   await writeFile(file, code);
   const env = { ...process.env, UNBLOCK_PROGRAMS: folder, NODE_OPTIONS: '' };
-  const { stdout } = await run(process.execPath, ['--require', hook, file], { env, cwd: folder });
+  const running = run(process.execPath, ['--require', hook, file], { env, cwd: folder });
+  running.child.stdin?.end('typed\n');
+  const { stdout, stderr } = await running;
   const seen = JSON.parse(await readFile(`${file}.seen`, 'utf8')) as string[];
-  return { stdout, seen };
+  return { stdout, stderr, seen };
 }
 
 describe('programs before and after their fixes', () => {
@@ -66,6 +68,7 @@ describe('programs before and after their fixes', () => {
       assert.notDeepEqual(was.seen, []);
       assert.deepEqual(is.seen, [], text);
       assert.equal(is.stdout, was.stdout, text);
+      assert.equal(is.stderr, was.stderr, text);
     });
   }
 
