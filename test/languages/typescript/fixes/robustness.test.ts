@@ -6,7 +6,7 @@ import { typescript } from '../../../../src/languages/typescript/language.ts';
 import { findingsOf, fixAllIn } from './analysis.ts';
 import { goldenCases } from './golden.ts';
 
-const sources = ['arguments', 'callbacks', 'imports', 'placement', 'races', 'waits', 'programs'].flatMap(
+const sources = ['arguments', 'callbacks', 'executors', 'imports', 'placement', 'processes', 'races', 'waits', 'programs'].flatMap(
   (group) => goldenCases(group).map(({ source }) => source),
 );
 
