@@ -154,7 +154,7 @@ function connects(
     replacement: {
       kind: 'await',
       expression: `await {helper(${isCommand ? 'commandCompleted' : 'completed'})}({node:child_process#spawn}({args}))`,
-      unless: ['value-used', 'error-output', 'input', 'spread'],
+      unless: ['input', 'value-used', 'error-output', 'spread'],
       adapt: [isCommand ? 'in-shell' : 'shared-streams'],
       instead: "await once(spawn(…), 'close')",
     },
