@@ -63,6 +63,7 @@ export interface CallCondition {
  * `{promisify(module#member)}` the hoisted `const memberAsync = promisify(member);`;
  * `{args}` the arguments as written; `{0}`, `{1}`, … one argument (where it is missing, the fix is not offered);
  * `{receiver}` the object the method was called on (where there is none in the text, the fix is not offered);
+ * `{helper(name)}` a small function that is put at the top of the file, where no function of the platform does the same;
  * `{milliseconds}` the duration that `CallCondition.commandMatches` read, as a number literal.
  * Other identifiers are globals. The text binds like an `await` expression or tighter; the fix adds parentheses where
  * its surroundings need them.
@@ -84,6 +85,8 @@ export interface AwaitedForm {
   readonly changes?: string;
   /** How messages call it, as code: `await fs.promises.readFile(…)`. */
   readonly instead: string;
+  /** Another form, for calls that this one does not fit. */
+  readonly or?: Omit<AwaitedForm, 'instead'>;
 }
 
 /** No call can take its place; the message says what to do. */
@@ -101,7 +104,9 @@ export type Replacement = AwaitedForm | Advice;
  * `descriptor`: the first argument may be a file descriptor; `stdio`: a `stdio` option other than pipe; `input`: an
  * `input` option; `error-fields`: a surrounding catch reads fields that differ (`status`, `output`, `pid`, …);
  * `unknown-options`: options that are not an object literal; `spread`: a spread argument; `callback`: a function
- * argument; `value-used`: the call is more than a statement of its own.
+ * argument; `value-used`: the call is more than a statement of its own; `stdio-given`: any `stdio` option;
+ * `error-output`: a surrounding catch reads what the command wrote, or its process id; `beyond-exit`: more is read of the
+ * result than `status`, `signal` and `error`; `beyond-outcome`: more than these, `stdout` and `stderr`.
  */
 export type ArgumentGuard =
   | 'descriptor'
@@ -111,15 +116,28 @@ export type ArgumentGuard =
   | 'unknown-options'
   | 'spread'
   | 'callback'
-  | 'value-used';
+  | 'value-used'
+  | 'stdio-given'
+  | 'error-output'
+  | 'beyond-exit'
+  | 'beyond-outcome';
 
 /**
  * `no-entry`: `throwIfNoEntry: false` becomes a catch that returns undefined for ENOENT and ENOTDIR, as `statSync` does
  * since Node 22; `no-link-entry`: for ENOENT only, as `lstatSync` does;
  * `buffer-result`: adds `encoding: 'buffer'` where no encoding is given, because the promise form would give a string;
+ * `unread-output`: streams that nobody reads are `ignore`, and options that only concern them go; `shared-streams`: the
+ * same where the process shares the streams for its output; `in-shell`: that, and `shell: true`;
  * `await-using`: the call initialises a `using` declaration, which becomes `await using`; not offered elsewhere.
  */
-export type ArgumentAdapter = 'no-entry' | 'no-link-entry' | 'buffer-result' | 'await-using';
+export type ArgumentAdapter =
+  | 'no-entry'
+  | 'no-link-entry'
+  | 'buffer-result'
+  | 'unread-output'
+  | 'shared-streams'
+  | 'in-shell'
+  | 'await-using';
 
 /** A version of a package, as far as it matters: `9`, `'0.5.14'`. */
 export type Version = number | string;

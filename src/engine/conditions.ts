@@ -47,10 +47,12 @@ function hasOption(facts: FileFacts | undefined, args: readonly Value[], names: 
   });
 }
 
+/** No stream is shared: an input that is ignored is as empty as one that nothing is written to. */
 function isPiped(value: Value): boolean {
-  return value.kind === 'array'
-    ? value.elements.length <= 3 && value.elements.every(isPiped)
-    : literal(value) === 'pipe';
+  if (value.kind !== 'array') return literal(value) === 'pipe';
+  const [input, ...output] = value.elements;
+  const isEmpty = input === undefined || isPiped(input) || literal(input) === 'ignore';
+  return output.length <= 2 && isEmpty && output.every(isPiped);
 }
 
 /** An object literal that sets a property to anything but false, or may do so. */

@@ -40,13 +40,17 @@ export interface FunctionGraph {
   callersOf(at: FunctionAt): readonly CallAt[];
   /** The methods that stand for the same as a function: undefined for one that is no member of a type. */
   familyOf(at: FunctionAt): Family | undefined;
-  /** Whether a call runs one of some functions: `unclear` where it may, or where nobody can say. */
+  /** Whether a call runs one of some functions. */
   runs(call: CallAt, functions: readonly FunctionAt[]): Run;
 }
 
-/** Whether a call runs a function, and which others it may run in its place. */
+/**
+ * Whether a call runs a function, and which others it may run in its place. `maybe`: it runs that or something that is not
+ * known; `unclear`: nobody can say.
+ */
 export type Run =
-  { readonly answer: 'yes'; readonly others: readonly FunctionAt[] } | { readonly answer: 'no' | 'unclear' };
+  | { readonly answer: 'yes'; readonly others: readonly FunctionAt[] }
+  | { readonly answer: 'no' | 'maybe' | 'unclear' };
 
 /** Methods that stand for each other: overrides, and implementations of one interface. */
 export interface Family {
@@ -165,7 +169,7 @@ export function createFunctionGraph(
                   : [],
               ),
             }
-          : { answer: 'unclear' };
+          : { answer: 'maybe' };
       return entities.length > 0 && entities.every(({ kind }) => kind === 'function' || kind === 'api')
         ? { answer: 'no' }
         : { answer: 'unclear' };

@@ -8,8 +8,9 @@ export function placeholders({
   when,
 }: BlockingApi): readonly { readonly module: string; readonly member: string }[] {
   if (replacement.kind !== 'await') return [];
-  return [...replacement.expression.matchAll(/\{([^{}\s]+)\}/g)].flatMap(([, text = '']) => {
-    if (/^(args|receiver|\d+)$/.test(text)) return [];
+  const expressions = [replacement.expression, replacement.or?.expression ?? ''].join(' ');
+  return [...expressions.matchAll(/\{([^{}\s]+)\}/g)].flatMap(([, text = '']) => {
+    if (/^(helper\(\w+\)|args|receiver|\d+)$/.test(text)) return [];
     if (text === 'milliseconds') {
       assert.match(when?.commandMatches ?? '', /\(\?<seconds>/, member);
       return [];

@@ -29,7 +29,7 @@ const handler = `import { execSync } from 'node:child_process';
 import { loadConfig } from './config';
 
 export async function handle() {
-  execSync('true');
+  execSync('true', { input: '' });
   return loadConfig('app.json');
 }
 `;
@@ -173,7 +173,10 @@ describe('server: the whole workspace', () => {
       called.callers.map(({ name, line }) => [name, line]),
       [['handle', 5]],
     );
-    const explained = await client.request<Explanation | null>(explainRequest, at("execSync('true')"));
+    const explained = await client.request<Explanation | null>(
+      explainRequest,
+      at("execSync('true', { input: '' })"),
+    );
     assert.equal(explained?.title, '`child_process.execSync` blocks');
     assert.match(explained.markdown, /^# `child_process\.execSync` blocks\n\n/);
     assert.match(explained.markdown, /until the other process has ended/);
@@ -208,7 +211,7 @@ describe('server: the whole workspace', () => {
     };
     const through = await titlesAt("loadConfig('app.json')");
     assert.ok(through.includes('Show blocking path: loadConfig → fs.readFileSync'), through.join(' | '));
-    const straight = await titlesAt("execSync('true')");
+    const straight = await titlesAt("execSync('true', { input: '' })");
     assert.ok(!straight.some((title) => title.startsWith('Show blocking path')), straight.join(' | '));
   });
 

@@ -56,27 +56,38 @@ function sleeps(member: string, call: (command: readonly string[]) => string): r
   ];
 }
 
-/*
- * A command run by `exec` keeps its standard input open, so one that reads it does not end by itself; and what it writes to
- * standard error is collected instead of passed through.
- */
-const changes =
-  'its standard error is no longer passed through, and a command that reads standard input has to be given an end of it';
+const processWhy = 'starts a process and waits until it ends, and nothing else can run meanwhile';
 
-function runs(member: 'execSync' | 'execFileSync', call: (prefix: string) => string): BlockingApi {
+/*
+ * A command run by `exec` keeps its standard input open, and what it writes to standard error is collected only: a helper
+ * closes the one and passes the other on, as the synchronous functions do.
+ */
+function runs(
+  member: 'execSync' | 'execFileSync',
+  call: (prefix: string) => string,
+  helper: string,
+): BlockingApi {
   const twin = member.replace('Sync', '');
+  const output = (name: string): string =>
+    `await {helper(${name})}({promisify(node:child_process#${twin})}({args}))`;
   return {
     member,
     category: 'process',
     cost: 'process',
-    why: 'starts a process and waits until it ends, and nothing else can run meanwhile',
+    why: processWhy,
     replacement: {
       kind: 'await',
-      expression: `(await {promisify(node:child_process#${twin})}({args})).stdout`,
-      unless: ['stdio', 'input', 'unknown-options', 'error-fields', 'spread'],
+      expression: output('outputOf'),
+      unless: ['stdio-given', 'input', 'unknown-options', 'error-fields', 'spread'],
       adapt: ['buffer-result'],
-      changes,
       instead: `(await promisify(${twin})(…)).stdout`,
+      // Standard error is passed on only where nothing is said of the streams.
+      or: {
+        kind: 'await',
+        expression: output('quietOutputOf'),
+        unless: ['stdio', 'input', 'unknown-options', 'error-fields', 'spread'],
+        adapt: ['buffer-result'],
+      },
     },
     example: {
       bad: program({
@@ -86,26 +97,66 @@ function runs(member: 'execSync' | 'execFileSync', call: (prefix: string) => str
       }),
       good: program({
         imports: [`import { ${twin} } from 'node:child_process'`, "import { promisify } from 'node:util'"],
-        hoisted: [`const ${twin}Async = promisify(${twin});`],
+        hoisted: [`const ${twin}Async = promisify(${twin});`, '', helper],
         signature: 'currentBranch()',
-        body: [`const output = (await ${call(`${twin}Async`)}).stdout;`, 'return output.trim();'],
+        body: [`const output = await outputOf(${call(`${twin}Async`)});`, 'return output.trim();'],
       }),
     },
   };
 }
 
-/** With streams of its own, or with input, the process has to be one that the program sees: `spawn` in place of `exec`. */
-function connects(member: 'execSync' | 'execFileSync', bad: string, spawned: string): BlockingApi {
+const outputOf = (
+  started: string,
+): string => `/** What a command writes. Its standard input is empty, and its standard error is passed on. */
+async function outputOf<T>(running: Promise<{ stdout: T }> & { child: ReturnType<typeof ${started}> }) {
+  running.child.stdin?.end();
+  running.child.stderr?.on('data', (data) => process.stderr.write(data));
+  return (await running).stdout;
+}`;
+
+const completed = (
+  name: string,
+  command: string,
+): string => `/** Waits until a child process has ended, and throws where it failed. */
+function ${name}(child: ReturnType<typeof spawn>) {
+  return new Promise<void>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status, signal) => {
+      const error = new Error(\`Command failed: \${${command}}\`);
+      if (status === 0) resolve();
+      else reject(Object.assign(error, { status, signal }));
+    });
+  });
+}`;
+
+const exitOf = `/** How a child process ends: its status and signal, or the error for which it did not start. */
+function exitOf(child: ReturnType<typeof spawn>) {
+  return new Promise<{ status: number | null; signal: NodeJS.Signals | null; error?: Error }>((resolve) => {
+    child.on('error', (error) => resolve({ status: null, signal: null, error }));
+    child.on('close', (status, signal) => resolve({ status, signal }));
+  });
+}`;
+
+/** With streams of its own, the process has to be one that the program sees: `spawn` in place of `exec`. */
+function connects(
+  member: 'execSync' | 'execFileSync',
+  bad: string,
+  good: string,
+  helper: string,
+): BlockingApi {
+  const isCommand = member === 'execSync';
   return {
     member,
     category: 'process',
     cost: 'process',
-    why: 'starts a process and waits until it ends, and nothing else can run meanwhile',
+    why: processWhy,
     when: { option: ['stdio', 'input'] },
     replacement: {
-      kind: 'advice',
-      instead:
-        'use `spawn` with the same streams and await its `close` event; a status other than 0 does not throw there',
+      kind: 'await',
+      expression: `await {helper(${isCommand ? 'commandCompleted' : 'completed'})}({node:child_process#spawn}({args}))`,
+      unless: ['input', 'value-used', 'error-output', 'spread'],
+      adapt: [isCommand ? 'in-shell' : 'shared-streams'],
+      instead: "await once(spawn(…), 'close')",
     },
     example: {
       bad: program({
@@ -114,13 +165,10 @@ function connects(member: 'execSync' | 'execFileSync', bad: string, spawned: str
         body: [`${bad};`],
       }),
       good: program({
-        imports: ["import { spawn } from 'node:child_process'", "import { once } from 'node:events'"],
+        imports: ["import { spawn } from 'node:child_process'"],
+        hoisted: [helper],
         signature: 'install()',
-        body: [
-          `const child = ${spawned};`,
-          "const [status] = (await once(child, 'close')) as [number | null];",
-          "if (status !== 0) throw new Error('npm install failed');",
-        ],
+        body: [`${good};`],
       }),
     },
   };
@@ -136,24 +184,45 @@ export const childProcess: ModuleCatalog = {
     connects(
       'execSync',
       "execSync('npm install', { stdio: 'inherit' })",
-      "spawn('npm install', { stdio: 'inherit', shell: true })",
+      "await commandCompleted(spawn('npm install', { stdio: 'inherit', shell: true }))",
+      completed('commandCompleted', 'child.spawnargs[child.spawnargs.length - 1]'),
     ),
-    runs('execSync', (name) => `${name}('git branch --show-current', { encoding: 'utf8' })`),
+    runs(
+      'execSync',
+      (name) => `${name}('git branch --show-current', { encoding: 'utf8' })`,
+      outputOf('exec'),
+    ),
     ...sleeps('execFileSync', ([file = '', ...args]) => `execFileSync('${file}', ${listed(args)})`),
     connects(
       'execFileSync',
       "execFileSync('npm', ['install'], { stdio: 'inherit' })",
-      "spawn('npm', ['install'], { stdio: 'inherit' })",
+      "await completed(spawn('npm', ['install'], { stdio: 'inherit' }))",
+      completed('completed', "child.spawnargs.join(' ')"),
     ),
-    runs('execFileSync', (name) => `${name}('git', ['branch', '--show-current'], { encoding: 'utf8' })`),
+    runs(
+      'execFileSync',
+      (name) => `${name}('git', ['branch', '--show-current'], { encoding: 'utf8' })`,
+      outputOf('execFile'),
+    ),
     ...sleeps('spawnSync', ([file = '', ...args]) => `spawnSync('${file}', ${listed(args)})`),
     {
       member: 'spawnSync',
       category: 'process',
       cost: 'process',
-      why: 'starts a process and waits until it ends, and nothing else can run meanwhile',
-      // No twin: it gives the status and never throws, and passes its options on to another set of stdio rules.
-      replacement: { kind: 'advice', instead: 'use `spawn` and await its `close` event' },
+      why: processWhy,
+      replacement: {
+        kind: 'await',
+        expression: 'await {helper(exitOf)}({node:child_process#spawn}({args}))',
+        unless: ['beyond-exit', 'input', 'spread'],
+        adapt: ['unread-output'],
+        instead: "await once(spawn(…), 'close')",
+        or: {
+          kind: 'await',
+          expression: 'await {helper(outcomeOf)}({promisify(node:child_process#execFile)}({args}))',
+          unless: ['beyond-outcome', 'stdio', 'input', 'unknown-options', 'spread'],
+          adapt: ['buffer-result'],
+        },
+      },
       example: {
         bad: program({
           imports: ["import { spawnSync } from 'node:child_process'"],
@@ -164,11 +233,11 @@ export const childProcess: ModuleCatalog = {
           ],
         }),
         good: program({
-          imports: ["import { spawn } from 'node:child_process'", "import { once } from 'node:events'"],
+          imports: ["import { spawn } from 'node:child_process'"],
+          hoisted: [exitOf],
           signature: 'install()',
           body: [
-            "const child = spawn('npm', ['install'], { stdio: 'inherit' });",
-            "const [status] = (await once(child, 'close')) as [number | null];",
+            "const { status } = await exitOf(spawn('npm', ['install'], { stdio: 'inherit' }));",
             'return status === 0;',
           ],
         }),

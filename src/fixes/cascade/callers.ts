@@ -1,6 +1,15 @@
 import { basename } from 'node:path';
 import type { CallAt } from '../../engine/function-graph.ts';
-import type { FunctionPlace, FunctionShape, HandedOn, PlacedObstacle, Reach, Uses } from './model.ts';
+import type {
+  FunctionPlace,
+  FunctionShape,
+  HandedOn,
+  Host,
+  Obstacle,
+  PlacedObstacle,
+  Reach,
+  Uses,
+} from './model.ts';
 import type { World, WorldFile } from './world.ts';
 
 /** Everybody who calls a function, or what makes it impossible to say so. */
@@ -123,7 +132,7 @@ async function byMember(
 function searchMembers(
   world: World,
   family: readonly FunctionPlace[],
-  { source, language }: WorldFile,
+  { source, language, module }: WorldFile,
   name: string,
   found: { readonly calls: CallAt[]; readonly obstacles: PlacedObstacle[]; readonly others: FunctionPlace[] },
 ): void {
@@ -140,8 +149,15 @@ function searchMembers(
     if (run?.answer === 'yes' && call !== undefined) {
       found.calls.push({ file, call });
       found.others.push(...run.others);
-    } else if (run?.answer === 'unclear' && call !== undefined && use.awaited === true) {
+    } else if (call !== undefined && (run?.answer === 'maybe' || run?.answer === 'unclear') && use.awaited) {
       // Whichever it is: who awaits it can get a promise.
+      found.calls.push({ file, call });
+    } else if (
+      call !== undefined &&
+      run?.answer === 'maybe' &&
+      isInAsync(language.host(source, call, module))
+    ) {
+      // What is no promise stays what it is when it is awaited.
       found.calls.push({ file, call });
     } else if (run?.answer !== 'no') {
       const reason =
@@ -151,4 +167,9 @@ function searchMembers(
       found.obstacles.push({ file, span: use.span, reason });
     }
   }
+}
+
+/** Nothing more has to become async for a call to be awaited. */
+function isInAsync(host: Host | Obstacle): boolean {
+  return !('reason' in host) && host.function === undefined;
 }

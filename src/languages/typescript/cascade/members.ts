@@ -1,5 +1,6 @@
 import type { MemberUse } from '../../../fixes/cascade/model.ts';
 import { ts } from '../ts.ts';
+import { bindingOf, initializerOf } from '../fixes/evidence.ts';
 import { memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
 import type { FixFile } from '../fixes/site.ts';
 
@@ -15,7 +16,7 @@ export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
   };
   some(file.tree, (node) => {
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
-      if (isPicked(node, name)) add('value', node);
+      if (isPicked(file, node, name)) add('value', node);
       if (memberName(node) !== name) return false;
       const at = wrapped(node);
       const { parent } = at;
@@ -25,7 +26,7 @@ export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
     } else if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
       const key = node.propertyName ?? node.name;
       if (ts.isIdentifier(key) && key.text === name) add('value', key);
-    } else if (isStringArgument(node, name)) add('value', node);
+    } else if (isStringArgument(node, name) && !isReplaced(file, node)) add('value', node);
     else if (isDeclaration(node) && node.name.getText(file.tree) === name) add('declared', node.name);
     return false;
   });
@@ -33,12 +34,29 @@ export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
 }
 
 /** `this[key]` in a class that has the member: it may be the one. */
-function isPicked(node: ts.Expression, name: string): boolean {
+function isPicked(file: FixFile, node: ts.Expression, name: string): boolean {
   if (!ts.isElementAccessExpression(node) || node.expression.kind !== ts.SyntaxKind.ThisKeyword) return false;
   if (memberName(node) !== undefined || ts.isNumericLiteral(node.argumentExpression)) return false;
+  if (!mayBe(file, node.argumentExpression, name)) return false;
   let at: ts.Node = node;
   while (!ts.isSourceFile(at) && !ts.isClassLike(at)) at = at.parent;
   return ts.isClassLike(at) && at.members.some((member) => member.name?.getText() === name);
+}
+
+/** Whether a key may be a name, as far as the text says: `${kind}Release` ends with `Release`. */
+function mayBe(file: FixFile, key: ts.Expression, name: string): boolean {
+  const at = unwrap(key);
+  if (ts.isStringLiteralLike(at)) return at.text === name;
+  if (ts.isTemplateExpression(at)) {
+    const tail = at.templateSpans.at(-1)?.literal.text ?? '';
+    return name.startsWith(at.head.text) && name.endsWith(tail);
+  }
+  if (ts.isConditionalExpression(at))
+    return mayBe(file, at.whenTrue, name) || mayBe(file, at.whenFalse, name);
+  const binding = ts.isIdentifier(at) ? bindingOf(at, file.scopes) : undefined;
+  const value = binding === undefined ? undefined : initializerOf(binding);
+  // A constant is made of what stands before it.
+  return value === undefined || value.pos > at.pos || mayBe(file, value, name);
 }
 
 /** `typeof x.name === 'function'` asks and does not use. */
@@ -54,6 +72,15 @@ function isStringArgument(node: ts.Node, name: string): boolean {
   return (
     node.parent.arguments.length > 1 && receiver !== node && receiver?.kind !== ts.SyntaxKind.StringLiteral
   );
+}
+
+/**
+ * `sinon.stub(loader, 'name')`: a stand-in of a test, whose result may be a promise or not where every call is awaited.
+ * Types would have to say which.
+ */
+function isReplaced(file: FixFile, { parent }: ts.Node): boolean {
+  const name = ts.isCallExpression(parent) ? memberName(parent.expression) : undefined;
+  return /^(?:stub|spy|spyOn)$/.test(name ?? '') && /\.[cm]?jsx?$/i.test(file.tree.fileName);
 }
 
 function isDeclaration(

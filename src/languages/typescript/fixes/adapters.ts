@@ -8,6 +8,7 @@ import { optionsOf, propertyOf } from './guards.ts';
 import { editList } from './list-edits.ts';
 import { wrapped, unwrap } from './nodes.ts';
 import type { Piece } from './pieces.ts';
+import { sharedStreams, unreadOutput } from './process-options.ts';
 import { isRefusal, refuse } from './refusal.ts';
 import type { FixFile } from './site.ts';
 
@@ -49,8 +50,15 @@ const steps: Readonly<Record<ArgumentAdapter, (file: FixFile, shape: CallShape) 
   'no-entry': (file, shape) => noEntry(file, shape, ['ENOENT', 'ENOTDIR']),
   'no-link-entry': (file, shape) => noEntry(file, shape, ['ENOENT']),
   'buffer-result': bufferResult,
+  'unread-output': (file, shape) => inArguments(unreadOutput(file, shape)),
+  'shared-streams': (file, shape) => inArguments(sharedStreams(file, shape, false)),
+  'in-shell': (file, shape) => inArguments(sharedStreams(file, shape, true)),
   'await-using': awaitUsing,
 };
+
+function inArguments(edits: readonly TextEdit[] | Refusal): Step | Refusal {
+  return isRefusal(edits) ? edits : { inArgs: edits };
+}
 
 /** Text with edits as pieces, so that what they leave alone is still the old text. */
 function pieces(span: Span, edits: readonly TextEdit[]): readonly Piece[] {

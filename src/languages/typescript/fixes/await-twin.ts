@@ -11,20 +11,33 @@ import { twinOf, type Twin } from './records.ts';
 import { References } from './references.ts';
 import { isRefusal, refuse } from './refusal.ts';
 import type { Rewrite } from './rewrite.ts';
-import type { Site } from './site.ts';
+import type { FixFile, Site } from './site.ts';
 import { parseTemplate } from './template.ts';
 import { isDroppable } from './unused.ts';
 
 /** Awaits the form that the catalogue names, in place of the call. */
 export function awaitTwin(site: Site): Rewrite | Refusal {
-  const { file, finding } = site;
   const shape = callShape(site);
   if (isRefusal(shape)) return shape;
   const found = twinOf(site, shape);
   if (isRefusal(found)) return found;
-  const twin = ts.isExpressionStatement(wrapped(shape.node).parent) ? withoutResult(found) : found;
-  const reason =
-    indirect(site, shape, twin) ?? guarded(file, shape, twin.form.unless ?? []) ?? chained(shape);
+  const fitting = firstFitting(site.file, shape, found);
+  if (isRefusal(fitting)) return fitting;
+  const twin = ts.isExpressionStatement(wrapped(shape.node).parent) ? withoutResult(fitting) : fitting;
+  return inPlaceOf(site, shape, twin);
+}
+
+/** The first of several forms for these arguments and this use of the result. */
+function firstFitting(file: FixFile, shape: CallShape, twin: Twin): Twin | Refusal {
+  const { unless = [], or, instead } = twin.form;
+  const reason = guarded(file, shape, unless);
+  if (reason === undefined) return twin;
+  return or === undefined ? refuse(reason) : firstFitting(file, shape, { ...twin, form: { instead, ...or } });
+}
+
+function inPlaceOf(site: Site, shape: CallShape, twin: Twin): Rewrite | Refusal {
+  const { file, finding } = site;
+  const reason = indirect(site, shape, twin) ?? chained(shape);
   if (reason !== undefined) return refuse(reason);
   const adapted = adapt(file, shape, twin.form.adapt ?? []);
   if (isRefusal(adapted)) return adapted;
@@ -126,7 +139,8 @@ function expand(
     pieces.push(piece);
     shown += title;
   };
-  for (const part of parseTemplate(form.expression)) {
+  const parts = parseTemplate(form.expression);
+  for (const [index, part] of parts.entries()) {
     switch (part.kind) {
       case 'text': {
         const dotted = optional && pieces.length > 0 && part.text.startsWith('.') && !named;
@@ -145,6 +159,14 @@ function expand(
             : references.promisified(part.module, part.member, form.promisifiedType);
         add(name, name);
         named = true;
+        break;
+      }
+      case 'helper': {
+        const started = parts.slice(index).find((one) => one.kind === 'member' || one.kind === 'promisify');
+        const name =
+          started && references.helper(part.helper, canonical(started.module, memberPath(started.member)));
+        if (name === undefined) return refuse('there is no place for the function that it takes');
+        add(name, name);
         break;
       }
       case 'args':

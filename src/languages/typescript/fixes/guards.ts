@@ -2,7 +2,9 @@ import type { ArgumentGuard } from '../../../catalog/schema.ts';
 import { ts } from '../ts.ts';
 import type { CallShape } from './call-shape.ts';
 import { arrayEvidence, bindingOf, declaredType, initializerOf } from './evidence.ts';
-import { isFunction, memberName, some, unwrap, wrapped } from './nodes.ts';
+import { differing, readErrorField, written } from './error-fields.ts';
+import { memberName, some, unwrap, wrapped } from './nodes.ts';
+import { readMembers } from './read-members.ts';
 import type { FixFile } from './site.ts';
 
 type Check = (file: FixFile, shape: CallShape) => string | undefined;
@@ -15,12 +17,8 @@ const checks: Readonly<Record<ArgumentGuard, Check>> = {
   },
   input: (_, { args }) =>
     propertyOf(optionsOf(args), 'input') === undefined ? undefined : 'its `input` option has no awaited form',
-  'error-fields': (_, { node }) => {
-    const field = readErrorField(node);
-    return field === undefined
-      ? undefined
-      : `the error of the awaited form has no \`${field}\` like the one read here`;
-  },
+  'error-fields': (_, { node }) => lacking(readErrorField(node, differing)),
+  'error-output': (_, { node }) => lacking(readErrorField(node, written)),
   'unknown-options': (file, { args }) =>
     args.slice(1).every((arg, index) => isReadable(file, arg, index === args.length - 2))
       ? undefined
@@ -37,7 +35,18 @@ const checks: Readonly<Record<ArgumentGuard, Check>> = {
     ts.isExpressionStatement(wrapped(node).parent)
       ? undefined
       : 'its result is used, and the awaited form has another',
+  'stdio-given': (_, { args }) =>
+    propertyOf(optionsOf(args), 'stdio') === undefined ? undefined : 'its `stdio` option has no awaited form',
+  'beyond-exit': (file, { node }) => beyond(readMembers(file, node), ['status', 'signal', 'error']),
+  'beyond-outcome': (file, { node }) =>
+    beyond(readMembers(file, node), ['status', 'signal', 'error', 'stdout', 'stderr']),
 };
+
+function beyond(read: readonly string[] | undefined, known: readonly string[]): string | undefined {
+  if (read === undefined) return 'its result goes on to other code, and the awaited form has another';
+  const other = read.find((name) => !known.includes(name));
+  return other === undefined ? undefined : `the result of the awaited form has no \`${other}\``;
+}
 
 /** Why the twin is none for these arguments; undefined when all guards let it pass. */
 export function guarded(
@@ -50,6 +59,12 @@ export function guarded(
     if (reason !== undefined) return reason;
   }
   return undefined;
+}
+
+function lacking(field: string | undefined): string | undefined {
+  return field === undefined
+    ? undefined
+    : `the error of the awaited form has no \`${field}\` like the one read here`;
 }
 
 const descriptorReason = 'the awaited form takes no file descriptor';
@@ -103,15 +118,16 @@ export function propertyOf(
   });
 }
 
-/** `stdio: 'pipe'`, written as a word or as a list. */
+/** `stdio: 'pipe'`, written as a word or as a list, in which the input may be ignored as well. */
 export function isPiped(property: ts.ObjectLiteralElementLike): boolean {
   if (!ts.isPropertyAssignment(property)) return false;
   const value = unwrap(property.initializer);
   const pipe = (node: ts.Expression | undefined): boolean =>
     node === undefined || (ts.isStringLiteralLike(node) && node.text === 'pipe');
-  return ts.isArrayLiteralExpression(value)
-    ? value.elements.length <= 3 && value.elements.every(pipe)
-    : pipe(value);
+  if (!ts.isArrayLiteralExpression(value)) return pipe(value);
+  const [input, ...output] = value.elements;
+  const isIgnored = input !== undefined && ts.isStringLiteralLike(input) && input.text === 'ignore';
+  return output.length <= 2 && (isIgnored || pipe(input)) && output.every(pipe);
 }
 
 /** An argument after the first whose effect on the options is known. */
@@ -141,51 +157,4 @@ function isCallback(file: FixFile, node: ts.Expression): boolean {
   if (binding === undefined) return false;
   const value = initializerOf(binding);
   return binding.kind === 'function' || (value !== undefined && ts.isFunctionLike(unwrap(value)));
-}
-
-/** Fields that the error of a synchronous child process has and that of a promisified one has not, or has otherwise. */
-const errorFields = new Set(['status', 'output', 'pid', 'code', 'errno', 'syscall']);
-
-function readErrorField(node: ts.Node): string | undefined {
-  let child = node;
-  for (let at = node.parent; !ts.isSourceFile(at) && !isFunction(at); at = at.parent) {
-    if (ts.isTryStatement(at) && at.tryBlock === child && at.catchClause !== undefined) {
-      const field = fieldIn(at.catchClause);
-      if (field !== undefined) return field;
-    }
-    child = at;
-  }
-  return undefined;
-}
-
-function fieldIn(clause: ts.CatchClause): string | undefined {
-  const name = clause.variableDeclaration?.name;
-  if (name === undefined) return undefined;
-  if (ts.isObjectBindingPattern(name)) return differing(name);
-  const error = name.getText();
-  const isError = (node: ts.Expression): boolean => {
-    const at = unwrap(node);
-    return ts.isIdentifier(at) && at.text === error;
-  };
-  let found: string | undefined;
-  some(clause.block, (part) => {
-    if (ts.isVariableDeclaration(part) && ts.isObjectBindingPattern(part.name)) {
-      if (part.initializer !== undefined && isError(part.initializer)) found ??= differing(part.name);
-    }
-    if (
-      (ts.isPropertyAccessExpression(part) || ts.isElementAccessExpression(part)) &&
-      isError(part.expression)
-    ) {
-      const field = memberName(part);
-      if (field !== undefined && errorFields.has(field)) found ??= field;
-    }
-    return found !== undefined;
-  });
-  return found;
-}
-
-function differing(pattern: ts.ObjectBindingPattern): string | undefined {
-  return pattern.elements
-    .map((element) => (element.propertyName ?? element.name).getText())
-    .find((field) => errorFields.has(field));
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../../../facts/span.ts';
 import type { TextEdit } from '../../../fixes/fix.ts';
 import type { Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
@@ -21,6 +22,8 @@ export interface ImportChange {
   readonly additions: readonly Addition[];
   /** Declarations that go right after the imports. */
   readonly hoisted: readonly string[];
+  /** Functions that go there, too. */
+  readonly helpers?: readonly string[];
   readonly removals: readonly Binding[];
   /** A statement in a function that loads a module on demand; new names are loaded beside it in the same way. */
   readonly beside?: ts.VariableStatement | undefined;
@@ -224,15 +227,19 @@ function insertAfter(file: FixFile, statement: ts.Statement, lines: readonly str
 }
 
 function headerEdits(file: FixFile, change: ImportChange, lines: readonly string[]): readonly TextEdit[] {
-  if (lines.length === 0 && change.hoisted.length === 0) return [];
+  const helpers = change.helpers ?? [];
+  if (lines.length + change.hoisted.length + helpers.length === 0) return [];
   const { newline } = file.style;
   const place = headerPlace(file, change.system);
-  const before = nextHoisted(file, place.position);
+  const run = hoistedRun(file, place.position);
   const imports = lines.map((line) => line + newline).join('');
   const hoisted = change.hoisted.map((line) => line + newline).join('');
+  const functions = helpers.map((text) => text + newline).join(newline);
   const edits: TextEdit[] = [];
-  if (before !== undefined && hoisted !== '') edits.push({ start: before, end: before, text: hoisted });
-  const below = before === undefined ? hoisted : '';
+  if (run !== undefined && hoisted !== '') edits.push({ start: run.start, end: run.start, text: hoisted });
+  if (run !== undefined && functions !== '')
+    edits.push({ start: run.end, end: run.end, text: newline + newline + functions.trimEnd() });
+  const below = run === undefined ? [hoisted, functions].filter((block) => block !== '').join(newline) : '';
   const at = place.position;
   if (place.kind === 'top') {
     const text = [imports, below].map((block) => (block === '' ? '' : block + newline)).join('');
@@ -245,12 +252,22 @@ function headerEdits(file: FixFile, change: ImportChange, lines: readonly string
   return text === '' ? edits : [...edits, { start: at, end: at, text }];
 }
 
-/** Where the first statement behind the imports begins, if it is a promisified function: the next one joins it. */
-function nextHoisted(file: FixFile, position: number): number | undefined {
-  const next = file.tree.statements.find((statement) => statement.getStart(file.tree) >= position);
-  if (next === undefined || !ts.isVariableStatement(next)) return undefined;
-  const initializer = next.declarationList.declarations[0]?.initializer?.getText(file.tree) ?? '';
-  return /^(?:util\.)?promisify\(/.test(initializer) ? next.getStart(file.tree) : undefined;
+/** The promisified functions right behind the imports: the next one joins them. */
+function hoistedRun(file: FixFile, position: number): Span | undefined {
+  const rest = file.tree.statements.filter((statement) => statement.getStart(file.tree) >= position);
+  const other = rest.findIndex((statement) => !isPromisified(file, statement));
+  const run = other === -1 ? rest : rest.slice(0, other);
+  const [first] = run;
+  const last = run.at(-1);
+  return first === undefined || last === undefined
+    ? undefined
+    : { start: first.getStart(file.tree), end: last.end };
+}
+
+function isPromisified(file: FixFile, statement: ts.Statement): boolean {
+  if (!ts.isVariableStatement(statement)) return false;
+  const initializer = statement.declarationList.declarations[0]?.initializer?.getText(file.tree) ?? '';
+  return /^(?:util\.)?promisify\(/.test(initializer);
 }
 
 /** The variable statement in a function that loads a name on demand; undefined when it is loaded at the top. */

@@ -33,12 +33,14 @@ export const mapCallback: Placer = (request, literal, outer) => {
   const evidence = from ? 'array' : arrayEvidence(callee.expression, file.scopes);
   if (evidence === 'other') return refuse('`map` is not the one of an array here');
   const combined = isCombined(call);
-  const around = outer(call);
+  // Nothing more is awaited around a list that is awaited already.
+  const around = combined ? { edits: [], caveats: [] } : outer(call);
   if (isRefusal(around)) return around;
   const edits = makeAsync(file, literal);
   if (isRefusal(edits)) return edits;
   const caveats = [...around.caveats];
-  if (evidence === 'unknown')
+  // What `Promise.all` takes is a list of promises already, whatever has made it.
+  if (evidence === 'unknown' && !combined)
     caveats.push(`only if \`${shorten(callee.expression.getText(file.tree))}\` is an array`);
   if (orderMatters(file, literal, node, api)) caveats.push('the callbacks then run at the same time');
   const race = raceAt(file, call);

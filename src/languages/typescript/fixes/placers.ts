@@ -2,6 +2,7 @@ import { forEachCallback } from './for-each.ts';
 import { immediateFunction } from './immediate-function.ts';
 import { mapCallback } from './map-callback.ts';
 import type { Placer } from './placement.ts';
+import { promiseExecutor } from './promise-executor.ts';
 import { promiseCallback } from './promise-callback.ts';
 import { testCallback } from './test-callback.ts';
 import { throwsCallback } from './throws-callback.ts';
@@ -10,6 +11,7 @@ import { throwsCallback } from './throws-callback.ts';
 export const placers: readonly Placer[] = [
   immediateFunction,
   promiseCallback,
+  promiseExecutor,
   mapCallback,
   forEachCallback,
   testCallback,

@@ -164,10 +164,13 @@ function isPrivate(file: FixFile, target: ts.Expression, node: ts.Node): boolean
   if (binding === undefined) return false;
   const owner = enclosingFunction(node);
   if (owner === undefined || enclosingFunction(binding.declaration) !== owner) return false;
-  return !isCaptured(file, binding, owner);
+  return !isCaptured(file, binding, owner, node);
 }
 
-function isCaptured(file: FixFile, binding: Binding, owner: ts.Node): boolean {
+/** Whether a function that exists by the time of an await knows a variable: one that is only made later cannot run then. */
+function isCaptured(file: FixFile, binding: Binding, owner: ts.Node, awaited: ts.Node): boolean {
+  const exists = (inner: ts.Node): boolean =>
+    inner.pos < awaited.end || ts.isFunctionDeclaration(inner) || sharesLoop(inner, awaited, owner);
   let captured = false;
   const visit = (node: ts.Node, inner: boolean): void => {
     if (captured) return;
@@ -175,11 +178,18 @@ function isCaptured(file: FixFile, binding: Binding, owner: ts.Node): boolean {
       captured = lookup(scopeAt(file.scopes, node), node.text) === binding;
     }
     ts.forEachChild(node, (child) => {
-      visit(child, inner || isFunction(child));
+      visit(child, inner || (isFunction(child) && exists(child)));
     });
   };
   ts.forEachChild(owner, (child) => {
-    visit(child, isFunction(child));
+    visit(child, isFunction(child) && exists(child));
   });
   return captured;
+}
+
+function sharesLoop(node: ts.Node, other: ts.Node, owner: ts.Node): boolean {
+  for (let at = node; at !== owner; at = at.parent) {
+    if (ts.isIterationStatement(at, false) && at.pos <= other.pos && other.end <= at.end) return true;
+  }
+  return false;
 }

@@ -3,6 +3,7 @@ import type { TextEdit } from '../../../fixes/fix.ts';
 import { lookup, scopeAt, type Binding, type Scope } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { moduleSystem, type ModuleSystem } from './header.ts';
+import { helperFunction, helperText, isHelper, type Typing } from './helper-functions.ts';
 import { importEdits, onDemand, type Addition } from './import-edits.ts';
 import {
   below,
@@ -25,6 +26,7 @@ export class References {
   readonly #system: ModuleSystem;
   readonly #additions: Addition[] = [];
   readonly #hoisted: string[] = [];
+  readonly #helpers: string[] = [];
   readonly #kept = new Set<Binding>();
   readonly #taken = new Set<string>();
 
@@ -73,6 +75,28 @@ export class References {
     return name;
   }
 
+  /**
+   * The name of a helper function, which is declared once per file; undefined where nothing can be declared at the top.
+   * `started` is the member of a module that starts the child process.
+   */
+  helper(key: string, started: ModulePath): string | undefined {
+    if (this.#system === 'none') return undefined;
+    const { scopes, style, tree } = this.#file;
+    const helper = helperFunction(key);
+    const typing = typingOf(tree);
+    for (const { kind, name, declaration } of scopes.root.values.values()) {
+      const text = kind === 'function' ? declaration.parent.getText(tree) : '';
+      if (text !== '' && isHelper(text, helper, name, typing, style) && this.#sees(name)) return name;
+    }
+    const name = this.#fresh(helper.name, 'Async');
+    const starts = typing === 'none' ? '' : this.member(started.module, started.path.join('.'));
+    const named = /^[\w$.]*$/.test(starts)
+      ? starts
+      : `import(${style.quote}${started.module}${style.quote}).spawn`;
+    this.#helpers.push(helperText(helper, name, named, typing, style));
+    return name;
+  }
+
   /** Import edits, once it is known what stretches of text the conversion replaces and what arguments it leaves out. */
   edits(gone: readonly Span[], dropped: readonly ts.Expression[] = []): readonly TextEdit[] {
     const removals: Binding[] = [];
@@ -96,9 +120,16 @@ export class References {
       system: this.#system,
       additions: this.#additions,
       hoisted: this.#hoisted,
+      helpers: this.#helpers,
       removals,
-      beside: this.#hoisted.length === 0 ? this.#demanded() : undefined,
+      beside: this.#hoisted.length + this.#helpers.length === 0 ? this.#demanded() : undefined,
     });
+  }
+
+  /** Whether a name of the top level means the same at the call. */
+  #sees(name: string): boolean {
+    const { scopes } = this.#file;
+    return lookup(scopeAt(scopes, this.#at), name) === scopes.root.values.get(name);
   }
 
   #rootBinding(expression: ts.Node): Binding | undefined {
@@ -250,6 +281,12 @@ function namesIn(expression: ts.Expression): readonly ts.Identifier[] {
     return false;
   });
   return found;
+}
+
+/** How a file says what type its functions have: in comments, where it is JavaScript that TypeScript checks. */
+function typingOf({ fileName, text }: ts.SourceFile): Typing {
+  if (/\.[mc]?tsx?$/i.test(fileName)) return 'types';
+  return /@ts-check|@(?:param|type|returns?|typedef)\s*\{/.test(text) ? 'comments' : 'none';
 }
 
 function lastWord(text: string): string {

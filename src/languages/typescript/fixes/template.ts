@@ -3,6 +3,7 @@ export type TemplatePart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'member'; readonly module: string; readonly member: string }
   | { readonly kind: 'promisify'; readonly module: string; readonly member: string }
+  | { readonly kind: 'helper'; readonly helper: string }
   | { readonly kind: 'argument'; readonly index: number }
   | { readonly kind: 'args' | 'receiver' | 'milliseconds' };
 
@@ -26,6 +27,8 @@ function placeholder(name: string): TemplatePart {
   if (promisified !== null) {
     return { kind: 'promisify', module: promisified[1] ?? '', member: promisified[2] ?? '' };
   }
+  const helper = /^helper\((\w+)\)$/.exec(name)?.[1];
+  if (helper !== undefined) return { kind: 'helper', helper };
   const hash = name.indexOf('#');
   return { kind: 'member', module: name.slice(0, hash), member: name.slice(hash + 1) };
 }

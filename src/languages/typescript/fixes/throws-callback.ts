@@ -3,8 +3,9 @@ import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { makeAsync } from './async-literal.ts';
 import { modulePath } from './module-path.ts';
-import { memberName, unwrap, wrapped } from './nodes.ts';
+import { memberName, spanOf, unwrap, wrapped } from './nodes.ts';
 import type { Placer } from './placement.ts';
+import { References } from './references.ts';
 import { isRefusal } from './refusal.ts';
 import type { FixFile } from './site.ts';
 
@@ -43,16 +44,23 @@ interface Checked {
 }
 
 function assertion(file: FixFile, call: ts.CallExpression): Checked | undefined {
+  if (!ts.isExpressionStatement(call.parent)) return undefined;
   const callee = call.expression;
-  const name = ts.isPropertyAccessExpression(callee) ? promised.get(callee.name.text) : undefined;
-  if (name === undefined || !ts.isPropertyAccessExpression(callee) || !ts.isExpressionStatement(call.parent))
+  const found = modulePath(callee, file.scopes);
+  const name = promised.get(found?.path.at(-1) ?? '');
+  if (found === undefined || name === undefined || !/^node:assert(?:\/strict)?$/.test(found.module))
     return undefined;
-  const module = modulePath(callee.expression, file.scopes)?.module;
-  if (module !== 'node:assert' && module !== 'node:assert/strict') return undefined;
-  return {
-    whole: call,
-    edits: [{ start: callee.name.getStart(file.tree), end: callee.name.end, text: name }],
-  };
+  if (ts.isPropertyAccessExpression(callee))
+    return {
+      whole: call,
+      edits: [{ start: callee.name.getStart(file.tree), end: callee.name.end, text: name }],
+    };
+  if (!ts.isIdentifier(callee)) return undefined;
+  const references = new References(file, callee, callee);
+  const member = [...found.path.slice(0, -1), name].join('.');
+  const span = spanOf(callee);
+  const text = references.member(found.module, member);
+  return { whole: call, edits: [{ ...span, text }, ...references.edits([span])] };
 }
 
 function expectation(file: FixFile, call: ts.CallExpression): Checked | undefined {

@@ -1,42 +1,21 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import ts from 'typescript';
 import { fixAll } from '../../../../src/fixes/fix-all.ts';
 import type { SourceText } from '../../../../src/facts/source-text.ts';
 import type { Convert } from '../../../../src/fixes/fix.ts';
 import { typescript } from '../../../../src/languages/typescript/language.ts';
 import { findingsOf } from './analysis.ts';
 import { goldenCases } from './golden.ts';
+import { execute } from './run-program.ts';
 import { typeErrors } from './type-errors.ts';
-
-const run = promisify(execFile);
-const hook = path.join(import.meta.dirname, 'runtime-hook.cjs');
 
 /** Suggestions as well: what they change does not show in these programs. */
 const convertAll: Convert = (source, finding) => {
   const conversion = typescript.convert(source, finding);
   return 'fix' in conversion ? { fix: { ...conversion.fix, safe: true } } : conversion;
 };
-
-/** What a program printed, and which blocking calls it made. */
-async function execute(folder: string, name: string, text: string) {
-  const extension = path.extname(name);
-  const file = path.join(folder, name.replace(/\.([mc])ts$/, '.$1js'));
-  const isTypeScript = /ts$/.test(extension);
-  const options = { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022 };
-  const code = isTypeScript
-    ? ts.transpileModule(text, { fileName: name, compilerOptions: options }).outputText
-    : text;
-  await writeFile(file, code);
-  const env = { ...process.env, UNBLOCK_PROGRAMS: folder, NODE_OPTIONS: '' };
-  const { stdout } = await run(process.execPath, ['--require', hook, file], { env, cwd: folder });
-  const seen = JSON.parse(await readFile(`${file}.seen`, 'utf8')) as string[];
-  return { stdout, seen };
-}
 
 describe('programs before and after their fixes', () => {
   const programs = goldenCases('programs');
@@ -66,6 +45,7 @@ describe('programs before and after their fixes', () => {
       assert.notDeepEqual(was.seen, []);
       assert.deepEqual(is.seen, [], text);
       assert.equal(is.stdout, was.stdout, text);
+      assert.equal(is.stderr, was.stderr, text);
     });
   }
 

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { typescript } from '../../../../src/languages/typescript/language.ts';
 import { convertFirst, goldenCases } from './golden.ts';
 
-for (const group of ['arguments', 'callbacks', 'imports', 'placement', 'races', 'waits']) {
+for (const group of [
+  'arguments',
+  'callbacks',
+  'executors',
+  'imports',
+  'placement',
+  'processes',
+  'races',
+  'waits',
+]) {
   describe(`conversions: ${group}`, () => {
     for (const { name, source, outcome, after } of goldenCases(group)) {
       it(name, () => {

@@ -6,9 +6,17 @@ import { typescript } from '../../../../src/languages/typescript/language.ts';
 import { findingsOf, fixAllIn } from './analysis.ts';
 import { goldenCases } from './golden.ts';
 
-const sources = ['arguments', 'callbacks', 'imports', 'placement', 'races', 'waits', 'programs'].flatMap(
-  (group) => goldenCases(group).map(({ source }) => source),
-);
+const sources = [
+  'arguments',
+  'callbacks',
+  'executors',
+  'imports',
+  'placement',
+  'processes',
+  'races',
+  'waits',
+  'programs',
+].flatMap((group) => goldenCases(group).map(({ source }) => source));
 
 /** A text of the cases with something cut out of it or put into it. */
 const mutated = fc

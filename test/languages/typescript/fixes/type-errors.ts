@@ -1,7 +1,8 @@
 import path from 'node:path';
 import ts from 'typescript';
 
-const options: ts.CompilerOptions = {
+/** Those of a strict project for Node. */
+export const compilerOptions: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2024,
   lib: ['lib.esnext.d.ts'],
   module: ts.ModuleKind.NodeNext,
@@ -15,7 +16,11 @@ const options: ts.CompilerOptions = {
 };
 
 /** What the compiler says about texts, each given by its file name; all in one program. */
-export function typeErrors(texts: ReadonlyMap<string, string>): readonly string[] {
+export function typeErrors(
+  texts: ReadonlyMap<string, string>,
+  others: ts.CompilerOptions = {},
+): readonly string[] {
+  const options = { ...compilerOptions, ...others };
   const files = new Map([...texts].map(([name, text]) => [path.join(import.meta.dirname, name), text]));
   const host = ts.createCompilerHost(options);
   const disk = { ...host };
