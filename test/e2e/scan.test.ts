@@ -141,7 +141,7 @@ describe('the whole workspace', () => {
   it('is explained, finding by finding', async () => {
     await openAt('notes.ts', "readFileSync('notes");
     await run('unblock.explainFinding');
-    const tab = await untilWebview('markdown.preview');
+    const tab = await untilWebview('unblock.explanation');
     assert.match(tab.label, /fs\.readFileSync blocks/);
   });
 

@@ -178,6 +178,11 @@ describe('server: the whole workspace', () => {
     assert.match(explained.markdown, /^# `child_process\.execSync` blocks\n\n/);
     assert.match(explained.markdown, /until the other process has ended/);
     assert.match(explained.markdown, /## For example\n\n```ts\n/);
+    const inHelper = await client.request<Explanation | null>(explainRequest, at('return loadConfig'));
+    // The record of files, not the one of the standard input, which is the same function.
+    assert.match(inHelper?.markdown ?? '', /The helper itself can use `await fs\.promises\.readFile/);
+    assert.match(inHelper?.markdown ?? '', /becomes\n\n```ts\n[^`]*readFile\(/);
+    assert.doesNotMatch(inHelper?.markdown ?? '', /stdin/);
   });
 
   it('finds the helper around a place in its body', async () => {

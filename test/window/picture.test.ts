@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { chooseTheme, runCommand } from '../host/screenshot.ts';
+import { patience, peekOf, pictureIn, scanProject, untilCursorAt, useWindow } from './window.ts';
+
+describe('the picture of the workspace', () => {
+  const window = useWindow({ template: scanProject });
+
+  async function show(): Promise<void> {
+    const { page } = window();
+    await runCommand(page, 'Unblock: Show Picture of the Workspace');
+    await pictureIn(page).waitFor({ timeout: patience });
+  }
+
+  /** The colour of what stands for calls that wait for a device. */
+  async function colour(): Promise<string> {
+    const bar = pictureIn(window().page).locator('.bar.io').first();
+    return String(await bar.evaluate('(bar) => getComputedStyle(bar).fill'));
+  }
+
+  it('says in words what it shows', async () => {
+    await show();
+    const links = pictureIn(window().page).locator('a');
+    const labels = await links.evaluateAll((all) => all.map((link) => link.getAttribute('aria-label')));
+    assert.deepEqual(labels, [
+      'deploy blocks on node:child_process.execSync: 1 call',
+      'deploy blocks on node:fs.readFileSync: 1 call',
+      'readNotes blocks on node:fs.readFileSync: 1 call',
+      'deploy, src/deploy.ts: 2 calls',
+      'readNotes, src/notes.ts: 1 call',
+      'node:child_process.execSync, process: 1 call, waits for a process',
+      'node:fs.readFileSync, file: 2 calls, waits for a device',
+    ]);
+  });
+
+  it('loads nothing and runs no script', async () => {
+    const { page } = window();
+    const policy = await pictureIn(page).evaluate(
+      (svg) =>
+        svg.ownerDocument.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content') ?? '',
+    );
+    assert.match(policy, /^default-src 'none'; style-src 'nonce-[\w-]+'$/);
+    assert.equal(await pictureIn(page).locator('script, image, foreignObject').count(), 0);
+  });
+
+  it('leads to the call by a click', async () => {
+    const { page } = window();
+    await pictureIn(page).locator('a[aria-label^="readNotes, "] .bar').click();
+    await peekOf(page, 1);
+    await untilCursorAt(page, 'notes.ts', 4, 10);
+    await page.keyboard.press('Escape');
+  });
+
+  it('leads to the calls by the keyboard', async () => {
+    const { page } = window();
+    await show();
+    await pictureIn(page).locator('a[aria-label^="node:child_process"]').focus();
+    await page.keyboard.press('Tab');
+    const focused = pictureIn(page).locator('a:focus');
+    assert.match((await focused.getAttribute('aria-label')) ?? '', /^node:fs\.readFileSync/);
+    await page.keyboard.press('Enter');
+    const peek = await peekOf(page, 2);
+    await peek.locator('.monaco-list-row', { hasText: 'notes.ts' }).waitFor({ timeout: patience });
+    await page.keyboard.press('Escape');
+  });
+
+  it('is exported as an SVG that stands alone', async () => {
+    const { page, workspace } = window();
+    await show();
+    await page.locator('.editor-actions .action-label[aria-label^="Export Picture as SVG"]').first().click();
+    const input = page.locator('.quick-input-widget input').first();
+    await input.waitFor({ timeout: patience });
+    const target = path.join(workspace, 'blocking-calls.svg');
+    assert.equal(await input.inputValue(), target);
+    await input.press('Enter');
+    await input.waitFor({ state: 'hidden', timeout: patience });
+    const svg = await readFile(target, 'utf8');
+    assert.match(svg, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    assert.doesNotMatch(svg, /<a |command:/);
+    assert.match(svg, />node:fs\.readFileSync</);
+  });
+
+  it('follows the theme', async () => {
+    const { page } = window();
+    const colours = new Set<string>();
+    for (const theme of ['Dark Modern', 'Light High Contrast']) {
+      await chooseTheme(page, theme);
+      await show();
+      colours.add(await colour());
+    }
+    assert.equal(colours.size, 2, [...colours].join());
+  });
+});

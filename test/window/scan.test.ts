@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { runCommand } from '../host/screenshot.ts';
+import { openView, patience, scanProject, treeRows, useWindow } from './window.ts';
+
+/** So many that a scan takes some seconds. */
+const files = 3000;
+
+const source = (index: number): string => `import { readFileSync } from 'node:fs';
+
+export async function load${index}(): Promise<string> {
+  return readFileSync('${index}.txt', 'utf8');
+}
+`;
+
+describe('a scan of a large workspace', () => {
+  const window = useWindow({
+    template: scanProject,
+    async prepare(workspace) {
+      const folder = path.join(workspace, 'many');
+      await mkdir(folder);
+      for (let index = 0; index < files; index++)
+        await writeFile(path.join(folder, `file-${index}.ts`), source(index));
+    },
+  });
+
+  it('says how far it is, and can be cancelled', async () => {
+    const { page } = window();
+    await openView(page);
+    await runCommand(page, 'Unblock: Scan Workspace for Blocking Calls');
+    const progress = page.locator('.notification-list-item', { hasText: 'Looking for blocking calls' }).first();
+    await progress.locator('.notification-list-item-message', { hasText: /\d+ of 300\d files/ }).waitFor({ timeout: patience });
+    await progress.locator('.monaco-button', { hasText: 'Cancel' }).click();
+    await progress.waitFor({ state: 'detached', timeout: patience });
+    await page
+      .locator('.welcome-view-content', { hasText: 'See every call that blocks' })
+      .waitFor({ timeout: patience });
+  });
+
+  it('is done when it is asked for again', async () => {
+    const { page } = window();
+    await page.locator('.welcome-view-content .monaco-button', { hasText: 'Scan Workspace' }).click();
+    await treeRows(page, 'file-0.ts').waitFor({ timeout: patience });
+    await page
+      .locator('.statusbar-item', { hasText: 'Unblock: 3003 blocking calls in 3004 files' })
+      .waitFor({ timeout: patience });
+  });
+});
