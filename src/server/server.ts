@@ -104,7 +104,7 @@ export function startServer(
     tell: (change) => void connection.sendNotification(findingsNotification, change),
   });
   const parts = { analyzer, conversions, documents, folders, guard, log, session, survey };
-  const custom = serveCustomRequests(connection, parts);
+  const custom = serveCustomRequests(connection, { ...parts, turns });
 
   const settingsChanged = (): void => {
     settings.clear();

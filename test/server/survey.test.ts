@@ -185,6 +185,17 @@ describe('server: the whole workspace', () => {
     assert.doesNotMatch(inHelper?.markdown ?? '', /stdin/);
   });
 
+  it('says who blocks through a helper as soon as that is known', async () => {
+    await client.open(uriOf('config.ts'), helper);
+    const position = client.rangeOf(uriOf('config.ts'), 'loadConfig').start;
+    const params = { textDocument: { uri: uriOf('config.ts') }, position };
+    const found = await client.request<FoundHelper | null>(helperRequest, params);
+    assert.deepEqual(
+      found?.callers.map(({ name }) => name),
+      ['handle'],
+    );
+  });
+
   it('finds the helper around a place in its body', async () => {
     await client.open(uriOf('config.ts'), helper);
     await client.job('scan');

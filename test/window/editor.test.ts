@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { goTo, hover, openFile, openLightBulb, runCommand, waitForSquiggle } from '../host/screenshot.ts';
-import { editorLine, patience, peekOf, scanProject, untilCode, untilCursorAt, useWindow } from './window.ts';
+import { editorLine, patience, peekOf, scanProject, until, untilCode, untilCursorAt, useWindow } from './window.ts';
 
 describe('an editor', () => {
   const window = useWindow({
@@ -20,7 +20,14 @@ describe('an editor', () => {
   it('explains the call under the pointer', async () => {
     const { page } = window();
     await openFile(page, 'src/deploy.ts');
-    const box = await hover(page, await waitForSquiggle(page));
+    const squiggle = await waitForSquiggle(page);
+    const box = page.locator('.monaco-hover:visible', { hasText: 'holds the event loop' });
+    // Each time a part of it comes, the box is drawn anew.
+    await until('the box has our part', async () => {
+      await hover(page, squiggle);
+      await page.waitForTimeout(1500);
+      return await box.isVisible();
+    });
     const text = await box.innerText();
     // What blocks and what to await, why here, its class of cost, what a quick fix does, the page.
     assert.match(text, /`child_process\.execSync` blocks the event loop: it starts a process/);
@@ -71,8 +78,8 @@ describe('an editor', () => {
     const { page } = window();
     await openFile(page, 'src/config.ts');
     await goTo(page, 3, 12);
-    await runCommand(page, 'Unblock: Show Who Blocks Through This Function');
     await untilCursorAt(page, 'config.ts', 3, 12);
+    await runCommand(page, 'Unblock: Show Who Blocks Through This Function');
     const peek = await peekOf(page, 1);
     await peek.locator('.monaco-list-row', { hasText: 'console.log(loadConfig());' }).waitFor({ timeout: patience });
     await page.keyboard.press('Escape');

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { repoRoot } from '../host/paths.ts';
 import { withWorkbench, type WorkbenchOptions } from '../host/workbench.ts';
@@ -58,6 +59,15 @@ export function useWindow(options: Omit<WorkbenchOptions, 'vsix'>): () => Window
     if (window === undefined) throw new Error('the window is not open yet');
     return window;
   };
+}
+
+/** Asks again and again until something holds. */
+export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + patience;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
+    await delay(100);
+  }
 }
 
 /** The rows of the view of blocking calls that show some text. */
