@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { goTo, hover, openFile, openLightBulb, runCommand, waitForSquiggle } from '../host/screenshot.ts';
-import { editorLine, patience, peekOf, scanProject, until, untilCode, untilCursorAt, useWindow } from './window.ts';
+import {
+  editorLine,
+  patience,
+  peekOf,
+  scanProject,
+  until,
+  untilCode,
+  untilCursorAt,
+  useWindow,
+  panelIn,
+} from './window.ts';
 
 describe('an editor', () => {
   const window = useWindow({
@@ -81,7 +91,9 @@ describe('an editor', () => {
     await untilCursorAt(page, 'config.ts', 3, 12);
     await runCommand(page, 'Unblock: Show Who Blocks Through This Function');
     const peek = await peekOf(page, 1);
-    await peek.locator('.monaco-list-row', { hasText: 'console.log(loadConfig());' }).waitFor({ timeout: patience });
+    await peek
+      .locator('.monaco-list-row', { hasText: 'console.log(loadConfig());' })
+      .waitFor({ timeout: patience });
     await page.keyboard.press('Escape');
   });
 
@@ -90,7 +102,7 @@ describe('an editor', () => {
     await openFile(page, 'src/deploy.ts');
     await goTo(page, 6, 17);
     await runCommand(page, 'Unblock: Explain This Finding');
-    const explanation = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame').locator('body');
+    const explanation = panelIn(page).locator('body');
     await explanation.getByText('loadConfig blocks', { exact: true }).waitFor({ timeout: patience });
     const text = await explanation.innerText();
     for (const part of [
@@ -164,7 +176,9 @@ describe('an editor', () => {
     await editorLine(page, "readFileSync('notes").click();
     await page.keyboard.press('Control+Shift+Enter');
     await page.keyboard.type('// unblock-');
-    const item = page.locator('.suggest-widget .monaco-list-row', { hasText: 'unblock-ignore-next-line' }).first();
+    const item = page
+      .locator('.suggest-widget .monaco-list-row', { hasText: 'unblock-ignore-next-line' })
+      .first();
     await item.waitFor({ timeout: patience });
     await item.click();
     await untilCode(page, '// unblock-ignore-next-line file -- ');

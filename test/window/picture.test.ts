@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chooseTheme, runCommand } from '../host/screenshot.ts';
-import { patience, peekOf, pictureIn, scanProject, until, untilCursorAt, useWindow } from './window.ts';
+import {
+  patience,
+  peekOf,
+  pictureIn,
+  scanProject,
+  until,
+  untilCursorAt,
+  useWindow,
+  labelsOf,
+  panelIn,
+} from './window.ts';
 
 describe('the picture of the workspace', () => {
   const window = useWindow({ template: scanProject });
@@ -16,13 +26,12 @@ describe('the picture of the workspace', () => {
   /** The colour of its words. */
   async function colour(): Promise<string> {
     const text = pictureIn(window().page).locator('text.heading').first();
-    return String(await text.evaluate('(text) => getComputedStyle(text).fill'));
+    return String(await text.evaluate('(text) => getComputedStyle(text).color'));
   }
 
   it('says in words what it shows', async () => {
     await show();
-    const links = pictureIn(window().page).locator('a');
-    const labels = await links.evaluateAll((all) => all.map((link) => link.getAttribute('aria-label')));
+    const labels = await labelsOf(pictureIn(window().page).locator('a'));
     assert.deepEqual(labels, [
       'deploy blocks on node:child_process.execSync: 1 call',
       'deploy blocks on node:fs.readFileSync: 1 call',
@@ -36,10 +45,8 @@ describe('the picture of the workspace', () => {
 
   it('loads nothing and runs no script', async () => {
     const { page } = window();
-    const policy = await pictureIn(page).evaluate(
-      (svg) =>
-        svg.ownerDocument.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content') ?? '',
-    );
+    const meta = panelIn(page).locator('meta[http-equiv="Content-Security-Policy"]');
+    const policy = (await meta.getAttribute('content')) ?? '';
     assert.match(policy, /^default-src 'none'; style-src 'nonce-[\w-]+'$/);
     assert.equal(await pictureIn(page).locator('script, image, foreignObject').count(), 0);
   });
@@ -72,7 +79,7 @@ describe('the picture of the workspace', () => {
     const input = page.locator('.quick-input-widget input').first();
     await input.waitFor({ timeout: patience });
     const target = path.join(workspace, 'blocking-calls.svg');
-    assert.equal(await input.inputValue(), target);
+    await until('the dialog proposes a name', async () => (await input.inputValue()) === target);
     await input.press('Enter');
     await input.waitFor({ state: 'hidden', timeout: patience });
     const svg = await readFile(target, 'utf8');

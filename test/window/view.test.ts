@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { goTo, openFile, runCommand } from '../host/screenshot.ts';
 import {
+  labelsOf,
   openView,
   patience,
   scanProject,
@@ -19,13 +20,14 @@ describe('the view of blocking calls', () => {
 
   /** The labels of the rows, which are what a screen reader says. */
   async function labels(): Promise<readonly string[]> {
-    const rows = treeRows(window().page, '');
-    return await rows.evaluateAll((elements) => elements.map((row) => row.getAttribute('aria-label') ?? ''));
+    return await labelsOf(treeRows(window().page, ''));
   }
 
   async function untilIconSays(text: RegExp): Promise<void> {
     const icon = viewIcon(window().page);
-    await until(`the icon says ${text}`, async () => text.test((await icon.getAttribute('aria-label')) ?? ''));
+    await until(`the icon says ${text}`, async () =>
+      text.test((await icon.getAttribute('aria-label')) ?? ''),
+    );
   }
 
   /** Expands a row and waits for what is below it. */
@@ -55,7 +57,9 @@ describe('the view of blocking calls', () => {
     const walkthrough = page.locator('.gettingStartedContainer');
     for (const step of ['Convert a call', 'Convert on save', 'See the whole', 'Scan the workspace']) {
       await walkthrough.locator('.getting-started-step', { hasText: step }).first().click();
-      await walkthrough.locator('.getting-started-step.expanded', { hasText: step }).waitFor({ timeout: patience });
+      await walkthrough
+        .locator('.getting-started-step.expanded', { hasText: step })
+        .waitFor({ timeout: patience });
     }
     await walkthrough.locator('.getting-started-step.expanded .monaco-button').first().click();
     await treeRows(page, 'deploy.ts').waitFor({ timeout: patience });
@@ -94,10 +98,7 @@ describe('the view of blocking calls', () => {
     await runCommand(page, 'Unblock: Filter Blocking Calls');
     await page.locator('.quick-input-widget input').first().fill('READFILE notes');
     await page.keyboard.press('Enter');
-    await page
-      .getByText('1 of 3 shown, filtered by “READFILE notes”')
-      .first()
-      .waitFor({ timeout: patience });
+    await page.getByText('1 of 3 shown, filtered by “READFILE notes”').first().waitFor({ timeout: patience });
     await treeRows(page, 'deploy.ts').waitFor({ state: 'detached', timeout: patience });
     await page.locator('.composite.title .action-label[aria-label="Clear Filter"]').first().click();
     await treeRows(page, 'deploy.ts').waitFor({ timeout: patience });
@@ -133,7 +134,7 @@ describe('the view of blocking calls', () => {
   it('has a call of the editor shown in it, and is gone through by commands', async () => {
     const { page } = window();
     await openFile(page, 'src/notes.ts');
-    await goTo(page, 4, 12);
+    await goTo(page, 4, 10);
     await runCommand(page, 'Unblock: Show This Finding in the View');
     await page
       .locator('.pane-body .monaco-list-row.selected', { hasText: 'fs.readFileSync' })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { repoRoot } from '../host/paths.ts';
 import { withWorkbench, type WorkbenchOptions } from '../host/workbench.ts';
 
@@ -117,7 +117,20 @@ export async function peekOf(page: Page, places: number): Promise<Locator> {
   return peek;
 }
 
-/** The picture of the workspace, in the page of its own that the window shows. */
+/** The page of its own that the window shows in a panel. */
+export function panelIn(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+}
+
+/** The picture of the workspace. */
 export function pictureIn(page: Page): Locator {
-  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame').locator('svg.unblock');
+  return panelIn(page).locator('svg.unblock');
+}
+
+/** What a screen reader says of some elements. */
+export async function labelsOf(elements: Locator): Promise<readonly string[]> {
+  const labels = await Promise.all(
+    (await elements.all()).map((element) => element.getAttribute('aria-label')),
+  );
+  return labels.map((label) => label ?? '');
 }
