@@ -4,10 +4,12 @@ import { repoRoot } from '../host/paths.ts';
 import { runCommand, waitForFile, waitForSquiggle } from '../host/screenshot.ts';
 import { withWorkbench } from '../host/workbench.ts';
 import { median } from './median.ts';
+import { publish } from './page.ts';
 
 /*
  * How long the extension holds up the extension host when it is activated: what VS Code itself measures for loading the
- * packed extension and calling `activate`, in ten fresh windows. Fails over the budget.
+ * packed extension and calling `activate`, in ten fresh windows. Fails over the budget; `-- --write` puts the figures
+ * into docs/performance.md.
  */
 
 const budgetMs = 150;
@@ -30,15 +32,14 @@ async function activationTime(): Promise<number> {
   });
 }
 
-async function main(): Promise<number> {
+/** Measures, and says whether that is within the budget. */
+export async function measureActivation(): Promise<boolean> {
   const times: number[] = [];
   for (let run = 0; run < runs; run++) times.push(await activationTime());
-  console.log(`activation: ${median(times)} ms (median of ${runs}; ${times.join(', ')})`);
+  await publish({
+    activation: `${median(times)} ms, the median of ${runs} windows; ${Math.min(...times)} ms in the fastest.`,
+  });
   const isOver = median(times) > budgetMs;
   if (isOver) console.error(`over the budget of ${budgetMs} ms`);
-  return isOver ? 1 : 0;
+  return !isOver;
 }
-
-void main().then((code) => {
-  process.exitCode = code;
-});

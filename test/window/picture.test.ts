@@ -26,7 +26,10 @@ describe('the picture of the workspace', () => {
   /** The colour of its words. */
   async function colour(): Promise<string> {
     const text = pictureIn(window().page).locator('text.heading').first();
-    return String(await text.evaluate('(text) => getComputedStyle(text).color'));
+    return await text.evaluate((element: unknown) => {
+      const browser = globalThis as unknown as { getComputedStyle(of: unknown): { readonly color: string } };
+      return browser.getComputedStyle(element).color;
+    });
   }
 
   it('says in words what it shows', async () => {
