@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chooseTheme, runCommand } from '../host/screenshot.ts';
@@ -85,6 +86,7 @@ describe('the picture of the workspace', () => {
     await until('the dialog proposes a name', async () => (await input.inputValue()) === target);
     await input.press('Enter');
     await input.waitFor({ state: 'hidden', timeout: patience });
+    await until('the file is written', () => Promise.resolve(existsSync(target)));
     const svg = await readFile(target, 'utf8');
     assert.match(svg, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     assert.doesNotMatch(svg, /<a |command:/);
