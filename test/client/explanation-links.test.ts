@@ -9,9 +9,9 @@ function parametersIn(text: string): unknown {
 
 describe('client: links of an explanation', () => {
   it('lead to lines of files by a command', () => {
-    const text = linksToCommands('1. [a.ts:7](file:///work/a.ts#L7) calls `load`', 'go');
+    const text = linksToCommands('1. [a.ts:7](file:///project/a.ts#L7) calls `load`', 'go');
     assert.match(text, /^1\. \[a\.ts:7\]\(command:go\?\S*\) calls `load`$/);
-    assert.deepEqual(parametersIn(text), [{ uri: 'file:///work/a.ts', line: 6, start: 0, end: 0 }]);
+    assert.deepEqual(parametersIn(text), [{ uri: 'file:///project/a.ts', line: 6, start: 0, end: 0 }]);
   });
 
   it('keep what the name of a file has in it', () => {
