@@ -49,7 +49,12 @@ export function createClient(
 ): LanguageClient {
   const module = context.asAbsolutePath('dist/server.js');
   const args = [storageOption, context.globalStorageUri.fsPath];
-  const initializationOptions: InitializationOptions = { status: true, schema: true, commands: true };
+  const initializationOptions: InitializationOptions = {
+    status: true,
+    schema: true,
+    commands: true,
+    convertsOnSave: convertsOnSave(),
+  };
   return new UnblockClient(
     serverId,
     'Unblock',
@@ -83,6 +88,21 @@ export function createClient(
 
 function runsOnType(document: vscode.TextDocument): boolean {
   return vscode.workspace.getConfiguration(serverId, document).get('run') !== 'onSave';
+}
+
+/** Whether the settings of some language of ours have its documents converted when they are saved. */
+function convertsOnSave(): boolean {
+  const kinds = ['source', 'source.fixAll', fixAllKind];
+  return languageIds.some((languageId) => {
+    const actions: unknown = vscode.workspace
+      .getConfiguration('editor', { languageId })
+      .get('codeActionsOnSave');
+    if (Array.isArray(actions)) return kinds.some((kind) => actions.includes(kind));
+    if (typeof actions !== 'object' || actions === null) return false;
+    return Object.entries(actions).some(
+      ([kind, when]) => kinds.includes(kind) && when !== 'never' && when !== false,
+    );
+  });
 }
 
 /** The editor asks while code is typed, and waits for all answers: the server is asked in comments only. */

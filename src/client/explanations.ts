@@ -1,29 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { explainRequest, type Explanation, type Place } from '../server/protocol.ts';
+import { internalCommandIds } from './command-ids.ts';
 import { activeEditor, cursorOf, reveal } from './documents.ts';
+import { linksToCommands } from './explanation-links.ts';
 
-const scheme = 'unblock-explanation';
-
-/** Pages that explain a finding, shown by the editor's own Markdown preview. */
-export class Explanations implements vscode.TextDocumentContentProvider, vscode.Disposable {
+/** A page that explains a finding, beside the code. It runs no script; its links to files are commands of ours. */
+export class Explanations implements vscode.Disposable {
   readonly #client: LanguageClient;
-  readonly #registration: vscode.Disposable;
-  /** One page is enough: it takes the place of the one before. */
-  #markdown = '';
-  #count = 0;
+  /** One page is enough: a new explanation takes the place of the one before. */
+  #panel: vscode.WebviewPanel | undefined;
 
   constructor(client: LanguageClient) {
     this.#client = client;
-    this.#registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
-  }
-
-  provideTextDocumentContent(): string {
-    return this.#markdown;
   }
 
   dispose(): void {
-    this.#registration.dispose();
+    this.#panel?.dispose();
   }
 
   /** Explains the finding at a place, or the one at the cursor. */
@@ -37,13 +31,48 @@ export class Explanations implements vscode.TextDocumentContentProvider, vscode.
       await vscode.window.showInformationMessage(vscode.l10n.t('There is no blocking call on this line.'));
       return;
     }
-    this.#markdown = explanation.markdown;
-    // A new name each time: the content of a document that is shown already would not be asked for again.
-    const uri = vscode.Uri.from({
-      scheme,
-      path: `/${explanation.title.replaceAll('`', '').replaceAll('/', '∕')}.md`,
-      query: String((this.#count += 1)),
-    });
-    await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+    const markdown = linksToCommands(explanation.markdown, internalCommandIds.goTo);
+    // The editor's own Markdown, as its preview has it.
+    const body = await vscode.commands.executeCommand<string>('markdown.api.render', markdown);
+    const panel = this.#open();
+    panel.title = explanation.title.replaceAll('`', '');
+    panel.webview.html = page(body);
   }
+
+  #open(): vscode.WebviewPanel {
+    if (this.#panel !== undefined) {
+      this.#panel.reveal(undefined, true);
+      return this.#panel;
+    }
+    const panel = vscode.window.createWebviewPanel(
+      'unblock.explanation',
+      '',
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { enableScripts: false, enableCommandUris: [internalCommandIds.goTo], localResourceRoots: [] },
+    );
+    panel.onDidDispose(() => {
+      this.#panel = undefined;
+    });
+    this.#panel = panel;
+    return panel;
+  }
+}
+
+function page(body: string): string {
+  const nonce = randomUUID();
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">
+<style nonce="${nonce}">
+body { padding: 4px 24px; font-size: var(--vscode-markdown-font-size, 14px); line-height: 1.6; max-width: 60em; }
+h1, h2 { font-weight: 600; line-height: 1.3; }
+code { font-family: var(--vscode-editor-font-family); }
+pre { padding: 12px; overflow: auto; background: var(--vscode-textCodeBlock-background); }
+pre code { background: none; }
+</style>
+</head>
+<body>${body}</body>
+</html>`;
 }

@@ -69,7 +69,7 @@ export async function fixAll(source: SourceText, tools: FixAllTools): Promise<Fi
 /**
  * Converts many findings in the same text at once: those that only add to it outside of their own call, as long as
  * their edits get along. Of each API one call is left for the rounds after: with the last call its import may go.
- * Undefined when there is nothing to gain.
+ * The text is parsed once for all of them. Undefined when there is nothing to gain, or the text does not parse.
  */
 async function attemptTogether(state: State, tools: FixAllTools): Promise<Attempt | undefined> {
   const { source } = state;
@@ -79,7 +79,7 @@ async function attemptTogether(state: State, tools: FixAllTools): Promise<Attemp
   for (const finding of waitingIn(state, tools)) {
     if (lastOf.get(finding.api) === finding) continue;
     await tools.breathe?.();
-    const conversion = tools.convert(source, finding);
+    const conversion = tools.convert(source, finding, { unparsed: true });
     if (!('fix' in conversion) || !conversion.fix.safe) continue;
     const own = conversion.fix.edits;
     const addsOnly = own.every(
@@ -92,8 +92,8 @@ async function attemptTogether(state: State, tools: FixAllTools): Promise<Attemp
   }
   if (converted.length === 0) return undefined;
   const merged = normalize(edits);
-  const text = applyEdits(source.text, merged);
-  return { source: { path: source.path, text }, converted, edits: [merged] };
+  const together = { path: source.path, text: applyEdits(source.text, merged) };
+  return tools.parses(together) ? { source: together, converted, edits: [merged] } : undefined;
 }
 
 /** What may be converted, from the end of the text: an argument comes before the call that takes it. */

@@ -29,5 +29,11 @@ export interface Refusal {
 /** The conversion of one finding: at most one, or the reason why there is none. */
 export type Conversion = { readonly fix: Fix } | { readonly refusal: Refusal };
 
+/** What may be left out of working out a conversion. */
+export interface ConvertOptions {
+  /** The edited text is not parsed: the caller parses what comes of several conversions together. */
+  readonly unparsed?: boolean;
+}
+
 /** What a language gives the planner: the conversion of one finding in its file. */
-export type Convert = (source: SourceText, finding: Finding) => Conversion;
+export type Convert = (source: SourceText, finding: Finding, options?: ConvertOptions) => Conversion;

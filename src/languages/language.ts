@@ -3,7 +3,7 @@ import type { DeclarationFacts } from '../facts/declaration-facts.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
 import type { CascadeLanguage } from '../fixes/cascade/model.ts';
-import type { Conversion, Fix } from '../fixes/fix.ts';
+import type { Convert, Fix } from '../fixes/fix.ts';
 import type { Checker } from '../fixes/proof.ts';
 
 /** One language: text → facts, finding → edits. Cheap to hold; the parser is loaded by `load`. */
@@ -25,7 +25,7 @@ export interface LoadedLanguage {
   /** What a declaration file of a package says of the package's functions. */
   declarations(source: SourceText): DeclarationFacts;
   /** The awaited form of one finding, or the reason why there is none. */
-  convert(source: SourceText, finding: Finding): Conversion;
+  readonly convert: Convert;
   /** A comment that suppresses one finding on its line. */
   suppress(source: SourceText, finding: Finding): Fix;
   /** Removes a suppression comment. */

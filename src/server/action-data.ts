@@ -9,6 +9,8 @@ export type ActionData =
       readonly version: number;
       /** Calls of this category alone. */
       readonly category?: Category;
+      /** A save waits for it. */
+      readonly onSave?: true;
       /** The user knows that the types are not checked. */
       readonly unproved?: true;
     }
@@ -30,7 +32,7 @@ const placedActions = ['cascade', 'convert', 'suppress', 'remove-directive', 're
 /** Reads what a client sends back; undefined when it is none of ours. */
 export function readActionData(value: unknown): ActionData | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { action, uri, version, category, start, end, api, title, unproved } = value as Readonly<
+  const { action, uri, version, category, start, end, api, title, onSave, unproved } = value as Readonly<
     Record<string, unknown>
   >;
   if (typeof uri !== 'string' || typeof version !== 'number') return undefined;
@@ -39,7 +41,14 @@ export function readActionData(value: unknown): ActionData | undefined {
     const chosen = categories.find((each) => each === category);
     // What is asked for is less than all: to do all instead would be wrong.
     if (category !== undefined && chosen === undefined) return undefined;
-    return { action, uri, version, ...(chosen !== undefined && { category: chosen }), ...knowing };
+    return {
+      action,
+      uri,
+      version,
+      ...(chosen !== undefined && { category: chosen }),
+      ...(onSave === true && { onSave }),
+      ...knowing,
+    };
   }
   const placed = placedActions.find((each) => each === action);
   if (placed === undefined) return undefined;

@@ -35,6 +35,7 @@ export interface ClientFeatures {
   /** The client has the commands that code actions and code lenses name. */
   readonly commands: boolean;
   readonly lensRefresh: boolean;
+  readonly convertsOnSave: boolean;
 }
 
 /** Reads what a client says of itself when it starts the server. */
@@ -51,6 +52,7 @@ export function readFeatures(capabilities: ClientCapabilities, options: unknown)
     showsStatus: isSet(options, 'status'),
     checksSchema: isSet(options, 'schema'),
     commands: isSet(options, 'commands'),
+    convertsOnSave: isSet(options, 'convertsOnSave'),
     lensRefresh: workspace?.codeLens?.refreshSupport === true,
   };
 }

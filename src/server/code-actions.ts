@@ -20,6 +20,7 @@ import type { Documents } from './documents.ts';
 import { toFoundCall } from './found-call.ts';
 import type { Guard } from './guard.ts';
 import { allKey, type Proofs } from './proofs.ts';
+import type { Saves } from './saves.ts';
 import {
   fixAllKind,
   openDocumentationCommand,
@@ -41,6 +42,7 @@ export interface CodeActionParts {
   readonly proofs: Proofs;
   readonly guard: Guard;
   readonly documents: Documents;
+  readonly saves: Saves;
   /** The client has a command that shows the way to what blocks. */
   readonly showsPath: boolean;
 }
@@ -63,10 +65,12 @@ export async function listCodeActions(
   if (wantsQuickFix) actions.push(...(await quickFixes(parts, analysis, params, token)));
   if (wantsRewrite) actions.push(...(await makeAsync(parts, analysis, params)));
   if (wantsFixAll && analysis.report.findings.length > 0) {
+    const isSave = params.context.triggerKind === CodeActionTriggerKind.Automatic;
+    if (isSave) parts.saves.begun();
     const action = fixAll(parts, analysis, convertAllTitle, fixAllKind);
     // What runs on save is proved, or is not run.
-    const isAsked = params.context.triggerKind !== CodeActionTriggerKind.Automatic;
-    if (action !== undefined && (isAsked || action.title === convertAllTitle)) actions.push(action);
+    if (action !== undefined && (!isSave || action.title === convertAllTitle))
+      actions.push(isSave ? { ...action, data: { ...(action.data as ActionData), onSave: true } } : action);
   }
   return actions;
 }

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { Category } from '../catalog/schema.ts';
 import type { FileReport, Finding } from '../engine/finding.ts';
-import type { Conversion } from '../fixes/fix.ts';
+import type { Conversion, TextEdit } from '../fixes/fix.ts';
 import type { Session } from '../workspace/session.ts';
 import type { Analysis } from './analyzer.ts';
 import type { Guard } from './guard.ts';
@@ -24,12 +24,18 @@ export type OfferedConversion = Conversion & {
   readonly unproved?: true;
 };
 
+/** Which findings the conversion of a file, or of a category in it, is about. */
+export function isOf(category: Category | undefined): (finding: Finding) => boolean {
+  return (finding) => category === undefined || finding.category === category;
+}
+
 /** The conversions of the findings of a report, each worked out once. */
 export class Conversions {
   readonly #session: Session;
   readonly #guard: Guard;
   readonly #proofs: Proofs;
   readonly #known = new WeakMap<FileReport, Map<Finding, Promise<Conversion>>>();
+  readonly #knownEdits = new WeakMap<FileReport, Map<string, readonly TextEdit[]>>();
 
   constructor(session: Session, guard: Guard, proofs: Proofs) {
     this.#session = session;
@@ -45,6 +51,22 @@ export class Conversions {
     if (objection.kind === 'refused') return { refusal: { reason: describeObjection(objection) } };
     const { fix } = conversion;
     return { fix: { ...fix, title: `${fix.title}${unprovedSuffix}`, safe: false }, unproved: true };
+  }
+
+  /** The edits that convert all of a file, or all of one category in it. */
+  async editsOfAll(
+    { snapshot, settings, report }: Analysis,
+    category?: Category,
+  ): Promise<readonly TextEdit[]> {
+    // A file without findings may be one that is excluded: those stay as they are.
+    if (report.findings.length === 0) return [];
+    const known = this.#knownEdits.get(report) ?? new Map<string, readonly TextEdit[]>();
+    this.#knownEdits.set(report, known);
+    const before = known.get(category ?? '');
+    if (before !== undefined) return before;
+    const { edits } = await this.#session.fixAll(snapshot.path, settings.analysis, isOf(category));
+    known.set(category ?? '', edits);
+    return edits;
   }
 
   #workedOut({ snapshot, report }: Analysis, finding: Finding): Promise<Conversion> {

@@ -1,5 +1,6 @@
 import { version } from 'node:process';
 import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { untilCancelled } from './cancellation.ts';
 import { fixWorkspace } from './fix-workspace.ts';
 import type { Folders } from './folders.ts';
 import type { Guard } from './guard.ts';
@@ -15,12 +16,15 @@ import {
   type ServerReport,
 } from './protocol.ts';
 import type { Survey } from './survey.ts';
+import type { Turns } from './turns.ts';
 
 export interface CustomParts extends PlaceParts {
   readonly survey: Survey;
   readonly folders: Folders;
   readonly guard: Guard;
   readonly log: Log;
+  /** The order of the connection's messages. */
+  readonly turns: Turns;
 }
 
 /** Answers the requests that go beyond the protocol of language servers; see `protocol.ts`. */
@@ -28,9 +32,12 @@ export function serveCustomRequests(connection: Connection, parts: CustomParts):
   connection.onRequest(findingRequest, (params: PositionParams, token: CancellationToken) =>
     findingAt(parts, params, token),
   );
-  connection.onRequest(helperRequest, (params: PositionParams, token: CancellationToken) =>
-    helperAt(parts, params, token),
-  );
+  connection.onRequest(helperRequest, async (params: PositionParams, token: CancellationToken) => {
+    // Who blocks is only known when the project is; until then other messages are answered.
+    parts.turns.current()();
+    await untilCancelled(parts.session.files(), token);
+    return await helperAt(parts, params, token);
+  });
   connection.onRequest(explainRequest, (params: PositionParams, token: CancellationToken) =>
     explainAt(parts, params, token),
   );

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { catalog } from '../catalog/index.ts';
-import type { Cost } from '../catalog/schema.ts';
+import type { BlockingApi, Cost } from '../catalog/schema.ts';
 import type { ContextKind, Finding, Hop } from '../engine/finding.ts';
 import type { Conversion } from '../fixes/fix.ts';
 import { documentationUrl } from '../catalog/documentation.ts';
@@ -58,14 +58,14 @@ export function explainFully(snapshot: Snapshot, finding: Finding, conversion: C
     `**Async here:** ${placeOfContext(snapshot, finding)}`,
     remedyOf(finding, conversion),
     ...(hops.length > 1 ? ['## The way there', hops.join('\n')] : []),
-    ...examples(finding.api),
+    ...examples(finding),
     pageOf(finding),
   ].join('\n\n');
   return { title, markdown: `${markdown}\n` };
 }
 
-function examples(api: string): readonly string[] {
-  const example = catalog.byId(api)[0]?.example;
+function examples(finding: Finding): readonly string[] {
+  const example = recordOf(finding)?.example;
   if (example === undefined) return [];
   const block = (code: string): string => `\`\`\`ts\n${code.trimEnd()}\n\`\`\``;
   return ['## For example', block(example.bad), 'becomes', block(example.good)];
@@ -98,9 +98,15 @@ function placeOfContext({ uri, document }: Snapshot, { context }: Finding): stri
 function remedyOf(finding: Finding, conversion: Conversion): string {
   if ('fix' in conversion) return `**Quick fix:** ${conversion.fix.title}`;
   const refusal = `**No automatic conversion:** ${conversion.refusal.reason}.`;
-  const [record] = catalog.byId(finding.api);
+  const record = recordOf(finding);
   const twin = record?.replacement.kind === 'await' ? record.replacement.instead : undefined;
   // At the call of a helper the message says to await the helper; what its own code is to await is not said there.
   if (finding.path.length < 2 || twin === undefined) return refusal;
   return `${refusal} The helper itself can use ${twin.includes('`') ? twin : `\`${twin}\``}.`;
+}
+
+/** What the catalogue says of the primitive: the same function may have a record of its own for some arguments. */
+function recordOf({ api, category }: Finding): BlockingApi | undefined {
+  const records = catalog.byId(api);
+  return records.find((record) => record.category === category) ?? records[0];
 }

@@ -40,6 +40,8 @@ export interface InitializationOptions {
   readonly schema: boolean;
   /** The client has the commands that code actions and code lenses of ours name. */
   readonly commands: boolean;
+  /** Documents are converted when they are saved. Left out, it is known after the first save. */
+  readonly convertsOnSave?: boolean;
 }
 
 /** Notification from the server: its {@link ServerStatus} changed. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   LSPErrorCodes,
   ResponseError,
@@ -5,7 +6,6 @@ import {
   type CodeAction,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Finding } from '../engine/finding.ts';
 import type { SourceText } from '../facts/source-text.ts';
 import type { ChangedFile } from '../fixes/cascade/cascade.ts';
 import { applyEdits } from '../fixes/edits.ts';
@@ -20,9 +20,10 @@ import type { Analysis, Analyzer } from './analyzer.ts';
 import { untilCancelled, withSignal } from './cancellation.ts';
 import { toProtocolEdits } from './convert.ts';
 import { explain, helperKey, type Cascades } from './cascades.ts';
-import type { Conversions } from './conversions.ts';
+import { isOf, type Conversions } from './conversions.ts';
 import type { Documents, Snapshot } from './documents.ts';
 import type { Guard } from './guard.ts';
+import type { Log } from './log.ts';
 import { allKey, describeObjection, keyOf, type Proof, type Proofs } from './proofs.ts';
 import { unprovedSuffix } from './protocol.ts';
 import type { Turns } from './turns.ts';
@@ -38,6 +39,7 @@ export interface ResolveParts {
   readonly proofs: Proofs;
   readonly turns: Turns;
   readonly guard: Guard;
+  readonly log: Log;
   /** The client takes edits that name the version they are for. */
   readonly versionedEdits: boolean;
 }
@@ -66,10 +68,38 @@ export async function resolveCodeAction(
   if (edits.length === 0) return action;
   // The proof is the work of another thread: meanwhile, other messages are answered.
   endTurn();
-  const proof = await untilCancelled(prove(parts, analysis, data, edits, token), token);
+  const proving = prove(parts, analysis, data, edits, token);
+  const isSave = data.action === 'fix-all' && data.onSave === true;
+  const proof = await untilCancelled(isSave ? inTimeForSave(proving) : proving, token);
+  if (proof === 'late') {
+    parts.log.info(`Not converted while saving ${data.uri}: its types are still being checked.`);
+    return action;
+  }
   if (proof === 'stale' || !parts.documents.isCurrent(snapshot)) throw outdated();
   if ('objection' in proof) throw objectionError(proof.objection);
   return { ...action, edit: toWorkspaceEdit(snapshot, proof.edits, parts.versionedEdits) };
+}
+
+/** How long a save waits for the types to be checked, in milliseconds. The check goes on for the next save. */
+const savePatienceMs = 500;
+
+async function inTimeForSave(proving: Promise<Proof>): Promise<Proof | 'late'> {
+  // Nobody hears of it when it fails later.
+  proving.catch(() => undefined);
+  return await Promise.race([proving, delay(savePatienceMs, 'late' as const)]);
+}
+
+/** Works out and proves what a save would convert, so that it need not wait for that. */
+export async function prepareSave(parts: ResolveParts, uri: string, token: CancellationToken): Promise<void> {
+  const analysis = await parts.analyzer.analyze(uri, token);
+  if (analysis === 'stale' || analysis.report.findings.length === 0) return;
+  const data: ActionData = { action: 'fix-all', uri, version: analysis.snapshot.version, onSave: true };
+  const edits = await parts.guard.run<readonly TextEdit[]>(uri, 'The edit', [], () =>
+    computeEdits(parts, analysis, data),
+  );
+  if (edits.length === 0 || token.isCancellationRequested || !parts.documents.isCurrent(analysis.snapshot))
+    return;
+  await prove(parts, analysis, data, edits, token);
 }
 
 /** Makes a helper async in all files at once; where that turns out to be unsound, the user hears why. */
@@ -122,11 +152,7 @@ async function computeEdits(
 ): Promise<readonly TextEdit[]> {
   const { snapshot, settings, report } = analysis;
   const { path } = snapshot;
-  if (data.action === 'fix-all') {
-    // A file without findings may be one that is excluded: those stay as they are.
-    if (report.findings.length === 0) return [];
-    return (await session.fixAll(path, settings.analysis, acceptedBy(data))).edits;
-  }
+  if (data.action === 'fix-all') return await conversions.editsOfAll(analysis, data.category);
   if (data.action === 'remove-directive' || data.action === 'repair-directive') {
     const problem = findDirective(report, data);
     if (problem === undefined) throw outdated();
@@ -147,12 +173,6 @@ async function computeEdits(
   throw refused('a blocking call would still be reported in its place');
 }
 
-/** Which findings the conversion of a file is about. */
-function acceptedBy(data: ActionData): (finding: Finding) => boolean {
-  const category = data.action === 'fix-all' ? data.category : undefined;
-  return (finding) => category === undefined || finding.category === category;
-}
-
 const unprovable: Proof = {
   objection: { kind: 'unproved', reason: 'checking the types failed; the output says why' },
 };
@@ -165,8 +185,9 @@ async function prove(
   token: CancellationToken,
 ): Promise<Proof> {
   const isCode = data.action === 'convert' || data.action === 'fix-all';
-  const key = allKey(data.action === 'fix-all' ? data.category : undefined);
-  const accept = acceptedBy(data);
+  const category = data.action === 'fix-all' ? data.category : undefined;
+  const key = allKey(category);
+  const accept = isOf(category);
   if (!isCode || data.unproved === true) return { edits };
   const { snapshot, settings, report } = analysis;
   return await withSignal(token, async (signal) => {

@@ -37,7 +37,8 @@ import {
 } from './protocol.ts';
 import { Proofs } from './proofs.ts';
 import { Refresher } from './refresher.ts';
-import { resolveCodeAction } from './resolve-action.ts';
+import { prepareSave, resolveCodeAction, type ResolveParts } from './resolve-action.ts';
+import { Saves } from './saves.ts';
 import { SettingsStore } from './settings-store.ts';
 import { Survey } from './survey.ts';
 import type { Turns } from './turns.ts';
@@ -106,7 +107,12 @@ export function startServer(
     tell: (change) => void connection.sendNotification(findingsNotification, change),
   });
   const parts = { analyzer, conversions, documents, folders, guard, log, session, survey };
-  const custom = serveCustomRequests(connection, parts);
+  const resolveParts = (): ResolveParts => {
+    const { versionedEdits } = features;
+    return { ...parts, cascades, proofs, turns, tell, versionedEdits };
+  };
+  const saves = new Saves((uri, token) => prepareSave(resolveParts(), uri, token));
+  const custom = serveCustomRequests(connection, { ...parts, turns });
 
   const settingsChanged = (): void => {
     settings.clear();
@@ -135,6 +141,7 @@ export function startServer(
 
   connection.onInitialize((params) => {
     features = readFeatures(params.capabilities, params.initializationOptions);
+    if (features.convertsOnSave) saves.begun();
     folders.set((params.workspaceFolders ?? []).map(({ uri }) => uri));
     return { capabilities: { ...serverCapabilities }, serverInfo: { name: 'Unblock' } };
   });
@@ -183,36 +190,24 @@ export function startServer(
       settings.forget(uri);
       analyzer.forget(uri);
       proofs.forget(uri);
+      saves.forget(uri);
       survey.changed();
     },
   });
 
-  connection.languages.diagnostics.on((params, token) =>
-    isConfig(URI.parse(params.textDocument.uri).fsPath)
-      ? pullConfigDiagnostics(documents, params, features.checksSchema)
-      : pullDiagnostics(analyzer, documents, params, token),
-  );
+  connection.languages.diagnostics.on((params, token) => {
+    const { uri } = params.textDocument;
+    if (isConfig(URI.parse(uri).fsPath))
+      return pullConfigDiagnostics(documents, params, features.checksSchema);
+    saves.looked(uri, documents.snapshot(uri)?.version);
+    return pullDiagnostics(analyzer, documents, params, token);
+  });
 
   connection.onCodeAction((params, token) =>
-    listCodeActions({ ...parts, cascades, proofs, showsPath: features.commands }, params, token),
+    listCodeActions({ ...parts, cascades, proofs, saves, showsPath: features.commands }, params, token),
   );
 
-  connection.onCodeActionResolve((action, token) => {
-    const { versionedEdits } = features;
-    const parts = {
-      analyzer,
-      documents,
-      session,
-      conversions,
-      cascades,
-      proofs,
-      turns,
-      tell,
-      guard,
-      versionedEdits,
-    };
-    return resolveCodeAction(parts, action, token);
-  });
+  connection.onCodeActionResolve((action, token) => resolveCodeAction(resolveParts(), action, token));
 
   connection.onCompletion((params, token) =>
     completeDirective(analyzer, documents, params, features.snippets, token),
@@ -238,6 +233,7 @@ export function startServer(
   connection.onShutdown(async () => {
     refresher.dispose();
     survey.dispose();
+    saves.dispose();
     custom.dispose();
     await Promise.all([prover?.stop(), onShutdown?.()]);
   });

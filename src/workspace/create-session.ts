@@ -216,7 +216,7 @@ export function createSession(options: SessionOptions): Session {
           const { findings } = await reportOf({ source, facts: found }, settings);
           return await Promise.all(findings.map((finding) => seenFromFile(path, finding)));
         },
-        convert: (source, finding) => language.convert(source, finding),
+        convert: (source, finding, how) => language.convert(source, finding, how),
         parses: (source) => language.parses(source),
         accept,
         excluded,

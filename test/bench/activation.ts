@@ -30,15 +30,14 @@ async function activationTime(): Promise<number> {
   });
 }
 
-async function main(): Promise<number> {
+/** Measures, and says whether that is within the budget. */
+export async function measureActivation(): Promise<boolean> {
   const times: number[] = [];
   for (let run = 0; run < runs; run++) times.push(await activationTime());
-  console.log(`activation: ${median(times)} ms (median of ${runs}; ${times.join(', ')})`);
+  console.log(
+    `activation: ${median(times)} ms, the median of ${runs} windows; ${Math.min(...times)} ms in the fastest`,
+  );
   const isOver = median(times) > budgetMs;
   if (isOver) console.error(`over the budget of ${budgetMs} ms`);
-  return isOver ? 1 : 0;
+  return !isOver;
 }
-
-void main().then((code) => {
-  process.exitCode = code;
-});

@@ -1,11 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { repoRoot } from '../host/paths.ts';
-import { fill, table } from '../tools/markdown.ts';
+import { table } from '../tools/markdown.ts';
 import { measure, middleOf, type Run } from './measure.ts';
 import { median } from './median.ts';
+import { publish } from './page.ts';
 import { folderOf, projects, type BenchProject } from './projects.ts';
 
 /*
@@ -178,19 +179,12 @@ async function main(): Promise<void> {
     await rm(into, { recursive: true, force: true });
   }
   const machine = `Node ${process.versions.node} on ${cpus().length} processors (${cpus()[0]?.model ?? 'unknown'}).`;
-  const parts = {
+  await publish({
     projects: projectTable(rows),
     'command line': commandLineTable(rows),
     editor: `${editorTable(rows)}\n\n${editorColumns}`,
     machine,
-  };
-  console.log(Object.values(parts).join('\n\n'));
-  if (process.argv.includes('--write')) {
-    const page = path.join(repoRoot, 'docs', 'performance.md');
-    let text = await readFile(page, 'utf8');
-    for (const [name, content] of Object.entries(parts)) text = fill(text, name, content);
-    await writeFile(page, text);
-  }
+  });
 }
 
 void main();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import ts from 'typescript';
+import { readManifest } from '../package/manifest-file.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const client = path.join(root, 'src', 'client');
@@ -49,9 +50,22 @@ describe('client: translation', () => {
 
   it('has every text of the manifest, and no other', async () => {
     const manifest = await readFile(path.join(root, 'package.json'), 'utf8');
-    const keys = [...manifest.matchAll(/"%([\w.]+)%"/g)].map(([, key = '']) => key);
+    const keys = [...manifest.matchAll(/"%([\w.-]+)%"/g)].map(([, key = '']) => key);
     const texts = await readTexts(path.join(root, 'package.nls.json'));
     assert.deepEqual([...new Set(keys)].sort(), Object.keys(texts).sort());
+  });
+
+  it('has every description of a setting, and of what it may be', async () => {
+    const { contributes } = await readManifest();
+    const descriptions: unknown[] = [];
+    JSON.stringify(contributes.configuration, (name, value: unknown) => {
+      if (name === 'markdownDescription') descriptions.push(value);
+      if (name === 'markdownEnumDescriptions' && Array.isArray(value))
+        descriptions.push(...(value as unknown[]));
+      return value;
+    });
+    assert.ok(descriptions.length > 50);
+    for (const text of descriptions) assert.match(String(text), /^%setting\.[\w.-]+%$/);
   });
 
   it('keeps in every language what is no text', async () => {

@@ -141,7 +141,7 @@ describe('the whole workspace', () => {
   it('is explained, finding by finding', async () => {
     await openAt('notes.ts', "readFileSync('notes");
     await run('unblock.explainFinding');
-    const tab = await untilWebview('markdown.preview');
+    const tab = await untilWebview('unblock.explanation');
     assert.match(tab.label, /fs\.readFileSync blocks/);
   });
 
@@ -187,7 +187,7 @@ describe('the whole workspace', () => {
     await run('unblock.showPicture');
     await untilWebview('unblock.picture');
     const file = vscode.Uri.joinPath(workspaceFolder(), 'picture.svg');
-    await run('unblock.exportPicture', file);
+    await run('unblock.exportPicture', { target: file });
     const svg = await readFile(file);
     for (const text of ['deploy', 'readNotes', 'node:fs.readFileSync', 'node:child_process.execSync'])
       assert.ok(svg.includes(`>${text}<`), text);

@@ -53,6 +53,18 @@ describe('fix all', () => {
     assert.equal(text, 'import B;import A;awaitA awaitB awaitA');
   });
 
+  it('goes on one by one where conversions that parse alone do not parse together', async () => {
+    let parsed = 0;
+    const { text, fixed } = await run('blockA blockA blockA', {
+      parses: (source) => {
+        parsed += 1;
+        return parsed > 1 && tools.parses(source);
+      },
+    });
+    assert.equal(fixed, 3);
+    assert.equal(text, 'import A;awaitA awaitA awaitA');
+  });
+
   it('changes nothing when it runs again', async () => {
     const { text } = await run('blockA blockU');
     assert.deepEqual((await run(text)).edits, []);

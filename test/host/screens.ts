@@ -50,6 +50,17 @@ export const screens: Readonly<Record<string, Screen>> = {
         .waitFor({ timeout: patience });
     },
   },
+  explanation: {
+    hidesSideBar: true,
+    async arrange(page) {
+      await runCommand(page, 'Unblock: Explain This Finding');
+      await page
+        .frameLocator('iframe.webview')
+        .frameLocator('iframe')
+        .getByText('Async here')
+        .waitFor({ timeout: patience });
+    },
+  },
   lens: {
     hidesSideBar: true,
     settings: { 'unblock.codeLens': true },

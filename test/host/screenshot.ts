@@ -99,14 +99,15 @@ export async function hover(page: Page, target: Locator): Promise<Locator> {
 /** Runs a command by its title, as the command palette does. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   const input = page.locator('.quick-input-widget input').first();
-  await attempt(5, async () => {
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  // From the start again: the palette lists what was known when it was opened, and extensions come later.
+  await attempt(6, async () => {
+    await page.keyboard.press('Escape');
     await page.keyboard.press('F1');
     await input.waitFor({ timeout: 2000 });
+    await input.fill(`>${title}`, { timeout: 2000 });
+    await row.click({ timeout: 5000 });
   });
-  await input.fill(`>${title}`);
-  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-  await row.waitFor({ timeout: 15_000 });
-  await row.click();
 }
 
 /** Chooses a colour theme by its label. Settings would do, but for high contrast, which some hosts go back from. */

@@ -16,6 +16,8 @@ export interface WorkbenchOptions {
   readonly template: string;
   /** What is opened instead of the whole copy: a folder or a `.code-workspace` file in it. */
   readonly open?: string;
+  /** Adds to the copy before it is opened. */
+  readonly prepare?: (workspace: string) => Promise<void>;
   /** A file to open, relative to the copy. */
   readonly file?: string;
   /** Extensions to run from their folder. */
@@ -35,6 +37,7 @@ export async function withWorkbench<T>(
   return await withCleanup(async (defer) => {
     const profile = await makeProfile(defer, options.settings);
     const workspace = await copyToTemporary(options.template, defer);
+    await options.prepare?.(workspace);
     if (options.vsix !== undefined) await installVsix(files, profile, options.vsix);
     const server = await startServer(files, { profile }, defer);
     const browser = await openBrowser(files.browser, options.viewport);

@@ -181,6 +181,22 @@ describe('server: the whole workspace', () => {
     assert.match(explained.markdown, /^# `child_process\.execSync` blocks\n\n/);
     assert.match(explained.markdown, /until the other process has ended/);
     assert.match(explained.markdown, /## For example\n\n```ts\n/);
+    const inHelper = await client.request<Explanation | null>(explainRequest, at('return loadConfig'));
+    // The record of files, not the one of the standard input, which is the same function.
+    assert.match(inHelper?.markdown ?? '', /The helper itself can use `await fs\.promises\.readFile/);
+    assert.match(inHelper?.markdown ?? '', /becomes\n\n```ts\n[^`]*readFile\(/);
+    assert.doesNotMatch(inHelper?.markdown ?? '', /stdin/);
+  });
+
+  it('says who blocks through a helper as soon as that is known', async () => {
+    await client.open(uriOf('config.ts'), helper);
+    const position = client.rangeOf(uriOf('config.ts'), 'loadConfig').start;
+    const params = { textDocument: { uri: uriOf('config.ts') }, position };
+    const found = await client.request<FoundHelper | null>(helperRequest, params);
+    assert.deepEqual(
+      found?.callers.map(({ name }) => name),
+      ['handle'],
+    );
   });
 
   it('finds the helper around a place in its body', async () => {

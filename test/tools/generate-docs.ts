@@ -14,11 +14,12 @@ import {
   settingsTable,
 } from './readme-tables.ts';
 import { recordTables } from './record-tables.ts';
+import { extractTexts, settingPrefix } from './manifest-texts.ts';
 import { configSchema, contributedSettings } from './settings-schema.ts';
 
 /*
  * Writes what follows from the catalogue and the settings: tables in the documentation, whose prose is written by hand,
- * the settings in package.json, and the schema of configuration files. `--check` writes nothing, and fails when
+ * the settings in package.json with their English texts, and the schema of configuration files. `--check` writes nothing, and fails when
  * something is out of date.
  */
 
@@ -30,9 +31,18 @@ interface Page {
 
 /** Files that are generated as a whole. */
 const wholes: Readonly<Record<string, () => Promise<string>>> = {
-  'package.json': () => manifestWith(contributedSettings()),
+  'package.json': () => manifestWith(extractTexts(contributedSettings()).settings),
+  'package.nls.json': async () =>
+    JSON.stringify({ ...(await textsByHand()), ...extractTexts(contributedSettings()).texts }),
   'syntaxes/config.schema.json': () => Promise.resolve(JSON.stringify(configSchema())),
 };
+
+/** The texts of the manifest that follow from nothing else: commands, views and the walkthrough. */
+async function textsByHand(): Promise<Readonly<Record<string, string>>> {
+  const text = await readFile(path.join(repoRoot, 'package.nls.json'), 'utf8');
+  const all = Object.entries(JSON.parse(text) as Record<string, string>);
+  return Object.fromEntries(all.filter(([key]) => !key.startsWith(settingPrefix)));
+}
 
 function pages(): readonly Page[] {
   return [

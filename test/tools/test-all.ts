@@ -28,6 +28,12 @@ interface Outcome extends Counts {
   readonly remark: string;
 }
 
+const mochaCounts = {
+  passed: /^ {2}(\d+) passing/m,
+  failed: /^ {2}(\d+) failing/m,
+  skipped: /^ {2}(\d+) pending/m,
+};
+
 const steps: readonly Step[] = [
   { title: 'types', script: 'typecheck' },
   { title: 'lint', script: 'lint' },
@@ -36,13 +42,14 @@ const steps: readonly Step[] = [
   {
     title: 'unit tests and the packed extension',
     script: 'test:unit',
-    counts: { passed: /^ {2}(\d+) passing/m, failed: /^ {2}(\d+) failing/m, skipped: /^ {2}(\d+) pending/m },
+    counts: mochaCounts,
   },
   {
     title: 'end to end',
     script: 'test:e2e',
     counts: { passed: /^(\d+) passed/m, failed: /^\d+ passed, (\d+) failed/m, skipped: /, (\d+) skipped$/m },
   },
+  { title: 'windows, as users see them', script: 'test:window', counts: mochaCounts },
 ];
 
 async function run({ title, script, counts }: Step): Promise<Outcome> {

@@ -24,8 +24,8 @@ export class PicturePanel implements vscode.Disposable {
         this.#draw();
       }),
       vscode.commands.registerCommand(commandIds.showPicture, () => this.#show()),
-      vscode.commands.registerCommand(commandIds.exportPicture, (target?: vscode.Uri) =>
-        this.#export(target),
+      vscode.commands.registerCommand(commandIds.exportPicture, (how?: unknown) =>
+        this.#export(readTarget(how)),
       ),
     );
   }
@@ -88,6 +88,12 @@ export class PicturePanel implements vscode.Disposable {
       file: (uri) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
     });
   }
+}
+
+/** What a key binding may pass: `{ "target": … }`. The button of the editor passes the address of the editor. */
+function readTarget(how: unknown): vscode.Uri | undefined {
+  if (typeof how !== 'object' || how === null || !('target' in how)) return undefined;
+  return how.target instanceof vscode.Uri ? how.target : undefined;
 }
 
 function href(places: readonly Place[]): string {

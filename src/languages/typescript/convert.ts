@@ -1,5 +1,5 @@
 import { applyEdits, normalize, trim } from '../../fixes/edits.ts';
-import type { Conversion, Fix, Refusal, TextEdit } from '../../fixes/fix.ts';
+import type { Conversion, ConvertOptions, Fix, Refusal, TextEdit } from '../../fixes/fix.ts';
 import type { DirectiveProblem, Finding } from '../../engine/finding.ts';
 import type { SourceText } from '../../facts/source-text.ts';
 import { losesComment } from './fixes/comments.ts';
@@ -16,9 +16,9 @@ import { spanOf, wrapped } from './fixes/nodes.ts';
 import { ts } from './ts.ts';
 
 /** The awaited form of one finding, or the reason why there is none. */
-export function convert(source: SourceText, finding: Finding): Conversion {
+export function convert(source: SourceText, finding: Finding, options: ConvertOptions = {}): Conversion {
   try {
-    const fix = plan(source, finding);
+    const fix = plan(source, finding, options);
     return isRefusal(fix) ? { refusal: fix } : { fix };
   } catch (error) {
     // The tree of a text that nests ten thousand levels deep is too deep for the stack.
@@ -27,7 +27,7 @@ export function convert(source: SourceText, finding: Finding): Conversion {
   }
 }
 
-function plan(source: SourceText, finding: Finding): Fix | Refusal {
+function plan(source: SourceText, finding: Finding, options: ConvertOptions): Fix | Refusal {
   const [called, helper] = finding.path;
   if (helper !== undefined) return refuse(`\`${called?.name ?? 'it'}\` has to be made async first`);
   const file = open(source);
@@ -35,12 +35,17 @@ function plan(source: SourceText, finding: Finding): Fix | Refusal {
   const site: Site = { file, finding };
   for (const rewriter of rewriters) {
     const rewrite = rewriter(site);
-    if (rewrite !== undefined) return isRefusal(rewrite) ? rewrite : assemble(site, source, rewrite);
+    if (rewrite !== undefined) return isRefusal(rewrite) ? rewrite : assemble(site, source, rewrite, options);
   }
   return refuse('it has no awaited form');
 }
 
-function assemble({ file, finding }: Site, source: SourceText, rewrite: Rewrite): Fix | Refusal {
+function assemble(
+  { file, finding }: Site,
+  source: SourceText,
+  rewrite: Rewrite,
+  options: ConvertOptions,
+): Fix | Refusal {
   const { target } = rewrite;
   const request = { file, node: target, promise: rewrite.promise !== undefined, api: finding.api };
   const place = placeAwait(request);
@@ -51,7 +56,7 @@ function assemble({ file, finding }: Site, source: SourceText, rewrite: Rewrite)
   const race = place.adopts ? undefined : raceAt(file, target);
   const caveats = [...new Set([...rewrite.caveats, ...place.caveats, ...(race === undefined ? [] : [race])])];
   const edits = tidy(file, [...place.edits, ...own, ...rewrite.others(own)]);
-  const problem = proof(file, source, edits);
+  const problem = proof(file, source, edits, options);
   if (problem !== undefined) return refuse(problem);
   const shown = place.adopts ? rewrite.shown.replace(/^await /, '') : rewrite.shown;
   return {
@@ -95,11 +100,18 @@ function tidy(file: FixFile, edits: readonly TextEdit[]): readonly TextEdit[] {
 }
 
 /** What is wrong with an edited text, in words for the user. */
-function proof(file: FixFile, source: SourceText, edits: readonly TextEdit[]): string | undefined {
+function proof(
+  file: FixFile,
+  source: SourceText,
+  edits: readonly TextEdit[],
+  { unparsed = false }: ConvertOptions,
+): string | undefined {
   if (losesComment(file, edits)) return 'a comment in the call would be lost';
   const text = applyEdits(source.text, edits);
   if (text === source.text) return 'the awaited form does not fit here';
-  return isBroken({ path: source.path, text }) ? 'the awaited form does not fit here' : undefined;
+  return !unparsed && isBroken({ path: source.path, text })
+    ? 'the awaited form does not fit here'
+    : undefined;
 }
 
 /** A comment that suppresses one finding on its line. */
