@@ -43,8 +43,10 @@ export function* relevantSites(
   heat(anyName);
   for (const name of known) heat(name);
   for (const name of linker.program.catalog.names()) heat(name);
-  const { rules } = linker.program;
-  for (const name of index.names()) if (isSyncName(name) || rules?.mayName(name) === true) heat(name);
+  const { rules, installed } = linker.program;
+  for (const name of index.names())
+    if (isSyncName(name) || rules?.mayName(name) === true || installed?.mentionsAsync(name) === true)
+      heat(name);
   for (const { facts, id } of functionsSaidToBlock(linker)) heatFunction(facts, id);
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     for (const other of index.aliases.get(name) ?? []) heat(other);

@@ -41,6 +41,7 @@ export function shorten(program: Program, names: ShortNames): Program {
 function shortenInstalled(installed: InstalledPackages, names: ShortNames): InstalledPackages {
   return {
     version: (from, module) => installed.version(names.path(from), module),
+    mentionsAsync: (name, module) => installed.mentionsAsync(name, module),
     twins: (from, module, member) => installed.twins(names.path(from), module, member),
   };
 }

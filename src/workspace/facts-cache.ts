@@ -13,6 +13,9 @@ export interface FactsCache {
   /** The same for what a declaration file says of a package. */
   getDeclarations(source: SourceText): Promise<DeclarationFacts | undefined>;
   putDeclarations(source: SourceText, facts: DeclarationFacts): void;
+  /** The same for names that a search found; the key says where it searched. */
+  getNames(key: string): Promise<readonly string[] | undefined>;
+  putNames(key: string, names: readonly string[]): void;
   /** Writes what was asked for or added since; what nobody asked for is dropped. */
   save(): Promise<void>;
 }
@@ -58,6 +61,10 @@ export function openFactsCache({ folder, project, version }: CacheOptions): Fact
     getDeclarations: (source) => find<DeclarationFacts>(keyOf(source, 'declarations'), isDeclarationFacts),
     putDeclarations(source, facts) {
       keep(keyOf(source, 'declarations'), facts);
+    },
+    getNames: (key) => find<readonly string[]>(hash(`names\n${key}`), Array.isArray),
+    putNames(key, names) {
+      keep(hash(`names\n${key}`), names);
     },
     async save() {
       if (!isChanged) return;

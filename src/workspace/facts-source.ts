@@ -10,6 +10,8 @@ export interface FactsSource {
   of(source: SourceText): Promise<FileFacts | undefined>;
   /** What a declaration file says of a package; undefined as above. */
   declarationsOf(source: SourceText): Promise<DeclarationFacts | undefined>;
+  /** What a search for names finds; the key says where it searches, and in which version. */
+  namesOf(key: string, search: () => Promise<readonly string[]>): Promise<readonly string[]>;
 }
 
 interface Known {
@@ -51,6 +53,13 @@ export function createFactsSource(
       const facts = language && unlessTooDeep(() => language.declarations(source));
       if (facts !== undefined) cache()?.putDeclarations(source, facts);
       return facts;
+    },
+    async namesOf(key, search) {
+      const cached = await cache()?.getNames(key);
+      if (cached !== undefined) return cached;
+      const names = await search();
+      cache()?.putNames(key, names);
+      return names;
     },
   };
 }

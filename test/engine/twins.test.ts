@@ -137,10 +137,73 @@ const convertible: readonly (readonly [
   ],
 ];
 
+const plain: readonly (readonly [title: string, text: string, member: string, expression: string])[] = [
+  [
+    'a function that gives data',
+    'export function parse(a: string, o?: Options): Data; export function parseAsync(a: string, o?: Options): Promise<Data>;',
+    'parse',
+    'await {pkg#parseAsync}({args})',
+  ],
+  [
+    'a function that gives nothing but says what it does',
+    'export function writeFile(a: string): void; export function writeFileAsync(a: string): Promise<void>;',
+    'writeFile',
+    'await {pkg#writeFileAsync}({args})',
+  ],
+  [
+    'a method',
+    'export declare class Store { read(key: string): Data; readAsync(key: string): Promise<Data>; }',
+    'Store#read',
+    'await {receiver}.readAsync({args})',
+  ],
+  [
+    'a member of an object',
+    'export declare const store: { find(key: string): Data; findAsync(key: string): Promise<Data>; };',
+    'store.find',
+    'await {pkg#store.findAsync}({args})',
+  ],
+];
+
+/** Functions that nobody says to be synchronous, with another one whose name ends in `Async`. */
+const undecided: readonly (readonly [title: string, text: string])[] = [
+  [
+    'calls back',
+    'run(a: string, done: (data: Data) => void): Data; runAsync(a: string, done: (data: Data) => void): Promise<Data>;',
+  ],
+  [
+    'calls back by a named type',
+    'run(a: string, after?: Callback): Data; runAsync(a: string): Promise<Data>;',
+  ],
+  ['takes a function', 'run(fn: () => Data): Data; runAsync(fn: () => Data): Promise<Data>;'],
+  ['gives a promise as well', 'run(a: string): Promise<Data>; runAsync(a: string): Promise<Data>;'],
+  [
+    'may give a promise',
+    'run(a: string): Data | Promise<Data>; runAsync(a: string): Promise<Data | Promise<Data>>;',
+  ],
+  ['gives what goes on', 'run(a: string): ReadStream; runAsync(a: string): Promise<ReadStream>;'],
+  ['gives a function', 'run(a: string): () => Data; runAsync(a: string): Promise<() => Data>;'],
+  ['only begins something', 'run(a: string): void; runAsync(a: string): Promise<void>;'],
+  ['gives what somebody asks for', 'run<T>(a: string): T; runAsync<T>(a: string): Promise<T>;'],
+  ['gives itself', 'run(a: string): this; runAsync(a: string): Promise<this>;'],
+  ['gives something else', 'run(a: string): Data; runAsync(a: string): Promise<Other>;'],
+  ['takes something else', 'run(a: string): Data; runAsync(a: Other): Promise<Data>;'],
+  ['takes more', 'run(a: string, b?: string): Data; runAsync(a: string): Promise<Data>;'],
+];
+
 describe('twins by type', () => {
   for (const [title, files, member, expression] of convertible)
     it(`are found for ${title}`, () => {
       assert.deepEqual(records(files, member), [expression]);
+    });
+
+  for (const [title, text, member, expression] of plain)
+    it(`are found for ${title}, beside one whose name ends in Async`, () => {
+      assert.deepEqual(records(text, member), [expression]);
+    });
+
+  for (const [title, text] of undecided)
+    it(`are none for a function by a plain name that ${title}`, () => {
+      assert.deepEqual(records(`export interface Tool { ${text} }`, 'Tool#run'), []);
     });
 
   it('are a suggestion where a parameter is declared otherwise, and certain without it', () => {

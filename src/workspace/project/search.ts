@@ -19,8 +19,11 @@ const lateRequire = /(?:^[ \t].*|=>.*|\{.*)\brequire\b/m;
 /** Names that say of themselves that they are synchronous, of packages that no catalogue describes. */
 const synchronous = /[a-z\d]Sync\b|\bsync\s*[(,:}]/;
 
-/** Prepares the search for the names of a catalogue. */
-export function createSearch(catalog: Catalog): Search {
+/** Prepares the search for the names of a catalogue, and for others by the modules that they belong to. */
+export function createSearch(
+  catalog: Catalog,
+  more: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+): Search {
   const byModule = new Map<string, RegExp>();
   // `prompt` is also a word and the name of many other functions.
   const isFree = (member: string): boolean => /^[a-z]+$/.test(member);
@@ -35,6 +38,7 @@ export function createSearch(catalog: Catalog): Search {
     const terms = catalog.searchTerms((name) => name === module);
     if (terms.length > 0) byModule.set(module, termsPattern(terms));
   }
+  for (const [module, names] of more) byModule.set(module, termsPattern([...names]));
   return {
     mayBlock(text, modules) {
       if (always.test(text) || text.includes(directiveMarker) || mayDeclareBlocking(text)) return true;

@@ -252,7 +252,7 @@ async function openProject(
     rules: createProjectRules({ ...tools, folders: roots, packages: folders }),
     listed: new Set([...lists.flat(), ...named]),
     resolver,
-    packages: new PackageKnowledge(tools.catalog, disk, (source) => tools.facts.declarationsOf(source)),
+    packages: new PackageKnowledge(tools.catalog, disk, tools.facts),
     everything: tools.everything ?? false,
     read: (path) => tools.texts.read(path),
     scanImports: (path, text) => tools.languageOf(path)?.scanImports(text) ?? [],

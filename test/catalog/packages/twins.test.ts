@@ -4,6 +4,7 @@ import { catalog } from '../../../src/catalog/index.ts';
 import { analyze } from '../../../src/engine/analyze.ts';
 import type { Finding } from '../../../src/engine/finding.ts';
 import { defaultSettings } from '../../../src/engine/settings.ts';
+import type { SourceText } from '../../../src/facts/source-text.ts';
 import { applyEdits } from '../../../src/fixes/edits.ts';
 import { typescript } from '../../../src/languages/typescript/language.ts';
 import { PackageKnowledge } from '../../../src/workspace/project/installed-packages.ts';
@@ -106,9 +107,9 @@ describe('twins in the declarations of real packages', () => {
   before(async function () {
     this.timeout(300_000);
     folder = await installedPackages();
-    knowledge = new PackageKnowledge(catalog, createDirectories(), (source) =>
-      Promise.resolve(typescript.declarations(source)),
-    );
+    const declarationsOf = (source: SourceText) => Promise.resolve(typescript.declarations(source));
+    const namesOf = (_: string, search: () => Promise<readonly string[]>) => search();
+    knowledge = new PackageKnowledge(catalog, createDirectories(), { declarationsOf, namesOf });
   });
 
   async function findingsOf(file: string, text: string): Promise<readonly Finding[]> {

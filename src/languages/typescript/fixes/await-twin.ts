@@ -12,6 +12,7 @@ import { References } from './references.ts';
 import { isRefusal, refuse } from './refusal.ts';
 import type { Rewrite } from './rewrite.ts';
 import type { Site } from './site.ts';
+import { insideTwin } from './own-twin.ts';
 import { parseTemplate } from './template.ts';
 import { isDroppable } from './unused.ts';
 
@@ -24,7 +25,10 @@ export function awaitTwin(site: Site): Rewrite | Refusal {
   if (isRefusal(found)) return found;
   const twin = ts.isExpressionStatement(wrapped(shape.node).parent) ? withoutResult(found) : found;
   const reason =
-    indirect(site, shape, twin) ?? guarded(file, shape, twin.form.unless ?? []) ?? chained(shape);
+    indirect(site, shape, twin) ??
+    insideTwin(shape, twin.form) ??
+    guarded(file, shape, twin.form.unless ?? []) ??
+    chained(shape);
   if (reason !== undefined) return refuse(reason);
   const adapted = adapt(file, shape, twin.form.adapt ?? []);
   if (isRefusal(adapted)) return adapted;

@@ -15,7 +15,11 @@ const settings: AnalysisSettings = {
 
 function report(source: SourceText, version?: string) {
   const files = new Map([[source.path, typescript.extract(source)]]);
-  const installed: InstalledPackages = { version: () => version, twins: () => [] };
+  const installed: InstalledPackages = {
+    version: () => version,
+    mentionsAsync: () => false,
+    twins: () => [],
+  };
   return analyze({ files, catalog, installed, exhaustive: true, resolve: () => undefined }).report(
     source.path,
     settings,
