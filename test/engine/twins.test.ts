@@ -4,9 +4,10 @@ import { typescript } from '../../src/languages/typescript/language.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-/** The records of a member of the package `pkg`, in words; its declarations are in `index.d.ts`. */
+/** The records of a member of the package `pkg`, in words; its declarations are in `index.d.ts`, or its code in `index.js`. */
 function records(files: Files | string, member: string): readonly string[] {
   const texts = typeof files === 'string' ? { 'index.d.ts': files } : files;
+  const extension = 'index.js' in texts ? '.js' : '.d.ts';
   const facts = new Map(
     Object.entries(texts).map(([path, text]) => [path, typescript.declarations({ path, text })]),
   );
@@ -14,11 +15,11 @@ function records(files: Files | string, member: string): readonly string[] {
     {
       facts: (file) => facts.get(file),
       resolve: (_, specifier) => {
-        const path = `${specifier.replace(/^\.\//, '').replace(/\.js$/, '')}.d.ts`;
+        const path = specifier.replace(/^\.\//, '').replace(/\.js$/, '') + extension;
         return facts.has(path) ? path : undefined;
       },
     },
-    { name: 'pkg', file: 'index.d.ts' },
+    { name: 'pkg', file: `index${extension}` },
     member,
   );
   return found.map(({ when, replacement }) => {
@@ -189,6 +190,106 @@ const undecided: readonly (readonly [title: string, text: string])[] = [
   ['takes something else', 'run(a: string): Data; runAsync(a: Other): Promise<Data>;'],
   ['takes more', 'run(a: string, b?: string): Data; runAsync(a: string): Promise<Data>;'],
 ];
+
+/** Code of packages that declare nothing. */
+const code: readonly (readonly [
+  title: string,
+  files: Files,
+  member: string,
+  expression: string | undefined,
+])[] = [
+  [
+    'async functions of a module',
+    { 'index.js': 'export async function load(file) {} export function loadSync(file) {}' },
+    'loadSync',
+    'await {pkg#load}({args})',
+  ],
+  [
+    'functions that return promises, as members of `exports`',
+    {
+      'index.js':
+        'exports.load = function (file) { return new Promise((resolve) => read(file, resolve)); }; exports.loadSync = function (file) { return 1; };',
+    },
+    'loadSync',
+    'await {pkg#load}({args})',
+  ],
+  [
+    'a callback that may be left out',
+    {
+      'index.js':
+        'function load(file, cb) { if (!cb) return read(file).then(parse); read(file, cb); } function loadSync(file) {} module.exports = { load, loadSync };',
+    },
+    'loadSync',
+    'await {pkg#load}({args})',
+  ],
+  [
+    'a function with a member',
+    { 'index.js': 'const find = async (name) => {}; find.sync = (name) => {}; module.exports = find;' },
+    'sync',
+    'await {pkg#}({args})',
+  ],
+  [
+    'the export as a whole with a member',
+    { 'index.js': 'module.exports = async (name) => {}; module.exports.sync = (name) => {};' },
+    'sync',
+    'await {pkg#}({args})',
+  ],
+  [
+    'methods of a class and of a prototype',
+    {
+      'index.js':
+        'class Store { async save() {} } Store.prototype.saveSync = function () {}; exports.Store = Store;',
+    },
+    'Store#saveSync',
+    'await {receiver}.save({args})',
+  ],
+  [
+    'other files',
+    {
+      'index.js':
+        "const { load } = require('./load'); module.exports = { ...require('./sync'), load, more: require('./more').more };",
+      'load.js': 'exports.load = async (file) => {};',
+      'sync.js': 'exports.loadSync = (file) => {};',
+      'more.js': 'exports.more = 1;',
+    },
+    'loadSync',
+    'await {pkg#load}({args})',
+  ],
+  [
+    'no promise',
+    { 'index.js': 'exports.load = function (file, cb) { cb(1); }; exports.loadSync = function (file) {};' },
+    'loadSync',
+    undefined,
+  ],
+  [
+    'a promise of another function within',
+    {
+      'index.js':
+        'exports.load = (file) => { later(() => new Promise(wait)); return 1; }; exports.loadSync = (file) => 1;',
+    },
+    'loadSync',
+    undefined,
+  ],
+  [
+    'other parameters',
+    { 'index.js': 'exports.load = async (server, file) => {}; exports.loadSync = (file) => {};' },
+    'loadSync',
+    undefined,
+  ],
+];
+
+describe('twins in the code of packages without declarations', () => {
+  for (const [title, files, member, expression] of code)
+    it(`${expression === undefined ? 'are none' : 'are a suggestion'} for ${title}`, () => {
+      const note = ' (the package does not declare what it gives)';
+      assert.deepEqual(records(files, member), expression === undefined ? [] : [expression + note]);
+    });
+
+  it('end where code leads to itself', () => {
+    const circle = { 'index.js': "module.exports = require('./index'); exports.a = exports.a;" };
+    assert.deepEqual(records(circle, 'runSync'), []);
+  });
+});
 
 describe('twins by type', () => {
   for (const [title, files, member, expression] of convertible)

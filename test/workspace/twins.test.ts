@@ -159,6 +159,31 @@ describe('calls into packages that no catalogue describes', () => {
   });
 });
 
+describe('calls into packages without declarations', () => {
+  afterEach(removeTemporaryFolders);
+
+  it('are certain where the code of the package has a twin, which is a suggestion', async () => {
+    const text = "const tool = require('plain-tool');\nexports.run = async () => tool.loadSync('a');\n";
+    const folder = await temporaryFolder({
+      'run.js': text,
+      'node_modules/plain-tool/package.json': JSON.stringify({ name: 'plain-tool', main: './lib' }),
+      'node_modules/plain-tool/lib/index.js':
+        "module.exports = { load: require('./load'), loadSync(file) {} };\n",
+      'node_modules/plain-tool/lib/load.js': 'module.exports = async function load(file) {};\n',
+    });
+    const session = projectSession(folder.path, false);
+    const report = await session.report(folder.at('run.js'), defaultSettings);
+    const [finding] = report?.findings ?? [];
+    assert.ok(finding);
+    assert.equal(finding.certainty, 'certain');
+    const conversion = await session.convert(folder.at('run.js'), finding);
+    assert.ok('fix' in conversion);
+    assert.equal(conversion.fix.safe, false);
+    assert.match(conversion.fix.title, /the package does not declare what it gives/);
+    assert.equal(applyEdits(text, conversion.fix.edits), text.replace('tool.loadSync', 'await tool.load'));
+  });
+});
+
 describe('calls whose names say nothing, of packages that no catalogue describes', () => {
   afterEach(removeTemporaryFolders);
 

@@ -99,6 +99,7 @@ function worst(found: readonly (Likeness | undefined)[]): Likeness | undefined {
   return {
     sameResult: known.every(({ sameResult }) => sameResult),
     sameArguments: Math.min(...known.map(({ sameArguments }) => sameArguments)),
+    undeclared: known.some(({ undeclared }) => undeclared),
   };
 }
 
@@ -114,7 +115,7 @@ function recordsOf(
   member: string,
   name: string,
   twin: string,
-  { sameResult, sameArguments }: Likeness,
+  { sameResult, sameArguments, undeclared }: Likeness,
 ): readonly BlockingApi[] {
   const category = kindOfWork(name);
   const record = (replacement: Replacement): BlockingApi => ({
@@ -135,6 +136,7 @@ function recordsOf(
     unless: ['callback'],
     instead: `await ${shown}(…)`,
   } as const;
+  if (undeclared) return [record({ ...form, changes: 'the package does not declare what it gives' })];
   if (sameArguments === Infinity) return [record(form)];
   return [
     { ...record(form), when: { maxArguments: sameArguments } },
