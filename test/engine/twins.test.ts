@@ -223,6 +223,15 @@ const code: readonly (readonly [
     'await {pkg#load}({args})',
   ],
   [
+    'a promise that is kept before it is returned',
+    {
+      'index.js':
+        'exports.load = function (file) { const all = read(file).then(parse); log(); return all; }; exports.loadSync = (file) => 1;',
+    },
+    'loadSync',
+    'await {pkg#load}({args})',
+  ],
+  [
     'a function with a member',
     { 'index.js': 'const find = async (name) => {}; find.sync = (name) => {}; module.exports = find;' },
     'sync',

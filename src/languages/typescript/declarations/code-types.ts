@@ -43,9 +43,13 @@ function parameter({ name, initializer, dotDotDotToken }: ts.ParameterDeclaratio
 /** Whether some `return` of a function evidently gives a promise. */
 function givesPromise(body: ts.ConciseBody): boolean {
   if (!ts.isBlock(body)) return isPromise(body);
+  const kept = new Set<string>();
   const visit = (node: ts.Node): boolean => {
     if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
-    if (ts.isReturnStatement(node)) return node.expression !== undefined && isPromise(node.expression);
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer !== undefined)
+      if (isPromise(node.initializer)) kept.add(node.name.text);
+    if (ts.isReturnStatement(node) && node.expression !== undefined)
+      return ts.isIdentifier(node.expression) ? kept.has(node.expression.text) : isPromise(node.expression);
     return ts.forEachChild(node, (child) => visit(child) || undefined) === true;
   };
   return visit(body);
