@@ -152,6 +152,12 @@ const plain: readonly (readonly [title: string, text: string, member: string, ex
     'await {pkg#writeFileAsync}({args})',
   ],
   [
+    'a function that gives what a query found',
+    'export function find(a: string): QueryResult; export function findAsync(a: string): Promise<QueryResult>;',
+    'find',
+    'await {pkg#findAsync}({args})',
+  ],
+  [
     'a method',
     'export declare class Store { read(key: string): Data; readAsync(key: string): Promise<Data>; }',
     'Store#read',

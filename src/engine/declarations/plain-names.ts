@@ -2,7 +2,7 @@ import type { Signature } from '../../facts/declaration-facts.ts';
 
 /** What is there at once although its work goes on, or that only asks for work: streams, requests, builders, functions. */
 const goesOn =
-  /=>|Promise|Thenable|Stream|Readable|Writable|Duplex|Emitter|Observable|Subscription|Iterat(?:or|able)|Generator|Process|Request|Query|Builder|\bDeferred/;
+  /=>|(?:Builder|Deferred|Duplex|Emitter|Generator|Iterable|Iterator|Observable|Process|Promise|PromiseLike|Query|Readable|Request|Stream|Subscription|Thenable|Writable)\b/;
 
 /** Results that do not say whether the work is done: a function may also have begun it, or only looked something up. */
 const saysNothing = /^(?:any|boolean|undefined|unknown|void|\$\d+)$/;
