@@ -1,6 +1,7 @@
 import type { FileReport } from './finding.ts';
 import { shortenRules } from './call-rules.ts';
-import type { InstalledPackages, Program } from './program.ts';
+import type { InstalledPackages } from './installed.ts';
+import type { Program } from './program.ts';
 
 /** Short names for the paths of files: the engine builds many keys from them. */
 export interface ShortNames {

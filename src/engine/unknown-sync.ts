@@ -1,7 +1,7 @@
 import type { BlockingApi, Category, Cost } from '../catalog/schema.ts';
 import type { CallFact, FileFacts } from '../facts/file-facts.ts';
 import type { Entity } from './entity.ts';
-import type { InstalledPackages } from './program.ts';
+import type { InstalledPackages } from './installed.ts';
 
 /** Names of functions that say of themselves that they are synchronous. */
 const syncName = /[a-z\d]Sync$|^sync$/;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Catalog } from '../../catalog/lookup.ts';
 import type { BlockingApi } from '../../catalog/schema.ts';
 import { twinsByType } from '../../engine/declarations/twins.ts';
-import type { InstalledPackages } from '../../engine/program.ts';
+import type { InstalledPackages } from '../../engine/installed.ts';
 import { mapConcurrently } from '../concurrency.ts';
 import type { Directories } from '../resolve/directories.ts';
 import { installedPackage, splitSpecifier } from '../resolve/installed.ts';

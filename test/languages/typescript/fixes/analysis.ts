@@ -1,7 +1,7 @@
 import { catalog } from '../../../../src/catalog/index.ts';
 import { analyze } from '../../../../src/engine/analyze.ts';
 import type { DirectiveProblem, Finding } from '../../../../src/engine/finding.ts';
-import type { InstalledPackages } from '../../../../src/engine/program.ts';
+import type { InstalledPackages } from '../../../../src/engine/installed.ts';
 import { defaultSettings, type AnalysisSettings } from '../../../../src/engine/settings.ts';
 import type { SourceText } from '../../../../src/facts/source-text.ts';
 import { fixAll, type FixedText } from '../../../../src/fixes/fix-all.ts';
