@@ -1,21 +1,7 @@
 import type { Catalog } from '../catalog/lookup.ts';
-import type { BlockingApi } from '../catalog/schema.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { ProgramRules } from './call-rules.ts';
-
-/**
- * What is known of the packages that are installed. A question that has no answer yet may have one when the program is
- * linked the next time.
- */
-export interface InstalledPackages {
-  /** The version of the package that a module belongs to, as a file sees it: `9.3.1`. Undefined when it is not known. */
-  version(from: string, module: string): string | undefined;
-  /**
-   * Records of a member that no catalogue describes, as they follow from the declarations of its package; empty when
-   * nothing follows.
-   */
-  twins(from: string, module: string, member: string): readonly BlockingApi[];
-}
+import type { InstalledPackages } from './installed.ts';
 
 /** The files that are looked at together, and how they name each other. */
 export interface Program {

@@ -46,10 +46,11 @@ export function* relevantSites(
   heat(anyName);
   for (const name of known) heat(name);
   for (const name of linker.program.catalog.names(importedModules(linker.program))) heat(name);
-  const { rules } = linker.program;
+  const { rules, installed } = linker.program;
   for (const name of index.names()) {
     yield;
-    if (isSyncName(name) || rules?.mayName(name) === true) heat(name);
+    if (isSyncName(name) || rules?.mayName(name) === true || installed?.mentionsAsync(name) === true)
+      heat(name);
   }
   for (const said of functionsSaidToBlock(linker)) {
     yield;

@@ -1,6 +1,7 @@
 import type { FileReport } from './finding.ts';
 import { shortenRules } from './call-rules.ts';
-import type { InstalledPackages, Program } from './program.ts';
+import type { InstalledPackages } from './installed.ts';
+import type { Program } from './program.ts';
 
 /** Short names for the paths of files: the engine builds many keys from them. */
 export interface ShortNames {
@@ -41,6 +42,7 @@ export function shorten(program: Program, names: ShortNames): Program {
 function shortenInstalled(installed: InstalledPackages, names: ShortNames): InstalledPackages {
   return {
     version: (from, module) => installed.version(names.path(from), module),
+    mentionsAsync: (name, module) => installed.mentionsAsync(name, module),
     twins: (from, module, member) => installed.twins(names.path(from), module, member),
   };
 }

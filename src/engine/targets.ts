@@ -2,7 +2,7 @@ import type { BlockingApi, CallbackTiming } from '../catalog/schema.ts';
 import type { CallFact, ClassFact, ReadFact } from '../facts/file-facts.ts';
 import type { Span } from '../facts/span.ts';
 import type { Value } from '../facts/value.ts';
-import { assumedApi, mayBeSynchronous } from './unknown-sync.ts';
+import { assumedApi, mayBeSynchronous, mayHaveTwin } from './unknown-sync.ts';
 import type { TimingOf } from './callbacks.ts';
 import { applicable } from './conditions.ts';
 import type { Contexts } from './contexts.ts';
@@ -197,7 +197,10 @@ function targetsOfUnknown(
   const { module, path } = entity;
   const { catalog, installed } = linker.program;
   const pretends = catalog.pretends(module, path);
-  if (!pretends && mayBeSynchronous(linker.facts(file), call, entity)) {
+  const isAsked =
+    mayBeSynchronous(linker.facts(file), call, entity) ||
+    (installed !== undefined && mayHaveTwin(call, entity, installed));
+  if (!pretends && isAsked) {
     const api = applicable(linker, file, call, installed?.twins(file, module, path) ?? []);
     if (api !== undefined) return [{ kind: 'api', module, api }];
   }

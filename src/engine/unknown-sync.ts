@@ -1,6 +1,7 @@
 import type { BlockingApi, Category, Cost } from '../catalog/schema.ts';
 import type { CallFact, FileFacts } from '../facts/file-facts.ts';
 import type { Entity } from './entity.ts';
+import type { InstalledPackages } from './installed.ts';
 
 /** Names of functions that say of themselves that they are synchronous. */
 const syncName = /[a-z\d]Sync$|^sync$/;
@@ -38,14 +39,24 @@ export function kindOfWork(name: string): Category {
 export function mayBeSynchronous(
   facts: FileFacts | undefined,
   call: CallFact,
-  { module, path }: Extract<Entity, { readonly kind: 'api' }>,
+  entity: PackageMember,
 ): boolean {
-  if (module === 'globals' || module === 'language' || module.startsWith('node:')) return false;
-  if (inMemory.has(module)) return false;
-  // Whoever awaits it knows that it is none; a constructor is no function of that name.
-  if (call.awaited || call.kind !== 'call') return false;
-  const name = nameOf(facts, call, path);
+  const name = isUnawaited(call, entity) ? nameOf(facts, call, entity.path) : undefined;
   return name !== undefined && isSyncName(name);
+}
+
+/** Whether a twin whose name ends in `Async` may stand beside the function of a package that a call calls. */
+export function mayHaveTwin(call: CallFact, entity: PackageMember, installed: InstalledPackages): boolean {
+  const name = isUnawaited(call, entity) ? lastName(entity.path) : undefined;
+  return name !== undefined && installed.mentionsAsync(name, entity.module);
+}
+
+type PackageMember = Extract<Entity, { readonly kind: 'api' }>;
+
+function isUnawaited({ awaited, kind }: CallFact, { module }: PackageMember): boolean {
+  if (module === 'globals' || module === 'language' || module.startsWith('node:')) return false;
+  // Whoever awaits it knows that it is none; a constructor is no function of that name.
+  return !inMemory.has(module) && !awaited && kind === 'call';
 }
 
 /**
@@ -57,7 +68,7 @@ export function mayBeSynchronous(
 export function assumedApi(
   facts: FileFacts | undefined,
   call: CallFact,
-  entity: Extract<Entity, { readonly kind: 'api' }>,
+  entity: PackageMember,
   pretends: boolean,
 ): BlockingApi | undefined {
   const { path } = entity;

@@ -33,6 +33,8 @@ export function* wantedFiles(
     const missing = values.flatMap((value) => missingBehind(linker, file, value, 0));
     if (missing.length > 0 && matters()) for (const path of missing) wanted.add(path);
   };
+  const { installed } = linker.program;
+  const saysSo = (name: string): boolean => isSyncName(name) || installed?.mentionsAsync(name) === true;
   const incomplete = yield* incompleteFiles(linker);
   for (const file of files) {
     const facts = linker.facts(file);
@@ -55,7 +57,7 @@ export function* wantedFiles(
       );
     for (const { callee, args } of calls) {
       // Of a package that no catalogue describes only the name of the call says that it may block.
-      if (leafNames(facts, callee).some(isSyncName)) want(file, [callee], () => true);
+      if (leafNames(facts, callee).some(saysSo)) want(file, [callee], () => true);
       const matters = args.filter((value) =>
         value.kind === 'function' ? known.holdsBlocking(file, value.id) : references.has(value.kind),
       );

@@ -80,6 +80,8 @@ export interface Signature {
   readonly promised?: string;
   /** What the result, or what the promise holds, leads to. */
   readonly gives: DeclaredType;
+  /** Read from code, which does not say what its types are. */
+  readonly undeclared?: true;
 }
 
 export interface DeclaredParameter {

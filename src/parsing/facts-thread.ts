@@ -43,6 +43,8 @@ export function createFactsThread(limits: ThreadLimits, cache?: Omit<CacheOption
     },
     facts: (source, urgent) => read(source, 'file', urgent, isFileFacts),
     declarations: (source) => read(source, 'declarations', false, isDeclarationFacts),
+    // It waits for the disk and parses nothing.
+    names: (_where, search) => search(),
     save() {
       thread.save();
       return Promise.resolve();

@@ -6,12 +6,15 @@ import type { SourceText } from '../facts/source-text.ts';
 /** What facts are about: a file of a project, or what a declaration file says of a package. */
 export type FactsKind = 'file' | 'declarations';
 
+/** All that is kept: also the names that a search of a package found. */
+export type CachedKind = FactsKind | 'names';
+
 /** Facts on disk as JSON, by the content of the files they were read from. */
 export interface FactsCache {
   /** One line of JSON; undefined when nothing is known of this text. It may be damaged. */
-  get(source: SourceText, kind: FactsKind): Promise<string | undefined>;
+  get(source: SourceText, kind: CachedKind): Promise<string | undefined>;
   /** Takes the place of what is known of an earlier text of that file. */
-  put(source: SourceText, kind: FactsKind, facts: string): void;
+  put(source: SourceText, kind: CachedKind, facts: string): void;
   /** Writes what was asked for or added since; what nobody asked for is dropped. */
   save(): Promise<void>;
 }
@@ -132,7 +135,7 @@ async function removeLeftovers(file: string): Promise<void> {
 const hashLength = 40;
 
 /** The dialect is part of what a text means: `.ts` and `.tsx` are parsed in different ways. */
-function keyOf({ path: file, text }: SourceText, kind: FactsKind): string {
+function keyOf({ path: file, text }: SourceText, kind: CachedKind): string {
   return hash(`${kind}${path.extname(file)}\n${text}`);
 }
 

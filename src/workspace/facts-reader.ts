@@ -5,6 +5,9 @@ import type { Language, LoadedLanguage } from '../languages/language.ts';
 import { openFactsCache, type CacheOptions, type FactsCache, type FactsKind } from './facts-cache.ts';
 import { isDeclarationFacts, isFileFacts, parseFacts, type IsSound } from './facts-text.ts';
 
+/** Finds names in the files of a package. */
+export type SearchNames = () => Promise<readonly string[]>;
+
 /** Reads texts: finds their facts in a cache, or parses them, in this thread or in another one. */
 export interface FactsReader {
   /** Says to which project the texts belong from now on: their facts are kept together. */
@@ -18,6 +21,8 @@ export interface FactsReader {
   facts(source: SourceText, urgent: boolean): Promise<FileFacts | undefined>;
   /** What a declaration file says of a package; as above. */
   declarations(source: SourceText): Promise<DeclarationFacts | undefined>;
+  /** What a search for names finds, from the cache where it is known; `where` has the file to begin with, and the version as its text. */
+  names(where: SourceText, search: SearchNames): Promise<readonly string[]>;
   /** Writes the facts that were read since to where they are kept. */
   save(): Promise<void>;
 }
@@ -54,6 +59,16 @@ export function createFactsReader(
     facts: (source) => read(source, 'file', isFileFacts, (language) => language.extract(source)),
     declarations: (source) =>
       read(source, 'declarations', isDeclarationFacts, (language) => language.declarations(source)),
+    async names({ path, text }, search) {
+      // The same version may be installed in several places.
+      const where = { path, text: `${path}\n${text}` };
+      const line = await cache?.get(where, 'names');
+      const known = line === undefined ? undefined : parseFacts<readonly string[]>(line, Array.isArray);
+      if (known !== undefined) return known;
+      const found = await search();
+      cache?.put(where, 'names', JSON.stringify(found));
+      return found;
+    },
     async save() {
       await cache?.save();
     },

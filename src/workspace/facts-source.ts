@@ -1,7 +1,7 @@
 import type { DeclarationFacts } from '../facts/declaration-facts.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
-import type { FactsReader } from './facts-reader.ts';
+import type { FactsReader, SearchNames } from './facts-reader.ts';
 
 /** Facts by texts, each text read once. */
 export interface FactsSource {
@@ -14,6 +14,8 @@ export interface FactsSource {
   of(source: SourceText, urgent?: boolean): Promise<FileFacts | undefined>;
   /** What a declaration file says of a package; undefined as above. */
   declarationsOf(source: SourceText): Promise<DeclarationFacts | undefined>;
+  /** What a search for names finds, each done once: `where` has the file to begin with, and the version as its text. */
+  namesOf(where: SourceText, search: SearchNames): Promise<readonly string[]>;
 }
 
 interface Known {
@@ -24,6 +26,7 @@ interface Known {
 /** Reads each text once: keeps the facts of the newest one of each file. */
 export function createFactsSource(reader: FactsReader): FactsSource {
   const known = new Map<string, Known>();
+  const names = new Map<string, Promise<readonly string[]>>();
   return {
     async of(source, urgent = false) {
       const before = known.get(source.path);
@@ -33,5 +36,11 @@ export function createFactsSource(reader: FactsReader): FactsSource {
       return await facts;
     },
     declarationsOf: (source) => reader.declarations(source),
+    async namesOf(where, search) {
+      const key = `${where.path}\n${where.text}`;
+      const found = names.get(key) ?? reader.names(where, search);
+      names.set(key, found);
+      return await found;
+    },
   };
 }

@@ -1,26 +1,19 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { catalog } from '../../src/catalog/index.ts';
 import { browser } from '../../src/catalog/runtimes/browser.ts';
 import { bun } from '../../src/catalog/runtimes/bun.ts';
 import { deno } from '../../src/catalog/runtimes/deno.ts';
-import type { BlockingApi, ModuleCatalog } from '../../src/catalog/schema.ts';
-import { compilerOptions, Declarations, givenBy } from './declarations.ts';
+import type { BlockingApi } from '../../src/catalog/schema.ts';
+import type { Declarations } from './declarations.ts';
 import { installedPackages } from './packages/install.ts';
+import { exampleFile, runtimeDeclarations, runtimes, type Runtime } from './runtime-declarations.ts';
+import { synchronousIn } from './synchronous.ts';
 
-/** One set of declarations that a runtime's records may be of. */
-interface Runtime {
-  readonly name: string;
-  readonly parts: readonly ModuleCatalog[];
-  readonly types?: string;
-  readonly libraries?: readonly string[];
-}
-
-const runtimes: readonly Runtime[] = [
-  { name: 'browser', parts: [browser], libraries: ['dom', 'dom.asynciterable'] },
-  { name: 'worker', parts: [browser], libraries: ['webworker', 'webworker.importscripts'] },
-  { name: 'deno', parts: [deno], types: 'deno', libraries: ['dom'] },
-  { name: 'bun', parts: bun, types: 'bun', libraries: ['dom'] },
+/** Names that end in `Sync`, or belong to an object that does, without a record; and why. */
+const harmless: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [/^CSSStyleSheet#replaceSync$/, 'parses a text that is in memory'],
+  [/^WebGL2RenderingContext(?:Base)?#\w+Sync$/, 'works on sync objects, which are what it is called after'],
+  [/^ImportMeta#resolveSync$/, 'no member of a global object or a module'],
 ];
 
 describe('the catalogue against the declarations of other runtimes', () => {
@@ -30,47 +23,37 @@ describe('the catalogue against the declarations of other runtimes', () => {
   before(async function () {
     this.timeout(300_000);
     folder = await installedPackages();
-    for (const runtime of runtimes) programs.set(runtime, declarationsOf(runtime));
+    for (const runtime of runtimes) programs.set(runtime, runtimeDeclarations(folder, runtime));
   });
-
-  function declarationsOf({ name, parts, types, libraries }: Runtime): Declarations {
-    const files = new Map(
-      parts.flatMap(({ module, blocking }) =>
-        blocking.flatMap((api, index) =>
-          (['bad', 'good'] as const).map((kind) => [fileOf(name, module, index, kind), api.example[kind]]),
-        ),
-      ),
-    );
-    const [first = ''] = files.keys();
-    const made: Declarations = new Declarations({
-      files,
-      options: {
-        ...compilerOptions(path.join(folder, 'node_modules/@types'), types === undefined ? [] : [types]),
-        ...(libraries && { lib: ['esnext', ...libraries].map((library) => `lib.${library}.d.ts`) }),
-      },
-      module(module) {
-        if (module === 'globals') return made.globals(first);
-        const symbol = made.checker.getAmbientModules().find((one) => one.name === `"${module}"`);
-        return symbol && made.exportsOf(symbol);
-      },
-      gives: (module) => givenBy(parts, module),
-    });
-    return made;
-  }
-
-  function fileOf(name: string, module: string, index: number, kind: string): string {
-    return path.join(folder, 'runtimes', name, `${module.replace(/\W/g, '_')}.${index}.${kind}.ts`);
-  }
 
   function problems(runtime: Runtime, module: string, api: BlockingApi, index: number): readonly string[] {
     const declarations = programs.get(runtime);
     if (declarations === undefined) return [`${runtime.name}: no declarations`];
     const missing = declarations.resolve(module, api.member) === undefined ? ['has no such member'] : [];
-    const errors = ['bad', 'good'].flatMap((kind) =>
-      declarations.errors(fileOf(runtime.name, module, index, kind)).map((error) => `${kind}: ${error}`),
+    const errors = (['bad', 'good'] as const).flatMap((kind) =>
+      declarations
+        .errors(exampleFile(folder, runtime, module, index, kind))
+        .map((error) => `${kind}: ${error}`),
     );
     return [...missing, ...errors].map((text) => `${catalog.apiId(module, api)} in ${runtime.name}: ${text}`);
   }
+
+  it('covers every *Sync of browsers, workers, Deno and Bun', () => {
+    const found = new Set(
+      [...programs].flatMap(([{ name }, declarations]) => synchronousIn(declarations, name)),
+    );
+    for (const one of ['Deno.readFileSync', 'Deno.FsFile#readSync', 'Bun.spawnSync', 'bun.spawnSync'])
+      assert.ok(found.has(one), one);
+    assert.ok(found.has('FileReaderSync#readAsText') && found.has('FileSystemSyncAccessHandle#read'));
+    const missing = [...found].filter(
+      (id) => catalog.byId(id).length === 0 && !harmless.some(([pattern]) => pattern.test(id)),
+    );
+    assert.deepEqual(missing.sort(), []);
+    const idle = harmless.filter(
+      ([pattern]) => ![...found].some((id) => pattern.test(id) && catalog.byId(id).length === 0),
+    );
+    assert.deepEqual(idle, []);
+  }).timeout(120_000);
 
   for (const part of [browser, deno, ...bun]) {
     it(`names members of ${part.blocking[0]?.member ?? ''} and others that exist`, () => {

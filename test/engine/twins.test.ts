@@ -4,9 +4,10 @@ import { typescript } from '../../src/languages/typescript/language.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-/** The records of a member of the package `pkg`, in words; its declarations are in `index.d.ts`. */
+/** The records of a member of the package `pkg`, in words; its declarations are in `index.d.ts`, or its code in `index.js`. */
 function records(files: Files | string, member: string): readonly string[] {
   const texts = typeof files === 'string' ? { 'index.d.ts': files } : files;
+  const extension = 'index.js' in texts ? '.js' : '.d.ts';
   const facts = new Map(
     Object.entries(texts).map(([path, text]) => [path, typescript.declarations({ path, text })]),
   );
@@ -14,11 +15,11 @@ function records(files: Files | string, member: string): readonly string[] {
     {
       facts: (file) => facts.get(file),
       resolve: (_, specifier) => {
-        const path = `${specifier.replace(/^\.\//, '').replace(/\.js$/, '')}.d.ts`;
+        const path = specifier.replace(/^\.\//, '').replace(/\.js$/, '') + extension;
         return facts.has(path) ? path : undefined;
       },
     },
-    { name: 'pkg', file: 'index.d.ts' },
+    { name: 'pkg', file: `index${extension}` },
     member,
   );
   return found.map(({ when, replacement }) => {
@@ -137,10 +138,188 @@ const convertible: readonly (readonly [
   ],
 ];
 
+const plain: readonly (readonly [title: string, text: string, member: string, expression: string])[] = [
+  [
+    'a function that gives data',
+    'export function parse(a: string, o?: Options): Data; export function parseAsync(a: string, o?: Options): Promise<Data>;',
+    'parse',
+    'await {pkg#parseAsync}({args})',
+  ],
+  [
+    'a function that gives nothing but says what it does',
+    'export function writeFile(a: string): void; export function writeFileAsync(a: string): Promise<void>;',
+    'writeFile',
+    'await {pkg#writeFileAsync}({args})',
+  ],
+  [
+    'a function that gives what a query found',
+    'export function find(a: string): QueryResult; export function findAsync(a: string): Promise<QueryResult>;',
+    'find',
+    'await {pkg#findAsync}({args})',
+  ],
+  [
+    'a method',
+    'export declare class Store { read(key: string): Data; readAsync(key: string): Promise<Data>; }',
+    'Store#read',
+    'await {receiver}.readAsync({args})',
+  ],
+  [
+    'a member of an object',
+    'export declare const store: { find(key: string): Data; findAsync(key: string): Promise<Data>; };',
+    'store.find',
+    'await {pkg#store.findAsync}({args})',
+  ],
+];
+
+/** Functions that nobody says to be synchronous, with another one whose name ends in `Async`. */
+const undecided: readonly (readonly [title: string, text: string])[] = [
+  [
+    'calls back',
+    'run(a: string, done: (data: Data) => void): Data; runAsync(a: string, done: (data: Data) => void): Promise<Data>;',
+  ],
+  [
+    'calls back by a named type',
+    'run(a: string, after?: Callback): Data; runAsync(a: string): Promise<Data>;',
+  ],
+  ['takes a function', 'run(fn: () => Data): Data; runAsync(fn: () => Data): Promise<Data>;'],
+  ['gives a promise as well', 'run(a: string): Promise<Data>; runAsync(a: string): Promise<Data>;'],
+  [
+    'may give a promise',
+    'run(a: string): Data | Promise<Data>; runAsync(a: string): Promise<Data | Promise<Data>>;',
+  ],
+  ['gives what goes on', 'run(a: string): ReadStream; runAsync(a: string): Promise<ReadStream>;'],
+  ['gives a function', 'run(a: string): () => Data; runAsync(a: string): Promise<() => Data>;'],
+  ['only begins something', 'run(a: string): void; runAsync(a: string): Promise<void>;'],
+  ['gives what somebody asks for', 'run<T>(a: string): T; runAsync<T>(a: string): Promise<T>;'],
+  ['gives itself', 'run(a: string): this; runAsync(a: string): Promise<this>;'],
+  ['gives something else', 'run(a: string): Data; runAsync(a: string): Promise<Other>;'],
+  ['takes something else', 'run(a: string): Data; runAsync(a: Other): Promise<Data>;'],
+  ['takes more', 'run(a: string, b?: string): Data; runAsync(a: string): Promise<Data>;'],
+];
+
+/** Code of packages that declare nothing. */
+const code: readonly (readonly [
+  title: string,
+  files: Files,
+  member: string,
+  expression: string | undefined,
+])[] = [
+  [
+    'async functions of a module',
+    { 'index.js': 'export async function load(file) {} export function loadSync(file) {}' },
+    'loadSync',
+    'await {pkg#load}({args})',
+  ],
+  [
+    'functions that return promises, as members of `exports`',
+    {
+      'index.js':
+        'exports.load = function (file) { return new Promise((resolve) => read(file, resolve)); }; exports.loadSync = function (file) { return 1; };',
+    },
+    'loadSync',
+    'await {pkg#load}({args})',
+  ],
+  [
+    'a callback that may be left out',
+    {
+      'index.js':
+        'function load(file, cb) { if (!cb) return read(file).then(parse); read(file, cb); } function loadSync(file) {} module.exports = { load, loadSync };',
+    },
+    'loadSync',
+    'await {pkg#load}({args})',
+  ],
+  [
+    'a promise that is kept before it is returned',
+    {
+      'index.js':
+        'exports.load = function (file) { const all = read(file).then(parse); log(); return all; }; exports.loadSync = (file) => 1;',
+    },
+    'loadSync',
+    'await {pkg#load}({args})',
+  ],
+  [
+    'a function with a member',
+    { 'index.js': 'const find = async (name) => {}; find.sync = (name) => {}; module.exports = find;' },
+    'sync',
+    'await {pkg#}({args})',
+  ],
+  [
+    'the export as a whole with a member',
+    { 'index.js': 'module.exports = async (name) => {}; module.exports.sync = (name) => {};' },
+    'sync',
+    'await {pkg#}({args})',
+  ],
+  [
+    'methods of a class and of a prototype',
+    {
+      'index.js':
+        'class Store { async save() {} } Store.prototype.saveSync = function () {}; exports.Store = Store;',
+    },
+    'Store#saveSync',
+    'await {receiver}.save({args})',
+  ],
+  [
+    'other files',
+    {
+      'index.js':
+        "const { load } = require('./load'); module.exports = { ...require('./sync'), load, more: require('./more').more };",
+      'load.js': 'exports.load = async (file) => {};',
+      'sync.js': 'exports.loadSync = (file) => {};',
+      'more.js': 'exports.more = 1;',
+    },
+    'loadSync',
+    'await {pkg#load}({args})',
+  ],
+  [
+    'no promise',
+    { 'index.js': 'exports.load = function (file, cb) { cb(1); }; exports.loadSync = function (file) {};' },
+    'loadSync',
+    undefined,
+  ],
+  [
+    'a promise of another function within',
+    {
+      'index.js':
+        'exports.load = (file) => { later(() => new Promise(wait)); return 1; }; exports.loadSync = (file) => 1;',
+    },
+    'loadSync',
+    undefined,
+  ],
+  [
+    'other parameters',
+    { 'index.js': 'exports.load = async (server, file) => {}; exports.loadSync = (file) => {};' },
+    'loadSync',
+    undefined,
+  ],
+];
+
+describe('twins in the code of packages without declarations', () => {
+  for (const [title, files, member, expression] of code)
+    it(`${expression === undefined ? 'are none' : 'are a suggestion'} for ${title}`, () => {
+      const note = ' (the package does not declare what it gives)';
+      assert.deepEqual(records(files, member), expression === undefined ? [] : [expression + note]);
+    });
+
+  it('end where code leads to itself', () => {
+    const circle = { 'index.js': "module.exports = require('./index'); exports.a = exports.a;" };
+    assert.deepEqual(records(circle, 'runSync'), []);
+  });
+});
+
 describe('twins by type', () => {
   for (const [title, files, member, expression] of convertible)
     it(`are found for ${title}`, () => {
       assert.deepEqual(records(files, member), [expression]);
+    });
+
+  for (const [title, text, member, expression] of plain)
+    it(`are found for ${title}, beside one whose name ends in Async`, () => {
+      assert.deepEqual(records(text, member), [expression]);
+    });
+
+  for (const [title, text] of undecided)
+    it(`are none for a function by a plain name that ${title}`, () => {
+      assert.deepEqual(records(`export interface Tool { ${text} }`, 'Tool#run'), []);
     });
 
   it('are a suggestion where a parameter is declared otherwise, and certain without it', () => {

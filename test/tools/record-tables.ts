@@ -1,5 +1,6 @@
 import { builtinCatalog, catalog } from '../../src/catalog/index.ts';
 import type { BlockingApi, CallCondition, Category } from '../../src/catalog/schema.ts';
+import { asynchronousPackages } from '../catalog/packages/asynchronous.ts';
 import { table } from './markdown.ts';
 
 interface NamedApi {
@@ -37,6 +38,7 @@ export function recordTables(category: Category): string {
   return [
     ofNode.length === 0 ? 'No call of Node itself belongs here.' : nodeTable(ofNode),
     ...(ofPackages.length === 0 ? [] : ['### In packages', packageTable(ofPackages)]),
+    ...asynchronousList(category),
   ].join('\n\n');
 }
 
@@ -60,6 +62,13 @@ function packageTable(records: readonly NamedApi[]): string {
     return [`\`${module}\``, `${(rest === '' ? names : names.slice(0, listed)).join(', ')}${rest}`];
   });
   return table(['Package', 'Calls'], rows);
+}
+
+/** Packages in which somebody may look for such a call in vain. */
+function asynchronousList(category: Category): readonly string[] {
+  const names = (asynchronousPackages[category] ?? []).map((name) => `\`${name}\``);
+  if (names.length === 0) return [];
+  return [`These were looked at as well, and nothing in them is synchronous: ${names.join(', ')}.`];
 }
 
 function isPackage(module: string): boolean {

@@ -16,7 +16,10 @@ describe('a project', () => {
     return new Project({
       rules: createProjectRules({ configs: createConfigs(), catalog, folders: [], packages }),
       resolver: createResolver({ disk, packages }),
-      packages: new PackageKnowledge(catalog, disk, () => Promise.resolve(undefined)),
+      packages: new PackageKnowledge(catalog, disk, {
+        declarationsOf: () => Promise.resolve(undefined),
+        namesOf: (_, search) => search(),
+      }),
       read: (path) => Promise.resolve(texts.get(path)),
       scanImports: () => [],
       facts: (path, text) => Promise.resolve(typescript.extract({ path, text })),

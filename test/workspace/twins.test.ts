@@ -161,6 +161,166 @@ describe('calls into packages that no catalogue describes', () => {
   });
 });
 
+describe('calls into packages without declarations', () => {
+  afterEach(removeTemporaryFolders);
+
+  it('are certain where the code of the package has a twin, which is a suggestion', async () => {
+    const text = "const tool = require('plain-tool');\nexports.run = async () => tool.loadSync('a');\n";
+    const folder = await temporaryFolder({
+      'run.js': text,
+      'node_modules/plain-tool/package.json': JSON.stringify({ name: 'plain-tool', main: './lib' }),
+      'node_modules/plain-tool/lib/index.js':
+        "module.exports = { load: require('./load'), loadSync(file) {} };\n",
+      'node_modules/plain-tool/lib/load.js': 'module.exports = async function load(file) {};\n',
+    });
+    const session = projectSession(folder.path, false);
+    const report = await session.report(folder.at('run.js'), defaultSettings);
+    const [finding] = report?.findings ?? [];
+    assert.ok(finding);
+    assert.equal(finding.certainty, 'certain');
+    const conversion = await session.convert(folder.at('run.js'), finding);
+    assert.ok('fix' in conversion);
+    assert.equal(conversion.fix.safe, false);
+    assert.match(conversion.fix.title, /the package does not declare what it gives/);
+    assert.equal(applyEdits(text, conversion.fix.edits), text.replace('tool.loadSync', 'await tool.load'));
+  });
+});
+
+describe('calls whose names say nothing, of packages that no catalogue describes', () => {
+  afterEach(removeTemporaryFolders);
+
+  const declared =
+    'export declare class Client {\n  find(key: string): Data;\n  findAsync(key: string): Promise<Data>;\n  name(): string;\n}\nexport interface Data { size: number }\nexport function parse(text: string): Data;\nexport function parseAsync(text: string): Promise<Data>;\nexport function begin(): void;\nexport function beginAsync(): Promise<void>;\n';
+  const entry = "export * from './client.js';\n";
+  const unheardOf: Tree = {
+    ...installed('unheard-of', entry),
+    'node_modules/unheard-of/client.d.ts': declared,
+  };
+  const calling =
+    "import { parse } from 'unheard-of';\nexport async function run(text: string) {\n  return parse(text).size;\n}\n";
+
+  it('are certain where another function by the name and Async gives a promise of the same, and converted', async () => {
+    const folder = await temporaryFolder({ 'run.ts': calling, ...unheardOf });
+    const session = projectSession(folder.path, false);
+    assert.deepEqual(await found(session, folder, 'run.ts'), [
+      'certain warning unheard-of.parse: `unheard-of.parse` blocks the event loop: it does all of its work before anything else can run. It runs in async `run`. Use `await parseAsync(…)` instead.',
+    ]);
+    const { edits, fixed } = await session.fixAll(folder.at('run.ts'), defaultSettings);
+    assert.equal(fixed, 1);
+    assert.equal(
+      applyEdits(calling, edits),
+      "import { parseAsync } from 'unheard-of';\nexport async function run(text: string) {\n  return (await parseAsync(text)).size;\n}\n",
+    );
+  });
+
+  it('are left alone where the declarations do not say that all is done', async () => {
+    const folder = await temporaryFolder({
+      'run.ts':
+        "import { begin, Client } from 'unheard-of';\nexport async function run(client: Client) {\n  begin();\n  await client.findAsync('a');\n  return client.name();\n}\n",
+      ...unheardOf,
+    });
+    assert.deepEqual(await found(projectSession(folder.path, false), folder, 'run.ts'), []);
+  });
+
+  it('are left alone where the package is described, and where its twins only pretend', async () => {
+    const folder = await temporaryFolder({
+      'run.ts':
+        "import { parse } from 'zod';\nimport { stat } from 'graceful-fs';\nexport async function run() {\n  return [parse('a'), stat('a')];\n}\n",
+      ...installed('zod', declared),
+      ...installed(
+        'graceful-fs',
+        'export function stat(a: string): Data; export function statAsync(a: string): Promise<Data>;',
+      ),
+    });
+    assert.deepEqual(await found(projectSession(folder.path, false), folder, 'run.ts'), []);
+  });
+
+  const project = {
+    'client.ts': "import { Client } from 'unheard-of';\nexport const client = new Client();\n",
+    'helper.ts':
+      "import { client } from './client';\nexport function look() {\n  return client.find('a');\n}\n",
+    'handler.ts':
+      "import { client } from './client';\nimport { look } from './helper';\nexport async function handle() {\n  look();\n  return client.find('b');\n}\n",
+    'again.ts': "export * from './helper';\n",
+    'far.ts': "import { look } from './again';\nexport const far = async () => look();\n",
+    ...unheardOf,
+  };
+
+  it('are followed through the files of a project, whichever files are looked at first', async () => {
+    const folder = await temporaryFolder(project);
+    const all = async (everything: boolean): Promise<readonly string[]> => {
+      const session = projectSession(folder.path, everything);
+      const files = Object.keys(project).filter((file) => !file.startsWith('node_modules'));
+      return (await Promise.all(files.map((file) => found(session, folder, file)))).flat();
+    };
+    const some = await all(false);
+    assert.deepEqual(some, await all(true));
+    assert.deepEqual(
+      some.map((text) => text.replace(/:.*/, '')),
+      Array<string>(3).fill('certain warning unheard-of.Client#find'),
+    );
+  });
+
+  it('are known also after edits', async () => {
+    const folder = await temporaryFolder({ ...unheardOf, 'run.ts': 'export {};\n' });
+    const session = projectSession(folder.path, false);
+    assert.deepEqual(await found(session, folder, 'run.ts'), []);
+    session.setText(folder.at('run.ts'), calling);
+    assert.match((await found(session, folder, 'run.ts')).join('\n'), /^certain warning/);
+  });
+
+  it('are not converted inside the twin itself', async () => {
+    const folder = await temporaryFolder({
+      'own.ts':
+        "import { Client } from 'unheard-of';\nexport class Own extends Client {\n  override async findAsync(key: string) {\n    return this.find(key);\n  }\n}\n",
+      ...unheardOf,
+    });
+    const session = projectSession(folder.path, false);
+    const report = await session.report(folder.at('own.ts'), defaultSettings);
+    const [finding] = report?.findings ?? [];
+    assert.ok(finding);
+    const conversion = await session.convert(folder.at('own.ts'), finding);
+    assert.ok('refusal' in conversion);
+    assert.equal(
+      conversion.refusal.reason,
+      'the awaited form is the function around it, which would call itself',
+    );
+  });
+
+  it('are searched for once in each version of a package, and not in those that are described', async () => {
+    const folder = await temporaryFolder({
+      ...unheardOf,
+      ...installed('zod', declared),
+      'node_modules/linked/package.json': JSON.stringify({ name: 'linked', types: 'index.d.ts' }),
+      'node_modules/linked/index.d.ts': declared,
+    });
+    const searched: string[] = [];
+    const knowledge = new PackageKnowledge(catalog, createDirectories(), {
+      declarationsOf: () => Promise.resolve(undefined),
+      namesOf({ path: entry, text }, search) {
+        const name = entry.slice(folder.at('node_modules').length + 1).replaceAll('\\', '/');
+        searched.push(`${name} ${text}`);
+        return search();
+      },
+    });
+    const modules = ['unheard-of', 'zod', 'linked', 'missing', 'node:fs', './part'];
+    await knowledge.search([{ path: folder.at('a.ts'), modules }]);
+    await knowledge.search([{ path: folder.at('b.ts'), modules }]);
+    assert.deepEqual(searched, ['unheard-of/index.d.ts 1.0.0']);
+    assert.deepEqual(
+      [...knowledge.withAsync].map(([module, names]) => [module, [...names].sort()]),
+      [
+        ['unheard-of', ['begin', 'find', 'parse']],
+        ['linked', ['begin', 'find', 'parse']],
+      ],
+    );
+    assert.equal(knowledge.mentionsAsync('parse', 'unheard-of'), true);
+    assert.equal(knowledge.mentionsAsync('name', 'unheard-of'), false);
+    assert.equal(knowledge.mentionsAsync('parse', 'zod'), false);
+    assert.equal(knowledge.mentionsAsync('parse'), true);
+  });
+});
+
 describe('the declarations of packages', () => {
   afterEach(removeTemporaryFolders);
 
@@ -171,9 +331,12 @@ describe('the declarations of packages', () => {
       ...installed('large', declarations),
     });
     const read: string[] = [];
-    const knowledge = new PackageKnowledge(catalog, createDirectories(), (source) => {
-      read.push(source.path.slice(folder.at('node_modules').length + 1));
-      return Promise.resolve(typescript.declarations(source));
+    const knowledge = new PackageKnowledge(catalog, createDirectories(), {
+      declarationsOf(source) {
+        read.push(source.path.slice(folder.at('node_modules').length + 1));
+        return Promise.resolve(typescript.declarations(source));
+      },
+      namesOf: (_, search) => search(),
     });
     const ask = (member: string): number =>
       knowledge.twins(folder.at('src/a.ts'), 'unheard-of', member).length;

@@ -1,7 +1,8 @@
-import type { BlockingApi, Cost, ModuleCatalog } from '../schema.ts';
+import type { BlockingApi, ModuleCatalog } from '../schema.ts';
+import { computing, style, twins, type CodeFunction } from './code-functions.ts';
 import { offloaded } from './offloaded.ts';
+import { advised, methodTwin, packageCatalog, twin } from './package-records.ts';
 import { typescript } from './typescript.ts';
-import { methodTwin, packageCatalog, twin, type PackageStyle } from './package-records.ts';
 
 /*
  * A form with a promise is a twin only where the work is done elsewhere: in a process of its own (esbuild, sass-embedded) or
@@ -13,60 +14,6 @@ const transforms = 'parses and transforms all of the code before anything else c
 const parses = 'parses all of the code before anything else can run';
 const bundles = 'reads and bundles all of the modules before anything else can run';
 const readsAndTransforms = 'reads the file and transforms it before anything else can run';
-
-/** A function on a text of code. */
-interface CodeFunction {
-  readonly member: string;
-  readonly why: string;
-  readonly cost?: Cost;
-  /** The arguments of the example's call. */
-  readonly args: string;
-  readonly twin?: string;
-}
-
-/** Functions with a twin that works in threads or a process of its own. */
-function twins(style: PackageStyle, functions: readonly CodeFunction[]): readonly BlockingApi[] {
-  return functions.map(({ member, why, cost = 'cpu', args, twin: awaited }) =>
-    twin(style, {
-      member,
-      ...(awaited !== undefined && { twin: awaited }),
-      cost,
-      why,
-      signature: 'produce(code: string)',
-      body: [
-        `const result = ${style.as === undefined ? '' : `${style.as}.`}${member}(${args});`,
-        'return { code, result };',
-      ],
-    }),
-  );
-}
-
-/** Functions that compute on the event loop, whatever one awaits. */
-function computing(
-  style: PackageStyle,
-  functions: readonly CodeFunction[],
-  instead: string,
-): readonly BlockingApi[] {
-  return functions.map(({ member, why, cost = 'cpu', args }) =>
-    offloaded(style, {
-      member,
-      cost,
-      why,
-      instead,
-      signature: 'produce(code: string)',
-      body: [
-        `const result = ${style.as === undefined ? '' : `${style.as}.`}${member}(${args});`,
-        'return { code, result };',
-      ],
-      data: 'code',
-      result: 'unknown',
-    }),
-  );
-}
-
-function style(module: string, as?: string): PackageStyle {
-  return { module, category: 'compile', ...(as !== undefined && { as }) };
-}
 
 const esbuild = packageCatalog(
   'esbuild',
@@ -232,6 +179,21 @@ const babel = packageCatalog(
       signature: 'options(filename: string)',
       body: ['const config = loadPartialConfig({ filename });', 'return config;'],
     }),
+    advised(style('@babel/core'), {
+      member: 'loadOptions',
+      when: { withoutCallback: true },
+      versions: { below: 8 },
+      category: 'file',
+      cost: 'io',
+      why: 'looks for configuration files and loads them before anything else can run',
+      signature: 'options(filename: string)',
+      body: ['return loadOptions({ filename });'],
+      instead: 'await `loadPartialConfigAsync(…)`, whose result has them as `options`',
+      good: {
+        imports: ["import { loadPartialConfigAsync } from '@babel/core'"],
+        body: ['return (await loadPartialConfigAsync({ filename }))?.options;'],
+      },
+    }),
   ],
   {
     callbacks: ['transform', 'transformFile', 'transformFromAst', 'parse'].map((member) => ({
@@ -262,6 +224,17 @@ const lightningcss = packageCatalog('lightningcss', [
     signature: 'produce(filename: string)',
     body: ['const result = bundle({ filename, minify: true });', 'return result.code;'],
   }),
+  ...computing(
+    style('lightningcss'),
+    [
+      {
+        member: 'transform',
+        why: 'parses and prints the whole style sheet before anything else can run',
+        args: "{ filename: 'a.css', code: Buffer.from(code) }",
+      },
+    ],
+    'have a worker thread do it where there is much of it; only `bundle` has an awaited form',
+  ),
 ]);
 
 /** Bundlers and transpilers. */

@@ -1,6 +1,7 @@
 import type { BlockingApi, CallbackConsumer, ModuleCatalog } from '../schema.ts';
 import { program } from '../example.ts';
 import { consumers, emitter } from './handlers.ts';
+import { errorBox, systemCalls } from './electron-system.ts';
 import { advised, packageCatalog, type PackageStyle } from './package-records.ts';
 import { work } from './work.ts';
 
@@ -83,6 +84,15 @@ function images({ module }: PackageStyle): readonly BlockingApi[] {
       },
     }),
     ...work(style, 'have `sharp` encode what `toBitmap` gives, in threads of its own', [
+      {
+        member: 'NativeImage#resize',
+        category: 'compression' as const,
+        why: 'computes the whole image anew before anything else can run',
+        call: 'image.resize({ width: 64 })',
+        types: ['NativeImage'],
+        parameters: 'image: NativeImage, path: string',
+        handed: 'path: string',
+      },
       ...['toPNG()', 'toJPEG(80)', 'toDataURL()'].map((call) => ({
         member: `NativeImage#${call.replace(/\(.*/, '')}`,
         category: 'compression' as const,
@@ -103,7 +113,7 @@ function secrets({ module }: PackageStyle): readonly BlockingApi[] {
   return work(
     style,
     'call it where nobody waits, such as before the first window is opened',
-    calls.map((call) => ({
+    [...calls, 'isEncryptionAvailable()'].map((call) => ({
       member: `safeStorage.${call.replace(/\(.*/, '')}`,
       cost: 'brief',
       why: 'asks the key store of the system and waits for its answer, which may be a dialog',
@@ -134,6 +144,7 @@ const inMain: readonly CallbackConsumer[] = [
 const inRenderer = listens(['ipcRenderer']);
 
 const imageMakers = [
+  'clipboard.readImage()',
   'nativeImage.createFromPath()',
   'nativeImage.createFromBuffer()',
   'NativeImage#resize()',
@@ -143,23 +154,24 @@ const emitters = ['BrowserWindow', 'BaseWindow', 'WebContents', 'Tray', 'Notific
 
 function electron(module: string): ModuleCatalog {
   const style: PackageStyle = { module, category: 'input' };
-  const isMain = module !== 'electron/renderer';
-  const isRenderer = module !== 'electron/main';
+  const isIn = (place: string): boolean => module === 'electron' || module === `electron/${place}`;
+  const isMain = isIn('main');
+  const isRenderer = isIn('renderer');
+  const isCommon = isIn('common');
   return packageCatalog(
     module,
     [
       ...(isMain ? [...dialogs.map((one) => dialog(style, one)), ...secrets(style)] : []),
       ...(isRenderer ? [sendSync(style)] : []),
-      ...(isMain && isRenderer ? images(style) : []),
+      ...(isMain ? [errorBox(module, waits)] : []),
+      ...(isCommon ? [...images(style), ...systemCalls(module)] : []),
     ],
     {
       callbacks: [...(isMain ? inMain : []), ...(isRenderer ? inRenderer : [])],
-      gives: isMain
-        ? {
-            ...Object.fromEntries(emitters.map((name) => [`${name}#`, emitter])),
-            ...Object.fromEntries((isRenderer ? imageMakers : []).map((member) => [member, 'NativeImage#'])),
-          }
-        : {},
+      gives: Object.fromEntries([
+        ...(isMain ? emitters.map((name) => [`${name}#`, emitter]) : []),
+        ...(isCommon ? imageMakers.map((member) => [member, 'NativeImage#']) : []),
+      ]) as Readonly<Record<string, string>>,
       promises: [
         ...(isMain ? ['app.whenReady'] : []),
         ...(isMain ? dialogs.map(({ member }) => `dialog.${member.replace('Sync', '')}`) : []),
@@ -169,9 +181,10 @@ function electron(module: string): ModuleCatalog {
   );
 }
 
-/** The two kinds of processes of an application, which have to answer the user at once. */
+/** The two kinds of processes of an application, which have to answer the user at once, and what both have. */
 export const electronPackages: readonly ModuleCatalog[] = [
   'electron',
+  'electron/common',
   'electron/main',
   'electron/renderer',
 ].map(electron);

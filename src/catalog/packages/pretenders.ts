@@ -9,6 +9,21 @@ const computing = {
   remark: ['*'],
   unified: ['*'],
   yup: ['*'],
+  // They await only what somebody hands in: schemas, actions and factories that may give promises.
+  ajv: ['*'],
+  commander: ['*'],
+  inversify: ['*'],
+  joi: ['*'],
+  valibot: ['*'],
+  zod: ['*'],
+  // They make it look as if time had passed.
+  '@sinonjs/fake-timers': ['*'],
+  vitest: ['*'],
+  // What it does is called synchronously either way.
+  eventemitter2: ['*'],
+  // The curve is computed on this thread; only a small hash is left to others.
+  '@noble/ed25519': ['*'],
+  '@noble/secp256k1': ['*'],
   // It waits only where a resolver does, and the one without a promise refuses such resolvers.
   graphql: ['graphqlSync', 'executeSync'],
   // All of the data is in memory already.

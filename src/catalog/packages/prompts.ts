@@ -55,6 +55,23 @@ export const promptPackages: readonly ModuleCatalog[] = [
     { harmless: [''] },
   ),
   packageCatalog(
+    'prompt-sync-plus',
+    ['', '.hide'].map((form) =>
+      prompt(
+        { module: 'prompt-sync-plus', category: 'input', as: 'promptSync' },
+        {
+          member: `()${form}`,
+          imports: goodImports,
+          body: [
+            'const prompt = promptSync(undefined);',
+            `return prompt${form === '' ? '' : '.hide?.'}(query);`,
+          ],
+        },
+      ),
+    ),
+    { harmless: [''] },
+  ),
+  packageCatalog(
     'readline-sync',
     [
       ...[

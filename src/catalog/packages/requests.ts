@@ -1,10 +1,12 @@
 import type { ModuleCatalog } from '../schema.ts';
-import { advised, packageCatalog, type PackageStyle } from './package-records.ts';
+import { advised, packageCatalog, twin, type PackageStyle } from './package-records.ts';
 
 const request: PackageStyle = { module: 'xmlhttprequest', category: 'network' };
+const urllib: PackageStyle = { module: 'urllib-sync', category: 'network' };
+const file: PackageStyle = { module: 'node-fetch', category: 'file' };
 const rpc: PackageStyle = { module: 'sync-rpc', category: 'lock', as: 'rpc' };
 
-/** Packages that wait for the answer to a request. */
+/** Packages for requests, most of which wait for the answer. */
 export const requestPackages: readonly ModuleCatalog[] = [
   packageCatalog('xmlhttprequest', [
     advised(request, {
@@ -23,6 +25,20 @@ export const requestPackages: readonly ModuleCatalog[] = [
       },
     }),
   ]),
+  packageCatalog('urllib-sync', [
+    advised(urllib, {
+      member: 'request',
+      cost: 'unbounded',
+      why: 'starts a process for the request and waits until the server has answered',
+      signature: 'load(url: string)',
+      body: ['const answer: unknown = request(url, {});', 'return answer;'],
+      instead: 'await `fetch(…)`',
+      good: {
+        imports: [],
+        body: ['const response = await fetch(url);', 'return await response.text();'],
+      },
+    }),
+  ]),
   packageCatalog('sync-rpc', [
     advised(rpc, {
       member: '()',
@@ -37,4 +53,16 @@ export const requestPackages: readonly ModuleCatalog[] = [
       },
     }),
   ]),
+  packageCatalog(
+    'node-fetch',
+    ['blobFromSync', 'fileFromSync'].map((member) =>
+      twin(file, {
+        member,
+        cost: 'brief',
+        why: 'looks the file up and waits for the answer',
+        signature: 'load(path: string)',
+        body: [`const data = ${member}(path);`, 'return data.size;'],
+      }),
+    ),
+  ),
 ];

@@ -115,4 +115,8 @@ function betterSqlite(module: string): ModuleCatalog {
 }
 
 /** SQLite for Node. */
-export const sqlitePackages: readonly ModuleCatalog[] = ['better-sqlite3', 'libsql'].map(betterSqlite);
+export const sqlitePackages: readonly ModuleCatalog[] = [
+  'better-sqlite3',
+  'better-sqlite3-multiple-ciphers',
+  'libsql',
+].map(betterSqlite);

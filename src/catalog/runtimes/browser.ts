@@ -80,8 +80,8 @@ const inWorkers: readonly BlockingApi[] = [
       good: program({ imports: [], signature: 'load(file: Blob)', body: [`return await file.${method}();`] }),
     },
   })),
-  {
-    member: 'FileReaderSync#readAsDataURL',
+  ...['readAsDataURL', 'readAsBinaryString'].map((member): BlockingApi => ({
+    member: `FileReaderSync#${member}`,
     category: 'file',
     cost: 'io',
     why: 'reads the whole file before anything else can run',
@@ -91,20 +91,20 @@ const inWorkers: readonly BlockingApi[] = [
       bad: program({
         imports: [],
         signature: 'load(file: Blob)',
-        body: ['return new FileReaderSync().readAsDataURL(file);'],
+        body: [`return new FileReaderSync().${member}(file);`],
       }),
       good: program({
         imports: [],
         signature: 'load(file: Blob)',
         body: [
           'const reader = new FileReader();',
-          'reader.readAsDataURL(file);',
+          `reader.${member}(file);`,
           "await new Promise((resolve) => reader.addEventListener('loadend', resolve));",
           'return reader.result;',
         ],
       }),
     },
-  },
+  })),
   {
     member: 'importScripts',
     category: 'module',
@@ -125,6 +125,9 @@ const inWorkers: readonly BlockingApi[] = [
     { member: 'read', why: 'waits for the data it reads while nothing else can run', args: 'data' },
     { member: 'write', why: 'waits until the data is written while nothing else can run', args: 'data' },
     { member: 'flush', why: 'waits until the device has stored all data of the file', args: '' },
+    { member: 'close', why: 'closes the file and waits until the browser has done so', args: '' },
+    { member: 'getSize', why: 'asks for the size of the file and waits for the answer', args: '' },
+    { member: 'truncate', why: 'cuts the file and waits until the browser has done so', args: '8' },
   ].map(({ member, why, args }): BlockingApi => ({
     member: `FileSystemSyncAccessHandle#${member}`,
     terms: ['FileSystemSyncAccessHandle', 'createSyncAccessHandle'],

@@ -228,12 +228,29 @@ const methods: readonly BlockingApi[] = [
       args: 'new Uint8Array(8)',
     }),
   ),
-  method({
-    member: 'Deno.permissions.requestSync',
-    category: 'input',
-    cost: 'unbounded',
-    why: 'may ask somebody for the permission and wait for the answer while nothing else can run',
-    args: "{ name: 'net' }",
+  ...['Deno.permissions.', 'Deno.Permissions#'].flatMap((place) => {
+    const type = place.endsWith('#') ? { type: 'Deno.Permissions' } : {};
+    const args = "{ name: 'net' }";
+    return [
+      method({
+        member: `${place}requestSync`,
+        ...type,
+        category: 'input',
+        cost: 'unbounded',
+        why: 'may ask somebody for the permission and wait for the answer while nothing else can run',
+        args,
+      }),
+      ...['querySync', 'revokeSync'].map((name) =>
+        method({
+          member: place + name,
+          ...type,
+          category: 'process',
+          cost: 'brief',
+          why: 'asks the runtime for the permission and waits for the answer',
+          args,
+        }),
+      ),
+    ];
   }),
 ];
 
@@ -257,8 +274,10 @@ export const deno: ModuleCatalog = {
   promises: [
     ...functions.map(({ member }) => member.replace(/Sync$/, '')).filter((name) => name !== 'Deno.readDir'),
     'Deno.Command#output',
-    'Deno.permissions.request',
-    'Deno.permissions.query',
+    ...['request', 'query', 'revoke'].flatMap((name) => [
+      `Deno.permissions.${name}`,
+      `Deno.Permissions#${name}`,
+    ]),
     'Deno.stdin.read',
     ...fileMethods.map(({ member }) => member.replace(/Sync$/, '')),
   ],

@@ -6,6 +6,8 @@ export interface Likeness {
   readonly sameResult: boolean;
   /** Calls with at most so many arguments find parameters of the same types. */
   readonly sameArguments: number;
+  /** Nothing says what is given: the package has no declarations. */
+  readonly undeclared: boolean;
 }
 
 /**
@@ -23,6 +25,7 @@ export function likenessOf(
   return {
     sameResult: matches.every((match) => match?.sameResult === true),
     sameArguments: Math.min(...matches.map((match) => match?.sameArguments ?? 0)),
+    undeclared: matches.some((match) => match?.undeclared === true),
   };
 }
 
@@ -40,6 +43,7 @@ function bestMatch(synchronous: Signature, forms: readonly Signature[]): Likenes
   const found = fitting.map((form) => ({
     sameResult: form.promised === synchronous.result,
     sameArguments: sharedTypes(synchronous.params, form.params),
+    undeclared: form.undeclared === true || synchronous.undeclared === true,
   }));
   // The result comes first: an overload for each kind of options has a result of its own.
   return found.sort(

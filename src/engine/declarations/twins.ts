@@ -1,12 +1,16 @@
 import type { BlockingApi, Category, Cost, Replacement } from '../../catalog/schema.ts';
-import { kindOfWork } from '../unknown-sync.ts';
+import type { Signature } from '../../facts/declaration-facts.ts';
+import { isSyncName, kindOfWork } from '../unknown-sync.ts';
 import type { DeclarationFiles, DeclaredModule } from './declaration-files.ts';
+import { isDoneAtOnce } from './plain-names.ts';
 import { likenessOf, type Likeness } from './signatures.ts';
 import { createThings, type Thing, type Things } from './things.ts';
 
 /**
  * The records of a function that says of itself that it is synchronous, if the declarations of its package have a
- * function of the same name without that, in the same place, which gives a promise. Empty where there is none.
+ * function of the same name without that, in the same place, which gives a promise; and those of any other function
+ * beside which one of its name and `Async` gives a promise of the same, for the same parameters. Empty where there is
+ * none.
  *
  * @param member As in `BlockingApi.member`.
  */
@@ -26,12 +30,20 @@ export function twinsByType(
       holders
         .map((holder) => ({ own: holder.member(name), twin: of(holder) }))
         .filter(({ own }) => own.length > 0)
-        .map((pair) => likenessOf(things.signatures(pair.own), things.signatures(pair.twin))),
+        .map((pair) => compare(name, things.signatures(pair.own), things.signatures(pair.twin))),
     );
     return likeness === undefined ? [] : [{ twin, likeness }];
   });
   const best = found.find(({ likeness }) => likeness.sameResult) ?? found[0];
   return best === undefined ? [] : recordsOf(module.name, member, name, best.twin, best.likeness);
+}
+
+function compare(name: string, own: readonly Signature[], twin: readonly Signature[]): Likeness | undefined {
+  const likeness = likenessOf(own, twin);
+  if (likeness === undefined || isSyncName(name)) return likeness;
+  // The name says nothing, so that the declarations have to say all.
+  const isTwin = likeness.sameResult && likeness.sameArguments === Infinity;
+  return isTwin && isDoneAtOnce(name, own) ? likeness : undefined;
 }
 
 interface Candidate {
@@ -54,6 +66,7 @@ function candidates(name: string, owner: readonly string[]): readonly Candidate[
     twin: at(twin),
     of: (holder) => holder.member(twin),
   });
+  if (!isSyncName(name)) return [sibling(`${name}Async`)];
   if (name !== 'sync') {
     const stem = name.slice(0, -'Sync'.length);
     return [sibling(stem), sibling(`${stem}Async`)];
@@ -86,6 +99,7 @@ function worst(found: readonly (Likeness | undefined)[]): Likeness | undefined {
   return {
     sameResult: known.every(({ sameResult }) => sameResult),
     sameArguments: Math.min(...known.map(({ sameArguments }) => sameArguments)),
+    undeclared: known.some(({ undeclared }) => undeclared),
   };
 }
 
@@ -101,7 +115,7 @@ function recordsOf(
   member: string,
   name: string,
   twin: string,
-  { sameResult, sameArguments }: Likeness,
+  { sameResult, sameArguments, undeclared }: Likeness,
 ): readonly BlockingApi[] {
   const category = kindOfWork(name);
   const record = (replacement: Replacement): BlockingApi => ({
@@ -122,6 +136,7 @@ function recordsOf(
     unless: ['callback'],
     instead: `await ${shown}(…)`,
   } as const;
+  if (undeclared) return [record({ ...form, changes: 'the package does not declare what it gives' })];
   if (sameArguments === Infinity) return [record(form)];
   return [
     { ...record(form), when: { maxArguments: sameArguments } },

@@ -5,7 +5,7 @@ import type { DeclarationFacts } from '../../facts/declaration-facts.ts';
 import type { SourceText } from '../../facts/source-text.ts';
 import { mapConcurrently } from '../concurrency.ts';
 import { defaultLimits } from '../limits.ts';
-import { declarationFile } from '../resolve/declarations.ts';
+import { codeFile, declarationFile } from '../resolve/declarations.ts';
 import type { Directories } from '../resolve/directories.ts';
 
 /** Reads the facts of a declaration file; undefined when it cannot be parsed. */
@@ -43,9 +43,17 @@ export class DeclarationReader implements DeclarationFiles {
     const key = `${folder}\n${specifier}`;
     if (!this.#targets.has(key))
       this.#missing.set(key, async () => {
-        this.#targets.set(key, await declarationFile(this.#disk, folder, specifier));
+        this.#targets.set(key, await this.#find(folder, specifier));
       });
     return this.#targets.get(key);
+  }
+
+  /** Packages without declarations are read as they are. */
+  async #find(folder: string, specifier: string): Promise<string | undefined> {
+    return (
+      (await declarationFile(this.#disk, folder, specifier)) ??
+      (await codeFile(this.#disk, folder, specifier))
+    );
   }
 
   /** The answer to a question once all files are read that it leads to. */

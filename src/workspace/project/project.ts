@@ -171,6 +171,7 @@ export class Project {
   /** Adds the files that matter until none is missing. What was added last is looked at first, and all once more at the end. */
   async #analyze(): Promise<Analysis> {
     const tried: Tried = { files: new Set(), mentions: new Set() };
+    await this.#tools.packages.search(this.#sources.values());
     let wanted: ReadonlySet<string> =
       this.#tools.everything === true ? new Set(this.#sources.keys()) : await this.#candidates();
     await this.#parse(wanted);
@@ -240,10 +241,11 @@ export class Project {
   async #candidates(): Promise<ReadonlySet<string>> {
     const catalog = this.#tools.rules.catalog();
     const rules = this.#tools.rules.rules();
-    const search = createSearch(catalog);
+    const { withAsync } = this.#tools.packages;
+    const search = createSearch(catalog, withAsync);
     const reach = new Map<string, Set<string>>();
     const rest = pauses();
-    for (const module of catalog.modules()) {
+    for (const module of [...catalog.modules(), ...withAsync.keys()]) {
       await rest();
       const users = [...this.#sources.values()].filter((source) => source.modules.includes(module));
       for (const path of this.#graph.closure(users.map((user) => user.path))) {

@@ -36,8 +36,11 @@ function isEveryday(member: string): boolean {
   return /[#)][.#]?[a-z]+$/.test(member);
 }
 
-/** Prepares the search for the names of a catalogue. */
-export function createSearch(catalog: Catalog): Search {
+/** Prepares the search for the names of a catalogue, and for others by the modules that they belong to. */
+export function createSearch(
+  catalog: Catalog,
+  more: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+): Search {
   const byModule = new Map<string, RegExp>();
   // `prompt` is also a word and the name of many other functions.
   const isFree = (member: string): boolean => /^[a-z]+$/.test(member);
@@ -56,6 +59,7 @@ export function createSearch(catalog: Catalog): Search {
     const others = catalog.searchTerms((name, { member }) => name === module && isEveryday(member));
     if (others.some((term) => !terms.includes(term))) everyday.add(module);
   }
+  for (const [module, names] of more) byModule.set(module, termsPattern([...names]));
   return {
     mayBlock(text, { own, all }) {
       if (always.test(text) || text.includes(directiveMarker) || mayDeclareBlocking(text)) return true;

@@ -269,7 +269,7 @@ async function openProject(
     rules: createProjectRules({ ...tools, folders: roots, packages: folders }),
     listed: new Set([...lists.flat(), ...named]),
     resolver,
-    packages: new PackageKnowledge(tools.catalog, disk, (source) => tools.facts.declarationsOf(source)),
+    packages: new PackageKnowledge(tools.catalog, disk, tools.facts),
     everything: tools.everything ?? false,
     signal,
     read: (path) => tools.texts.read(path),

@@ -20,14 +20,48 @@ export async function declarationFile(
   folder: string,
   specifier: string,
 ): Promise<string | undefined> {
-  if (/^\.{0,2}\//.test(specifier) || /^\.{1,2}$/.test(specifier))
-    return await declarationAt(disk, path.resolve(folder, specifier));
+  if (isRelative(specifier)) return await declarationAt(disk, path.resolve(folder, specifier));
   const [name, subpath] = splitSpecifier(specifier);
   const own = await installedPackage(disk, folder, name);
   const found = own && (await declarationIn(disk, own, subpath));
   if (found !== undefined) return found;
   const typed = await installedPackage(disk, folder, `@types/${name.replace(/^@/, '').replace('/', '__')}`);
   return typed && (await declarationIn(disk, typed, subpath));
+}
+
+/** The JavaScript that an import in a folder stands for, for packages without declarations. */
+export async function codeFile(
+  disk: Directories,
+  folder: string,
+  specifier: string,
+): Promise<string | undefined> {
+  if (isRelative(specifier)) return await codeAt(disk, path.resolve(folder, specifier));
+  const [name, subpath] = splitSpecifier(specifier);
+  const own = await installedPackage(disk, folder, name);
+  if (own === undefined) return undefined;
+  const main = asString(own.json['main']) ?? 'index.js';
+  const targets = exportTargets(own.json, subpath, codeConditions);
+  for (const target of [...targets, subpath === '.' ? main : subpath]) {
+    const found = await codeAt(disk, path.join(own.folder, target));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const codeConditions = ['import', 'node', 'require', 'module', 'default'];
+
+async function codeAt(disk: Directories, file: string): Promise<string | undefined> {
+  const candidates = [
+    ...(/\.[cm]?js$/.test(file) ? [file] : []),
+    ...['.js', '.cjs', '.mjs'].map((extension) => file + extension),
+    path.join(file, 'index.js'),
+  ];
+  for (const candidate of candidates) if (await disk.hasFile(candidate)) return candidate;
+  return undefined;
+}
+
+function isRelative(specifier: string): boolean {
+  return /^\.{0,2}\//.test(specifier) || /^\.{1,2}$/.test(specifier);
 }
 
 async function declarationIn(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import ts from 'typescript';
 import { catalog } from '../../../src/catalog/index.ts';
+import { asynchronousPackages } from './asynchronous.ts';
 import { packageCatalogs, pinnedPackages, type Pinned, type PinnedPackages } from './pinned.ts';
 
 /** Members that end in `Sync` without a record, and why. */
@@ -10,6 +11,8 @@ const excused: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^flat-cache\.FlatCache#hookSync$/, 'calls hooks that somebody hands in'],
   [/^zx\.(?:defaults|\$)\.spawnSync$/, 'a setting that holds what it calls'],
   [/^node-stream-zip\.prototype\.entryDataSync$/, 'a method of instances'],
+  [/^simple-json-db\.prototype\.sync$/, 'a method of instances'],
+  [/^simple-plist\.bplistParser\.parseFileSync$/, 'of bplist-parser, which it hands on'],
   [/^libsql\.prototype\.sync$/, 'has no declared method of that name'],
 ];
 
@@ -45,6 +48,17 @@ describe('the catalogue against what packages call synchronous', () => {
         .map(([path]) => path);
     });
   }
+
+  it('has no record of packages in which nothing is synchronous', () => {
+    for (const module of Object.values(asynchronousPackages).flat()) {
+      assert.equal(catalog.modules().has(module), false, module);
+      const [version] = pinned.versionsOf(module);
+      assert.ok(version, module);
+      const exports = pinned.exportsIn(module, version);
+      assert.ok(exports !== undefined && (exports.names.size > 0 || exports.whole !== undefined), module);
+      assert.deepEqual(synchronousMembers(module, version), [], module);
+    }
+  }).timeout(120_000);
 
   it('has a record, or knows that there is no harm, for all that ends in Sync', () => {
     const found = [...new Set(packageCatalogs.map(({ module }) => module))].flatMap((module) =>

@@ -6,6 +6,7 @@ import type { BlockingApi } from '../../../src/catalog/schema.ts';
 import { isWithinVersions } from '../../../src/catalog/versions.ts';
 import { coreCatalog, otherRuntimes } from '../core.ts';
 import { compilerOptions, Declarations, givenBy, type Exports } from '../declarations.ts';
+import { asynchronousPackages } from './asynchronous.ts';
 import { installedPackages } from './install.ts';
 
 /** The catalogues of packages. */
@@ -75,7 +76,10 @@ async function prepare(): Promise<PinnedPackages> {
       }
     });
   }
-  const modules = [...new Set(packageCatalogs.map(({ module }) => module))];
+  const modules = [
+    ...new Set(packageCatalogs.map(({ module }) => module)),
+    ...Object.values(asynchronousPackages).flat(),
+  ];
   const index = path.join(folder, 'index.ts');
   const specifiers = modules.flatMap((module) =>
     versionsOf(module).map((pinned) => moduleIn(module, pinned)),

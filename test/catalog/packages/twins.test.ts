@@ -4,7 +4,9 @@ import { catalog } from '../../../src/catalog/index.ts';
 import { analyze } from '../../../src/engine/analyze.ts';
 import type { Finding } from '../../../src/engine/finding.ts';
 import { defaultSettings } from '../../../src/engine/settings.ts';
+import type { SourceText } from '../../../src/facts/source-text.ts';
 import { applyEdits } from '../../../src/fixes/edits.ts';
+import { scanImports } from '../../../src/languages/typescript/scan.ts';
 import { typescript } from '../../../src/languages/typescript/language.ts';
 import { PackageKnowledge } from '../../../src/workspace/project/installed-packages.ts';
 import { createDirectories } from '../../../src/workspace/resolve/directories.ts';
@@ -43,6 +45,28 @@ const samples: readonly Sample[] = [
   named('to-vfile', 'readSync', "readSync(path, 'utf8')"),
   named('username', 'usernameSync', 'usernameSync()', ''),
   named('@swc/html', 'minifySync', 'minifySync(path)'),
+  {
+    module: 'expo-sqlite',
+    parameters: 'path: string',
+    imports: "import { openDatabaseSync } from 'expo-sqlite'",
+    call: 'openDatabaseSync(path)',
+    after: ["import { openDatabaseAsync } from 'expo-sqlite'", 'await openDatabaseAsync(path)'],
+  },
+  {
+    module: 'ibm_db',
+    parameters: 'database: Database, sql: string',
+    imports: "import type { Database } from 'ibm_db'",
+    call: 'database.prepareSync(sql)',
+    after: ["import type { Database } from 'ibm_db'", 'await database.prepare(sql)'],
+  },
+  // Its name does not say so.
+  {
+    module: 'expo-secure-store',
+    parameters: 'path: string',
+    imports: "import { getItem } from 'expo-secure-store'",
+    call: 'getItem(path)',
+    after: ["import { getItemAsync } from 'expo-secure-store'", 'await getItemAsync(path)'],
+  },
   {
     module: 'clipboardy',
     parameters: '',
@@ -95,6 +119,21 @@ const pretending: readonly (readonly [imports: string, call: string])[] = [
   ["import cbor from 'cbor'", "cbor.decodeFirstSync('a')"],
 ];
 
+/** The same for functions whose names do not say that they are synchronous. */
+const plainlyPretending: readonly (readonly [imports: string, call: string])[] = [
+  ["import { z } from 'zod'", "z.string().parse('a')"],
+  ["import * as v from 'valibot'", "v.parse(v.string(), 'a')"],
+  ["import { Command } from 'commander'", 'new Command().parse([])'],
+  ["import { Container } from 'inversify'", "new Container().get('a')"],
+  ["import { sign } from '@noble/ed25519'", 'sign(new Uint8Array(), new Uint8Array())'],
+  ["import { sign } from '@noble/secp256k1'", 'sign(new Uint8Array(), new Uint8Array())'],
+  ["import { vi } from 'vitest'", 'vi.runAllTimers()'],
+  ["import FakeTimers from '@sinonjs/fake-timers'", 'FakeTimers.install().tick(1)'],
+  ["import EventEmitter2 from 'eventemitter2'", "new EventEmitter2().emit('a')"],
+  ["import Ajv from 'ajv'", 'new Ajv().compile({})'],
+  ["import Joi from 'joi'", "Joi.string().validate('a')"],
+];
+
 function program(imports: string, parameters: string, call: string): string {
   return `${imports};\n\nexport async function run(${parameters}) {\n  const result: unknown = ${call};\n  return result;\n}\n`;
 }
@@ -106,9 +145,9 @@ describe('twins in the declarations of real packages', () => {
   before(async function () {
     this.timeout(300_000);
     folder = await installedPackages();
-    knowledge = new PackageKnowledge(catalog, createDirectories(), (source) =>
-      Promise.resolve(typescript.declarations(source)),
-    );
+    const declarationsOf = (source: SourceText) => Promise.resolve(typescript.declarations(source));
+    const namesOf = (_: SourceText, search: () => Promise<readonly string[]>) => search();
+    knowledge = new PackageKnowledge(catalog, createDirectories(), { declarationsOf, namesOf });
   });
 
   async function findingsOf(file: string, text: string): Promise<readonly Finding[]> {
@@ -118,6 +157,7 @@ describe('twins in the declarations of real packages', () => {
         file,
         defaultSettings,
       );
+    await knowledge.search([{ path: file, modules: scanImports(text) }]);
     report();
     await knowledge.answer();
     return report().findings;
@@ -169,5 +209,25 @@ describe('twins in the declarations of real packages', () => {
       assert.match(finding.message, /computes on the same thread/);
       assert.ok('refusal' in typescript.convert({ path: file, text }, finding));
     }
+    for (const [imports, call] of plainlyPretending) {
+      const file = path.join(folder, 'examples', 'pretending.ts');
+      assert.deepEqual(await findingsOf(file, program(imports, '', call)), [], call);
+    }
+  }).timeout(60_000);
+
+  it('are suggestions where they are found in the code of a package that declares nothing', async () => {
+    const file = path.join(folder, 'examples', 'undeclared.ts');
+    const text = program("import branch from 'git-branch'", 'path: string', 'branch.sync(path)');
+    const [finding, ...more] = await findingsOf(file, text);
+    assert.ok(finding);
+    assert.deepEqual(more, []);
+    assert.equal(finding.certainty, 'certain');
+    const conversion = typescript.convert({ path: file, text }, finding);
+    assert.ok('fix' in conversion);
+    assert.equal(conversion.fix.safe, false);
+    assert.equal(
+      applyEdits(text, conversion.fix.edits),
+      program("import branch from 'git-branch'", 'path: string', 'await branch(path)'),
+    );
   }).timeout(60_000);
 });

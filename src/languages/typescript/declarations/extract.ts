@@ -9,15 +9,18 @@ import type {
 import type { SourceText } from '../../../facts/source-text.ts';
 import { parse } from '../parse.ts';
 import { ts } from '../ts.ts';
-import { declaredType, entityPath, expressionPath, membersOf, signatureOf } from './types.ts';
+import { extractFromCode } from './code.ts';
+import { exportsOf, imports } from './statements.ts';
+import { declaredType, entityPath, membersOf, signatureOf } from './types.ts';
 
 /**
- * Reads what a declaration file says of a package's functions.
+ * Reads what a declaration file says of a package's functions, or the JavaScript of a package that has none.
  *
  * @throws RangeError when the text is nested too deeply for the parser.
  */
 export function extractDeclarations(source: SourceText): DeclarationFacts {
   const file = parse(source, true);
+  if (/\.[cm]?js$/.test(source.path)) return extractFromCode(file);
   const modules = file.statements
     .filter((node): node is ts.ModuleDeclaration => ts.isModuleDeclaration(node))
     .flatMap((node) =>
@@ -110,50 +113,4 @@ function namespace(node: ts.ModuleDeclaration): readonly NamedDeclaration[] {
   const inner = ts.isModuleDeclaration(body) ? namespace(body) : [];
   const exports = inner.map((one): DeclaredExport => ({ kind: 'local', name: one.name, path: [one.name] }));
   return [named(name, { kind: 'namespace', scope: { names: inner, exports } })];
-}
-
-function imports({
-  importClause: clause,
-  moduleSpecifier,
-}: ts.ImportDeclaration): readonly NamedDeclaration[] {
-  if (clause === undefined || !ts.isStringLiteral(moduleSpecifier)) return [];
-  const specifier = moduleSpecifier.text;
-  const { name, namedBindings: bindings } = clause;
-  const found = name === undefined ? [] : [named(name, { kind: 'import', specifier, imported: 'default' })];
-  if (bindings === undefined) return found;
-  if (ts.isNamespaceImport(bindings))
-    return [...found, named(bindings.name, { kind: 'import', specifier, imported: '*' })];
-  return [
-    ...found,
-    ...bindings.elements.map((element) =>
-      named(element.name, {
-        kind: 'import',
-        specifier,
-        imported: (element.propertyName ?? element.name).text,
-      }),
-    ),
-  ];
-}
-
-function exportsOf(node: ts.Statement): readonly DeclaredExport[] {
-  if (ts.isExportAssignment(node)) {
-    const path = expressionPath(node.expression);
-    return path.length === 0 ? [] : [{ kind: 'local', name: node.isExportEquals ? '=' : 'default', path }];
-  }
-  if (!ts.isExportDeclaration(node)) return [];
-  const { exportClause: clause, moduleSpecifier } = node;
-  const specifier =
-    moduleSpecifier !== undefined && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : undefined;
-  if (clause === undefined) return specifier === undefined ? [] : [{ kind: 'all', specifier }];
-  if (ts.isNamespaceExport(clause))
-    return specifier === undefined
-      ? []
-      : [{ kind: 'from', name: clause.name.text, specifier, imported: '*' }];
-  return clause.elements.map((element): DeclaredExport => {
-    const imported = (element.propertyName ?? element.name).text;
-    const name = element.name.text;
-    return specifier === undefined
-      ? { kind: 'local', name, path: [imported] }
-      : { kind: 'from', name, specifier, imported };
-  });
 }

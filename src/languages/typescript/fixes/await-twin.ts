@@ -12,6 +12,7 @@ import { References } from './references.ts';
 import { isRefusal, refuse } from './refusal.ts';
 import type { Rewrite } from './rewrite.ts';
 import type { FixFile, Site } from './site.ts';
+import { insideTwin } from './own-twin.ts';
 import { parseTemplate } from './template.ts';
 import { isDroppable } from './unused.ts';
 
@@ -37,7 +38,7 @@ function firstFitting(file: FixFile, shape: CallShape, twin: Twin): Twin | Refus
 
 function inPlaceOf(site: Site, shape: CallShape, twin: Twin): Rewrite | Refusal {
   const { file, finding } = site;
-  const reason = indirect(site, shape, twin) ?? chained(shape);
+  const reason = indirect(site, shape, twin) ?? insideTwin(shape, twin.form) ?? chained(shape);
   if (reason !== undefined) return refuse(reason);
   const adapted = adapt(file, shape, twin.form.adapt ?? []);
   if (isRefusal(adapted)) return adapted;

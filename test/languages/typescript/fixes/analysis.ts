@@ -1,7 +1,7 @@
 import { catalog } from '../../../../src/catalog/index.ts';
 import { analyze } from '../../../../src/engine/analyze.ts';
 import type { DirectiveProblem, Finding } from '../../../../src/engine/finding.ts';
-import type { InstalledPackages } from '../../../../src/engine/program.ts';
+import type { InstalledPackages } from '../../../../src/engine/installed.ts';
 import { defaultSettings, type AnalysisSettings } from '../../../../src/engine/settings.ts';
 import type { SourceText } from '../../../../src/facts/source-text.ts';
 import { fixAll, type FixedText } from '../../../../src/fixes/fix-all.ts';
@@ -15,7 +15,11 @@ const settings: AnalysisSettings = {
 
 function report(source: SourceText, version?: string) {
   const files = new Map([[source.path, typescript.extract(source)]]);
-  const installed: InstalledPackages = { version: () => version, twins: () => [] };
+  const installed: InstalledPackages = {
+    version: () => version,
+    mentionsAsync: () => false,
+    twins: () => [],
+  };
   return analyze({ files, catalog, installed, exhaustive: true, resolve: () => undefined }).report(
     source.path,
     settings,
