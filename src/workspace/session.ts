@@ -74,6 +74,11 @@ export interface Session {
   ): Promise<boolean>;
   /** Makes the helper that a finding reaches, or whose name stands at an offset, async with all that depends on it. */
   cascade(target: CascadeTarget, settings: AnalysisSettings): Promise<CascadeOutcome>;
+  /**
+   * Keeps such a helper for the callers that cannot await, and puts an async one beside it for the others. Where all can,
+   * there is nothing to keep, and that is the reason it gives.
+   */
+  cascadePartly(target: CascadeTarget, settings: AnalysisSettings): Promise<CascadeOutcome>;
   /** Fixes that silence rather than convert: suppression comments for findings. */
   suppress(path: string, finding: Finding): Promise<Fix>;
   /** Removal of a suppression comment at the place of a directive problem. */

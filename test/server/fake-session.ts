@@ -44,6 +44,10 @@ export class FakeSession implements Session {
     return Promise.resolve({ refusal: { reason: 'there are no helpers here', file, line: 1, column: 1 } });
   }
 
+  cascadePartly(target: CascadeTarget): Promise<CascadeOutcome> {
+    return this.cascade(target);
+  }
+
   setText(path: string, text: string): void {
     this.texts.set(path, text);
   }

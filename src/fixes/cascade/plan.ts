@@ -38,7 +38,7 @@ export interface CascadePlan {
 const mostFunctions = 300;
 
 /** Something stands against the conversion. */
-class Refused extends Error {
+export class Refused extends Error {
   readonly obstacle: PlacedObstacle;
 
   constructor(obstacle: PlacedObstacle) {
@@ -68,7 +68,7 @@ export async function planCascade(
   world: World,
   wanted: readonly FunctionPlace[],
 ): Promise<CascadePlan | PlacedObstacle> {
-  const planner = new Planner(world, new Set(wanted.map(keyOf)));
+  const planner = new Planner(world, new Set(wanted.map(placeKey)));
   try {
     for (const place of wanted) await planner.add(place);
     // Before they are async themselves, it is not known which other helpers they would still block by.
@@ -109,7 +109,7 @@ class Planner {
   /** Adds a function and all of its callers. */
   async add(place: FunctionPlace): Promise<void> {
     const { functions } = this.#state;
-    const key = keyOf(place);
+    const key = placeKey(place);
     if (functions.has(key)) return;
     const file = await this.#need(place);
     const shape = file.language.describe(file.source, place.span);
@@ -168,16 +168,16 @@ class Planner {
   async addHelpers(): Promise<void> {
     const done = new Set<string>();
     for (;;) {
-      const next = [...this.#state.functions.values()].find(({ place }) => !done.has(keyOf(place)));
+      const next = [...this.#state.functions.values()].find(({ place }) => !done.has(placeKey(place)));
       if (next === undefined) return;
-      done.add(keyOf(next.place));
+      done.add(placeKey(next.place));
       for (const callee of this.#world.functions.blockingCallees(next.place, this.#world.settings))
         await this.#tryAdd(callee);
     }
   }
 
   async #tryAdd(place: FunctionPlace): Promise<void> {
-    const key = keyOf(place);
+    const key = placeKey(place);
     if (this.#state.functions.has(key)) return;
     const before = copy(this.#state);
     let obstacle = this.#refused.get(key);
@@ -221,7 +221,7 @@ class Planner {
     if (isObstacle(host)) throw new Refused({ ...host, file: call.file });
     if (host.function === undefined) return;
     const place = { file: call.file, span: host.function };
-    this.#state.calls.set(key, { ...known, host: keyOf(place) });
+    this.#state.calls.set(key, { ...known, host: placeKey(place) });
     await this.add(place);
   }
 
@@ -242,6 +242,7 @@ function copy({ functions, calls, declared, public: names }: State): State {
   };
 }
 
-function keyOf({ file, span }: FunctionPlace): string {
+/** Names a function among all. */
+export function placeKey({ file, span }: FunctionPlace): string {
   return `${file}\n${span.start} ${span.end}`;
 }
