@@ -24,6 +24,12 @@ export interface Choice {
   readonly whole: readonly FunctionPlace[];
 }
 
+/** More functions than this do not get others beside them at once: that is another design, not a conversion. */
+const mostCopies = 12;
+
+/** More functions than this are not looked at for that. */
+const mostPlans = 40;
+
 interface Copied {
   readonly place: FunctionPlace;
   readonly shape: FunctionShape;
@@ -57,18 +63,23 @@ class Chooser {
   /** Functions that stay as they are. */
   readonly #left = new Set<string>();
   readonly #reached = new Map<string, boolean>();
+  #plans = 0;
 
   constructor(world: World) {
     this.#world = world;
   }
 
-  /** Sees to it that there is an async form of a function; false where that cannot be. */
-  async need(place: FunctionPlace, isWanted: boolean): Promise<boolean> {
+  /**
+   * Sees to it that there is an async form of a function; false where that cannot be.
+   *
+   * @param stays It is known that the function itself has to stay as it is.
+   */
+  async need(place: FunctionPlace, isWanted: boolean, stays = false): Promise<boolean> {
     const key = placeKey(place);
     if (this.#copies.has(key) || this.#whole.has(key) || this.#isInCopy(place)) return true;
     if (this.#left.has(key)) return false;
     try {
-      await this.#add(place, key);
+      await this.#add(place, key, stays);
       return true;
     } catch (error) {
       if (!(error instanceof Refused) || isWanted) throw error;
@@ -77,17 +88,24 @@ class Chooser {
     }
   }
 
-  async #add(place: FunctionPlace, key: string): Promise<void> {
+  async #add(place: FunctionPlace, key: string, stays: boolean): Promise<void> {
     const file = await this.#world.file(place.file);
     if (file?.untouchable !== undefined) throw new Refused({ ...place, reason: file.untouchable });
     const shape = file?.language.describe(file.source, place.span);
     if (shape === undefined) throw new Refused({ ...place, reason: 'the file cannot be read' });
     if (isObstacle(shape)) throw new Refused({ ...shape, file: place.file });
-    const plan = await planCascade(this.#world, [place]);
-    if (!('reason' in plan) && plan.public.length === 0) {
+    if (shape.name === '')
+      throw new Refused({ reason: 'the function has no name', file: place.file, span: shape.nameSpan });
+    if (!stays && (await this.#canBeAsync(place))) {
       this.#whole.set(key, place);
       return;
     }
+    if (this.#copies.size === mostCopies || this.#plans > mostPlans)
+      throw new Refused({
+        reason: 'too many functions would need an async one beside them',
+        file: place.file,
+        span: shape.nameSpan,
+      });
     this.#mustBeAlone(place, shape);
     const callers = await callersOf(this.#world, place, shape, [place]);
     if (shape.reach.kind === 'method' && callers.public && !shape.reach.private)
@@ -96,16 +114,25 @@ class Chooser {
         file: place.file,
         span: shape.nameSpan,
       });
-    const standIn = this.#world.standInFor(place.file, shape.name);
+    const { name } = shape;
+    const standIn = this.#world.standInFor(place.file, name) ?? this.#world.loadedByName(place.file, name);
     if (standIn !== undefined)
       throw new Refused({
         ...standIn,
-        reason: `\`${shape.name}\` is replaced here, and an async one beside it would not be`,
+        reason: `\`${name}\` may be replaced here, and an async one beside it would not be`,
       });
     this.#copies.set(key, { place, shape, callers });
     // What it calls stays as well, as the one that stays calls it.
     for (const callee of this.#world.functions.blockingCallees(place, this.#world.settings))
-      await this.need(callee, false);
+      await this.need(callee, false, true);
+  }
+
+  /** Whether a function can be async itself, with all of its callers, and nobody outside the project has to know. */
+  async #canBeAsync(place: FunctionPlace): Promise<boolean> {
+    this.#plans += 1;
+    if (this.#plans > mostPlans) return false;
+    const plan = await planCascade(this.#world, [place]);
+    return !('reason' in plan) && plan.public.length === 0;
   }
 
   /** A method that stands for others would need others beside those. */

@@ -21,12 +21,23 @@ export interface NotingWorld extends World {
 }
 
 /** What a world needs to know of a project. */
-export type ProjectView = Pick<Project, 'textOf' | 'isParsed' | 'importersOf' | 'mentioning' | 'paths'>;
+export type ProjectView = Pick<Project, 'textOf' | 'isParsed' | 'importersOf' | 'mentioning' | 'paths'> & {
+  readonly isFresh?: (word: string) => boolean;
+};
 
-/** A project in which some files have other texts. They load the same files by the same specifiers. */
-export function withTexts(project: Project, texts: ReadonlyMap<string, string>): ProjectView {
+/**
+ * A project in which some files have other texts. They load the same files by the same specifiers.
+ *
+ * @param fresh Names that only those texts mention: who loads files by their paths does not know them.
+ */
+export function withTexts(
+  project: Project,
+  texts: ReadonlyMap<string, string>,
+  fresh: ReadonlySet<string>,
+): ProjectView {
   return {
     paths: project.paths,
+    isFresh: (word) => fresh.has(word),
     textOf: (path) => texts.get(path) ?? project.textOf(path),
     isParsed: (path) => project.isParsed(path),
     importersOf: (path) => project.importersOf(path),
@@ -82,6 +93,7 @@ export function createWorld(
     },
     importersOf: (path) => project.importersOf(path),
     loadedByName(path, word) {
+      if (project.isFresh?.(word) === true) return undefined;
       for (const file of project.mentioning(word)) {
         const span = file === path ? undefined : loadByName(project.textOf(file) ?? '', file, path);
         if (span !== undefined) return { file, span };

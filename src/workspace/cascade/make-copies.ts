@@ -38,7 +38,8 @@ export async function makeCopies(
   if ('reason' in copied) return copied;
   const { texts, copies, moved } = copied;
   const linked = await project.revised(texts);
-  const revised = createWorld(withTexts(project, texts), linked, settings, languageOf, elsewhere);
+  const view = withTexts(project, texts, new Set(copies.map(({ name }) => name)));
+  const revised = createWorld(view, linked, settings, languageOf, elsewhere);
   const lost = notFollowed(copied, linked);
   if (lost !== undefined) return lost;
   const places = [

@@ -2,7 +2,7 @@ import type { Span } from '../../facts/span.ts';
 import { leadsTo } from './loads-by-name.ts';
 
 /** A module that a test replaces as a whole: `vi.mock('./config', …)`. */
-const replacedModule = /\b\w*mock\w*\s*\(\s*(?:import\s*\(\s*)?(['"`])(\.{1,2}(?:\/[^'"`\n]*)?)\1/gi;
+const replacedModule = /mock\w*\s*\(\s*(?:import\s*\(\s*)?(['"`])(\.{1,2}(?:\/[^'"`\n]*)?)\1/gi;
 
 /** A member that a test replaces: `spyOn(config, 'load')`, `sinon.stub(config, 'load')`. */
 const replacedMember = /\b(?:spyOn|stub|replace|fake|mock|method)\s*\(\s*[^,'"`\n]+,\s*(['"`])([\w$]+)\1/g;
