@@ -4,6 +4,7 @@ import type { TextEdit } from '../../../fixes/fix.ts';
 import { ts } from '../ts.ts';
 import { spanOf, wrapped } from '../fixes/nodes.ts';
 import { isReading } from '../fixes/callback-effects.ts';
+import { keepOneEvaluation } from '../fixes/one-evaluation.ts';
 import { leadingSemicolon, needsParentheses } from '../fixes/parens.ts';
 import { placeAwait } from '../fixes/place.ts';
 import type { Chain, Place } from '../fixes/placement.ts';
@@ -43,7 +44,11 @@ export function awaitTheCall(
   edits.push({ start, end: start, text: leadingSemicolon(file.tree, node, open) + open });
   if (wrap) edits.push({ start: node.end, end: node.end, text: ')' });
   const race = raceAt(file, node);
-  return { edits, caveats: race === undefined ? around.caveats : [...around.caveats, race] };
+  if (race === undefined) return { edits, caveats: around.caveats };
+  const once = keepOneEvaluation(file, node);
+  return once === undefined
+    ? { edits, caveats: [...around.caveats, race] }
+    : { edits: [...once.before, ...edits, ...once.after], caveats: around.caveats };
 }
 
 interface Found {
