@@ -58,6 +58,7 @@ function assemble({ file, finding }: Site, source: SourceText, rewrite: Rewrite)
     ...place.edits,
     ...own,
     ...rewrite.others(own),
+    ...(place.closing ?? []),
     ...(once?.after ?? []),
   ]);
   const problem = proof(file, source, edits);

@@ -10,6 +10,7 @@ import { mentionsOf } from '../project/search.ts';
 import { createEntries } from './package-entries.ts';
 import { loadByName } from './loads-by-name.ts';
 import { moduleFacts } from './module-facts.ts';
+import { remember } from './remember.ts';
 import { standIn } from './stand-ins.ts';
 
 /** How long work may go on before others get their turn, in milliseconds. */
@@ -67,9 +68,10 @@ export function createWorld(
     const text = project.textOf(path);
     const language = await languageOf(path)?.load();
     if (text === undefined || language === undefined) return undefined;
+    const source = { path, text };
     return {
-      source: { path, text },
-      language: language.cascade,
+      source,
+      language: remember(language.cascade, source),
       module: await moduleFacts(disk, path),
       untouchable: await untouchable(disk, path),
     };

@@ -37,12 +37,15 @@ export function awaitTheCall(
   const { node, around } = found;
   const edits: TextEdit[] = [...around.edits];
   const outer = wrapped(node);
-  if (around.adopts || ts.isAwaitExpression(outer.parent)) return { edits, caveats: around.caveats };
+  const closing = around.closing ?? [];
+  if (around.adopts || ts.isAwaitExpression(outer.parent))
+    return { edits: [...edits, ...closing], caveats: around.caveats };
   const wrap = needsParentheses(node, 'await');
   const open = wrap ? '(await ' : 'await ';
   const start = node.getStart(file.tree);
   edits.push({ start, end: start, text: leadingSemicolon(file.tree, node, open) + open });
   if (wrap) edits.push({ start: node.end, end: node.end, text: ')' });
+  edits.push(...closing);
   const race = raceAt(file, node);
   if (race === undefined) return { edits, caveats: around.caveats };
   const once = keepOneEvaluation(file, node);

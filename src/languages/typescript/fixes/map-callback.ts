@@ -55,7 +55,12 @@ export const mapCallback: Placer = (request, literal, outer) => {
       ];
   const types = (call.typeArguments ?? []).slice(from ? 1 : 0).flatMap((type) => promiseType(file, type));
   const pairs = combined ? [] : pairEdits(file, call, literal);
-  return { edits: [...around.edits, ...wrapping, ...types, ...pairs, ...edits], caveats, adopts: false };
+  return {
+    edits: [...around.edits, ...wrapping, ...types, ...pairs, ...edits],
+    closing: around.closing,
+    caveats,
+    adopts: false,
+  };
 };
 
 /**

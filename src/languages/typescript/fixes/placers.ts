@@ -1,8 +1,10 @@
 import { forEachCallback } from './for-each.ts';
+import { gatherCallback } from './gather-callback.ts';
 import { immediateFunction } from './immediate-function.ts';
 import { mapCallback } from './map-callback.ts';
 import type { Placer } from './placement.ts';
 import { promiseCallback } from './promise-callback.ts';
+import { searchCallback } from './search-callback.ts';
 import { testCallback } from './test-callback.ts';
 import { throwsCallback } from './throws-callback.ts';
 
@@ -12,6 +14,8 @@ export const placers: readonly Placer[] = [
   promiseCallback,
   mapCallback,
   forEachCallback,
+  gatherCallback,
+  searchCallback,
   testCallback,
   throwsCallback,
 ];
