@@ -17,11 +17,11 @@ export function remember(language: CascadeLanguage, source: SourceText): Cascade
   };
   return {
     ...language,
-    describe: once(language.describe),
-    uses: once(language.uses),
-    importedUses: once(language.importedUses),
-    exportsOf: once(language.exportsOf),
-    members: once(language.members),
-    host: once(language.host),
+    describe: once((...asked) => language.describe(...asked)),
+    uses: once((...asked) => language.uses(...asked)),
+    importedUses: once((...asked) => language.importedUses(...asked)),
+    exportsOf: once((...asked) => language.exportsOf(...asked)),
+    members: once((...asked) => language.members(...asked)),
+    host: once((...asked) => language.host(...asked)),
   };
 }

@@ -79,7 +79,7 @@ function pairEdits(file: FixFile, call: ts.CallExpression, literal: FunctionLite
 }
 
 /** The list goes straight into `await Promise.all(…)` already. */
-function isCombined(call: ts.Node): boolean {
+export function isCombined(call: ts.Node): boolean {
   const list = wrapped(call);
   const { parent } = list;
   return (
