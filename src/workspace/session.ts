@@ -1,5 +1,5 @@
 import type { BlockingHelper, HelperPlace } from '../engine/blocking-helper.ts';
-import type { CascadeTarget } from './cascade/run-cascade.ts';
+import type { CascadeTarget } from './cascade/parts.ts';
 import type { WorkspaceRoot, WorkspaceStatistics } from './project/workspace.ts';
 import type { AnalysisSettings, CallSettings } from '../engine/settings.ts';
 import type { Span } from '../facts/span.ts';

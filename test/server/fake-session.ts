@@ -1,7 +1,7 @@
 import type { DirectiveProblem, FileReport, Finding } from '../../src/engine/finding.ts';
 import type { AnalysisSettings } from '../../src/engine/settings.ts';
 import type { Conversion, Fix } from '../../src/fixes/fix.ts';
-import type { CascadeTarget } from '../../src/workspace/cascade/run-cascade.ts';
+import type { CascadeTarget } from '../../src/workspace/cascade/parts.ts';
 import type { WorkspaceStatistics } from '../../src/workspace/project/workspace.ts';
 import type { CascadeOutcome, FixAllResult, Session } from '../../src/workspace/session.ts';
 

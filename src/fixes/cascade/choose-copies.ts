@@ -41,15 +41,17 @@ interface Copied {
  * others: those that async code reaches.
  *
  * @param wanted The functions that must not block any more where async code calls them.
+ * @param reported The files whose findings count: what others call, such as tests, stays what they call.
  */
 export async function chooseCopies(
   world: World,
   wanted: readonly FunctionPlace[],
+  reported: ReadonlySet<string>,
 ): Promise<Choice | PlacedObstacle> {
-  const chooser = new Chooser(world);
+  const chooser = new Chooser(world, reported);
   try {
     for (const place of wanted) await chooser.need(place, true);
-    return await chooser.choose();
+    return await chooser.choose(wanted);
   } catch (error) {
     if (error instanceof Refused) return error.obstacle;
     throw error;
@@ -58,6 +60,7 @@ export async function chooseCopies(
 
 class Chooser {
   readonly #world: World;
+  readonly #reported: ReadonlySet<string>;
   readonly #copies = new Map<string, Copied>();
   readonly #whole = new Map<string, FunctionPlace>();
   /** Functions that stay as they are. */
@@ -65,8 +68,9 @@ class Chooser {
   readonly #reached = new Map<string, boolean>();
   #plans = 0;
 
-  constructor(world: World) {
+  constructor(world: World, reported: ReadonlySet<string>) {
     this.#world = world;
+    this.#reported = reported;
   }
 
   /**
@@ -156,7 +160,7 @@ class Chooser {
   }
 
   /** Picks the calls; a function that makes one of them may have to be copied for that in turn. */
-  async choose(): Promise<Choice> {
+  async choose(wanted: readonly FunctionPlace[]): Promise<Choice> {
     const calls = new Map<string, ChosenCall[]>();
     const seen = new Set<string>();
     for (
@@ -175,12 +179,24 @@ class Chooser {
       shape,
       calls: calls.get(key) ?? [],
     }));
-    return { copies: withoutUncalled(copies), whole: [...this.#whole.values()] };
+    const called = withoutUncalled(copies);
+    const keys = new Set(wanted.map(placeKey));
+    // To make async what then calls nothing that is would only pretend.
+    const lost = copies.find(
+      ({ place }) => keys.has(placeKey(place)) && !called.some((copy) => copy.place === place),
+    );
+    if (lost !== undefined)
+      throw new Refused({
+        reason: `no async code calls \`${lost.shape.name}\` in a way that can be changed to await it`,
+        file: lost.place.file,
+        span: lost.shape.nameSpan,
+      });
+    return { copies: called, whole: [...this.#whole.values()] };
   }
 
   async #pick({ place }: Copied, { file, call }: CallAt): Promise<readonly ChosenCall[]> {
     const run = this.#world.functions.runs({ file, call }, [place]);
-    if (run.answer !== 'yes' || run.others.length > 0) return [];
+    if (run.answer !== 'yes' || run.others.length > 0 || !this.#reported.has(file)) return [];
     const from = await this.#world.file(file);
     if (from === undefined || from.untouchable !== undefined) return [];
     const host = from.language.host(from.source, call, from.module);
@@ -204,6 +220,7 @@ class Chooser {
     this.#reached.set(key, false);
     let isReached = false;
     for (const { file, call } of this.#world.functions.callersOf(place)) {
+      if (!this.#reported.has(file)) continue;
       const from = await this.#world.file(file);
       const host = from?.language.host(from.source, call, from.module);
       if (host === undefined || isObstacle(host)) continue;

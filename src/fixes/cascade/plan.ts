@@ -169,11 +169,28 @@ class Planner {
     const done = new Set<string>();
     for (;;) {
       const next = [...this.#state.functions.values()].find(({ place }) => !done.has(placeKey(place)));
-      if (next === undefined) return;
+      if (next === undefined) break;
       done.add(placeKey(next.place));
       for (const callee of this.#world.functions.blockingCallees(next.place, this.#world.settings))
         await this.#tryAdd(callee);
     }
+    while (this.#dropIdle());
+  }
+
+  /** Takes out a function that would have nothing to await; false when there is none. */
+  #dropIdle(): boolean {
+    const { functions, calls } = this.#state;
+    const hosts = new Set([...calls.values()].map(({ host }) => host));
+    for (const [key, { place, shape, promised }] of functions) {
+      // Methods become async with all that stand for the same.
+      if (this.#wanted.has(key) || hosts.has(key) || promised || shape.reach.kind === 'method') continue;
+      if (this.#world.functions.blocksItself(place)) continue;
+      functions.delete(key);
+      for (const [at, { callee }] of calls) if (callee === key) calls.delete(at);
+      this.#state.public.delete(shape.name);
+      return true;
+    }
+    return false;
   }
 
   async #tryAdd(place: FunctionPlace): Promise<void> {

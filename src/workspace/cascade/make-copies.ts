@@ -2,7 +2,7 @@ import type { Analysis } from '../../engine/analyze.ts';
 import { finishCascade, type Cascade } from '../../fixes/cascade/cascade.ts';
 import type { Choice } from '../../fixes/cascade/choose-copies.ts';
 import { copyTexts, type CopiedTexts } from '../../fixes/cascade/copy-texts.ts';
-import type { FunctionPlace, PlacedObstacle } from '../../fixes/cascade/model.ts';
+import type { PlacedObstacle } from '../../fixes/cascade/model.ts';
 import { planCascade, type CascadePlan } from '../../fixes/cascade/plan.ts';
 import { rewrite } from '../../fixes/cascade/rewrite.ts';
 import { partialTitle } from '../../fixes/cascade/title.ts';
@@ -11,7 +11,7 @@ import { minimalEdits } from '../../fixes/diff.ts';
 import { contains } from '../../facts/span.ts';
 import { createWorld, withTexts } from './create-world.ts';
 import type { MentionedElsewhere } from './foreign-files.ts';
-import { proofTools, type CascadeParts } from './parts.ts';
+import { proofTools, type CascadeParts, type CascadeTarget } from './parts.ts';
 
 /**
  * Keeps helpers as they are for the callers that cannot await, and puts async ones beside them for the others.
@@ -21,18 +21,19 @@ import { proofTools, type CascadeParts } from './parts.ts';
  */
 export async function makeCopies(
   choice: Choice,
-  wanted: readonly FunctionPlace[],
+  target: CascadeTarget,
   analysis: Analysis,
   world: World,
   elsewhere: MentionedElsewhere,
   parts: CascadeParts,
 ): Promise<Cascade | PlacedObstacle> {
   const { project, settings, languageOf } = parts;
-  const [first = { file: '', span: { start: 0, end: 0 } }] = wanted;
+  const { file } = target;
+  const span = 'offset' in target ? { start: target.offset, end: target.offset } : target.span;
   if (choice.copies.length === 0) {
     const all = choice.whole.length > 0;
     const reason = all ? 'all of its callers can await it' : 'no async code calls it that could await it';
-    return { ...first, reason };
+    return { file, span, reason };
   }
   const copied = await copyTexts(world, choice.copies);
   if ('reason' in copied) return copied;
@@ -53,11 +54,15 @@ export async function makeCopies(
   const tools = await proofTools(parts, rewritten, (next) => project.revised(new Map([...texts, ...next])));
   const done = await finishCascade(plan, rewritten, places, analysis, tools);
   if ('reason' in done) return original(done, copied);
-  const after = new Map([...texts, ...done.files.map(({ file, text }) => [file, text] as const)]);
-  const files = [...after].map(([file, text]) => {
-    const before = project.textOf(file) ?? text;
-    return { file, before, text, edits: minimalEdits(before, text) };
+  const after = new Map([...texts, ...done.files.map((one) => [one.file, one.text] as const)]);
+  const files = [...after].map(([path, text]) => {
+    const before = project.textOf(path) ?? text;
+    return { file: path, before, text, edits: minimalEdits(before, text) };
   });
+  const revisedOnce = await project.revised(after);
+  const count = (one: Analysis): number => one.report(file, settings).findings.length;
+  if (!('offset' in target) && count(revisedOnce) >= count(analysis))
+    return { file, span, reason: 'as many calls would block in async code as before' };
   const names = copies.map(({ of, name }) => ({ name: of.shape.name, copy: name }));
   const calls = copies.reduce((sum, copy) => sum + copy.calls.length, 0);
   const title = partialTitle(names, othersIn(plan, copied), calls, files.length, done.caveats);

@@ -1,9 +1,13 @@
+import type { Finding } from '../../engine/finding.ts';
 import type { AnalysisSettings } from '../../engine/settings.ts';
 import type { ProofTools } from '../../fixes/cascade/cascade.ts';
 import type { RewrittenFile } from '../../fixes/cascade/rewrite.ts';
 import type { Language, LoadedLanguage } from '../../languages/language.ts';
 import type { FactsSource } from '../facts-source.ts';
 import type { Project } from '../project/project.ts';
+
+/** What to make async: the helper that a finding reaches, or the function whose name stands at an offset. */
+export type CascadeTarget = Finding | { readonly file: string; readonly offset: number };
 
 /** What a conversion of whole chains needs. */
 export interface CascadeParts {

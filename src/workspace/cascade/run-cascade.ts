@@ -1,4 +1,3 @@
-import type { Finding } from '../../engine/finding.ts';
 import type { FunctionGraph } from '../../engine/function-graph.ts';
 import { finishCascade, type Cascade } from '../../fixes/cascade/cascade.ts';
 import { chooseCopies } from '../../fixes/cascade/choose-copies.ts';
@@ -9,10 +8,7 @@ import type { Project } from '../project/project.ts';
 import { createForeignFiles } from './foreign-files.ts';
 import { createWorld, type NotingWorld } from './create-world.ts';
 import { makeCopies } from './make-copies.ts';
-import { proofTools, type CascadeParts } from './parts.ts';
-
-/** What to make async: the helper that a finding reaches, or the function whose name stands at an offset. */
-export type CascadeTarget = Finding | { readonly file: string; readonly offset: number };
+import { proofTools, type CascadeParts, type CascadeTarget } from './parts.ts';
 
 /** Planning brings files to light that matter: as often as that, the project is looked at anew. */
 const maximumRounds = 12;
@@ -40,10 +36,12 @@ export async function runCascade(
     const wanted = wantedBy(target, analysis.functions);
     if (wanted.length === 0)
       return { ...placeOf(target), reason: 'there is no function that could be async' };
-    const plan = partial ? await chooseCopies(world, wanted) : await planCascade(world, wanted);
+    const plan = partial
+      ? await chooseCopies(world, wanted, new Set(parts.reported))
+      : await planCascade(world, wanted);
     if (round < maximumRounds && (await includeMissing(world, project))) continue;
     if ('reason' in plan) return plan;
-    if ('copies' in plan) return await makeCopies(plan, wanted, analysis, world, elsewhere, parts);
+    if ('copies' in plan) return await makeCopies(plan, target, analysis, world, elsewhere, parts);
     if (plan.functions.length === 0) return { ...placeOf(target), reason: 'it is async already' };
     const rewritten = await rewrite(world, plan);
     if ('reason' in rewritten) return rewritten;
