@@ -30,6 +30,8 @@ export interface CascadePlan {
   readonly calls: readonly PlannedCall[];
   /** Members of interfaces and abstract classes whose declared types change. */
   readonly declared: readonly DeclaredMember[];
+  /** Those of the functions that would have nothing to await. */
+  readonly idle: readonly PlannedFunction[];
   /** Functions whose callers outside the project would have to change too. */
   readonly public: readonly string[];
 }
@@ -84,6 +86,8 @@ class Planner {
   readonly #world: World;
   readonly #wanted: ReadonlySet<string>;
   readonly #refused = new Map<string, PlacedObstacle>();
+  /** Functions that are there for no other reason than that they block. */
+  readonly #helpers = new Set<string>();
   #state: State = {
     functions: new Map(),
     calls: new Map(),
@@ -101,6 +105,7 @@ class Planner {
     return {
       declared: [...declared.values()],
       functions: [...functions.values()],
+      idle: this.#idle().map(([, planned]) => planned),
       calls: [...calls.values()].map((call) => ({ ...call, apis: this.#apisOf(call.callee) })),
       public: [...names],
     };
@@ -180,17 +185,29 @@ class Planner {
   /** Takes out a function that would have nothing to await; false when there is none. */
   #dropIdle(): boolean {
     const { functions, calls } = this.#state;
-    const hosts = new Set([...calls.values()].map(({ host }) => host));
-    for (const [key, { place, shape, promised }] of functions) {
-      // Methods become async with all that stand for the same.
-      if (this.#wanted.has(key) || hosts.has(key) || promised || shape.reach.kind === 'method') continue;
-      if (this.#world.functions.blocksItself(place)) continue;
-      functions.delete(key);
-      for (const [at, { callee }] of calls) if (callee === key) calls.delete(at);
-      this.#state.public.delete(shape.name);
-      return true;
+    // What stands for the same as others becomes async with them.
+    const found = this.#idle().find(
+      ([key, { place }]) => this.#helpers.has(key) && this.#world.functions.familyOf(place) === undefined,
+    );
+    if (found === undefined) return false;
+    const [dropped, { shape }] = found;
+    functions.delete(dropped);
+    for (const [at, { callee, host }] of calls) {
+      if (callee !== dropped) continue;
+      calls.delete(at);
+      if (host !== undefined && !this.#wanted.has(host)) this.#helpers.add(host);
     }
-    return false;
+    this.#state.public.delete(shape.name);
+    return true;
+  }
+
+  #idle(): readonly (readonly [string, PlannedFunction])[] {
+    const { functions, calls } = this.#state;
+    const hosts = new Set([...calls.values()].map(({ host }) => host));
+    return [...functions].filter(
+      ([key, { place, promised }]) =>
+        !hosts.has(key) && !promised && !this.#world.functions.blocksItself(place),
+    );
   }
 
   async #tryAdd(place: FunctionPlace): Promise<void> {
@@ -201,6 +218,7 @@ class Planner {
     if (obstacle === undefined) {
       try {
         await this.add(place);
+        if (!this.#wanted.has(key)) this.#helpers.add(key);
         return;
       } catch (error) {
         if (!(error instanceof Refused) || this.#wanted.has(key)) throw error;

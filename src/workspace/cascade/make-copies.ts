@@ -49,6 +49,11 @@ export async function makeCopies(
   ];
   const plan = await planCascade(revised, places);
   if ('reason' in plan) return original(plan, copied);
+  const [idle] = plan.idle;
+  if (idle !== undefined) {
+    const reason = `\`${idle.shape.name}\` calls what it blocks by in a way that cannot be awaited`;
+    return original({ reason, file: idle.place.file, span: idle.shape.nameSpan }, copied);
+  }
   const rewritten = await rewrite(revised, plan);
   if ('reason' in rewritten) return original(rewritten, copied);
   const tools = await proofTools(parts, rewritten, (next) => project.revised(new Map([...texts, ...next])));
