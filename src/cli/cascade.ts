@@ -44,7 +44,10 @@ export async function makeHelpersAsync(
   };
   const before = await count();
   const refused = new Set<string>();
-  for (const file of files) {
+  const asked = new Set(project.files);
+  // What has become async may block by another helper in turn.
+  const open = [...files];
+  for (let file = open.shift(); file !== undefined; file = open.shift()) {
     for (;;) {
       const next = (await helperFindings(file, project)).find((finding) => !refused.has(keyOf(finding)));
       if (next === undefined) break;
@@ -63,6 +66,7 @@ export async function makeHelpersAsync(
         for (const changed of outcome.cascade.files) {
           texts.set(changed.file, changed.text);
           session.setText(changed.file, changed.text);
+          if (asked.has(changed.file) && !open.includes(changed.file)) open.push(changed.file);
         }
         await context.terminal.note(inPastTense(outcome.cascade.title));
         done = true;

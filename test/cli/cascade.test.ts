@@ -115,6 +115,32 @@ describe('unblock fix --cascade', () => {
     ]);
   });
 
+  it('goes on with what has become async in other files', async () => {
+    const chain = await temporaryFolder({
+      'state.mjs': `import { existsSync } from 'node:fs';
+
+export const state = () => existsSync('a');
+
+export const states = [state];
+
+export function describe() {
+  return existsSync('b') && state() ? 'both' : 'one';
+}
+`,
+      'main.mjs': `import { describe } from './state.mjs';
+
+export const main = async () => describe();
+`,
+    });
+    const args = ['fix', '--cascade', '--partial', '--no-cache'];
+    const { stderr } = await runCli(args, { cwd: chain.path, main: realMain });
+    assert.match(stderr, /Made `describe` async/);
+    assert.match(stderr, /Kept `state` and awaited a new `stateAsync`/);
+    const again = await runCli(args, { cwd: chain.path, main: realMain });
+    assert.match(again.stdout, /no findings|Nothing found|Fixed nothing|0 findings/i);
+    assert.equal(again.status, 0);
+  });
+
   it('asks what to do in part', async () => {
     const { status, stderr } = await runCli(['fix', '--partial'], { cwd: folder.path, main: realMain });
     assert.equal(status, 2);
