@@ -33,6 +33,8 @@ export interface FixArguments extends AnalysisArguments {
   readonly verify: boolean;
   /** Whether helpers are made async, with all that calls them. */
   readonly cascade: boolean;
+  /** Whether helpers that have to stay synchronous for some callers get an async one beside them for the others. */
+  readonly partial: boolean;
 }
 
 export type HelpTopic = 'general' | 'check' | 'fix';
@@ -60,6 +62,7 @@ const checkOptions = {
 const fixOptions = {
   ...common,
   cascade: { type: 'boolean' },
+  partial: { type: 'boolean' },
   verify: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
 } as const;
@@ -113,8 +116,10 @@ function parseFix(args: string[]): Arguments {
     parseArgs({ args, options: fixOptions, allowPositionals: true }),
   );
   if (values.help) return { command: 'help', topic: 'fix' };
-  const { cascade = false, verify = false, 'dry-run': dryRun = false } = values;
-  return { command: 'fix', cascade, verify, dryRun, ...analysisArguments(positionals, values) };
+  const { cascade = false, partial = false, verify = false, 'dry-run': dryRun = false } = values;
+  if (partial && !cascade)
+    throw new UsageError('--partial goes with --cascade; `unblock fix --help` explains both.');
+  return { command: 'fix', cascade, partial, verify, dryRun, ...analysisArguments(positionals, values) };
 }
 
 function analysisArguments(

@@ -1,5 +1,5 @@
 import type { Finding } from '../engine/finding.ts';
-import type { Cascade } from '../fixes/cascade/cascade.ts';
+import type { CascadeOutcome } from '../workspace/session.ts';
 import { isSkipped, readTextFile } from '../workspace/text-file.ts';
 import { isObjection } from '../proof/units.ts';
 import type { CommandContext } from './context.ts';
@@ -16,15 +16,21 @@ export interface Cascades {
 
 export const noCascades: Cascades = { texts: new Map(), findings: 0 };
 
+/** How helpers are to be made async. */
+export interface CascadeWishes {
+  /** Where some callers cannot await: keep the helper for them, and put an async one beside it for the others. */
+  readonly partial: boolean;
+  /** Checks the types of each conversion, if that is wanted. */
+  readonly verification: Verification | undefined;
+}
+
 /**
  * Makes the helpers async that async code calls in some files, in memory. Says on standard error which of them stay as
  * they are, and why.
- *
- * @param verification Checks the types of each conversion, if that is wanted.
  */
 export async function makeHelpersAsync(
   files: readonly string[],
-  verification: Verification | undefined,
+  wishes: CascadeWishes,
   project: Project,
   context: CommandContext,
 ): Promise<Cascades> {
@@ -38,60 +44,77 @@ export async function makeHelpersAsync(
   };
   const before = await count();
   const refused = new Set<string>();
-  for (const file of files) {
+  const asked = new Set(project.files);
+  // What has become async may block by another helper in turn.
+  const open = [...files];
+  for (let file = open.shift(); file !== undefined; file = open.shift()) {
     for (;;) {
       const next = (await helperFindings(file, project)).find((finding) => !refused.has(keyOf(finding)));
       if (next === undefined) break;
-      const outcome = await session.cascade(next, await settingsOf(file));
-      if ('cascade' in outcome && (await canApply(outcome.cascade, texts, next, verification, context))) {
+      const settings = await settingsOf(file);
+      const objections: string[] = [];
+      const attempts = wishes.partial ? (['cascade', 'cascadePartly'] as const) : (['cascade'] as const);
+      let done = false;
+      let isRefused = false;
+      for (const attempt of attempts) {
+        if (done) break;
+        const outcome = await session[attempt](next, settings);
+        const objection = await objectionTo(outcome, texts, wishes.verification, context);
+        if (objection !== undefined && (attempt === 'cascade' || isRefused)) objections.push(objection);
+        isRefused = 'refusal' in outcome;
+        if (objection !== undefined || !('cascade' in outcome)) continue;
         for (const changed of outcome.cascade.files) {
           texts.set(changed.file, changed.text);
           session.setText(changed.file, changed.text);
+          if (asked.has(changed.file) && !open.includes(changed.file)) open.push(changed.file);
         }
-        await context.terminal.note(
-          outcome.cascade.title.replace(/^Make/, 'Made').replace(/\band await\b/, 'and awaited') + '.',
-        );
-        continue;
+        await context.terminal.note(inPastTense(outcome.cascade.title));
+        done = true;
       }
+      if (done) continue;
       refused.add(keyOf(next));
-      if ('refusal' in outcome) {
-        const { reason, file: at, line, column } = outcome.refusal;
-        const place = `${displayPath(at, context)}:${line}:${column}`;
-        await context.terminal.note(`\`${nameOf(next)}\` stays synchronous: ${reason} (${place}).`);
-      }
+      const [first = '', second] = objections;
+      await context.terminal.note(`\`${nameOf(next)}\` stays synchronous: ${first}`);
+      if (second !== undefined)
+        await context.terminal.note(`  Nor is there an async one beside it: ${second}`);
     }
   }
   return { texts, findings: before - (await count()) };
 }
 
-/** Whether a conversion is sound, and for the texts that are there. Else it is said why not. */
-async function canApply(
-  { files, caveats }: Cascade,
+/** What speaks against a conversion, or against it for the texts that are there. */
+async function objectionTo(
+  outcome: CascadeOutcome,
   texts: ReadonlyMap<string, string>,
-  finding: Finding,
   verification: Verification | undefined,
   context: CommandContext,
-): Promise<boolean> {
-  const stays = `\`${nameOf(finding)}\` stays synchronous`;
-  if (caveats.length > 0) {
-    await context.terminal.note(`${stays}: ${caveats.join('; ')}. The editor offers this as a suggestion.`);
-    return false;
+): Promise<string | undefined> {
+  if ('refusal' in outcome) {
+    const { reason, file, line, column } = outcome.refusal;
+    return `${reason} (${displayPath(file, context)}:${line}:${column}).`;
   }
+  const { files, caveats } = outcome.cascade;
+  if (caveats.length > 0) return `${caveats.join('; ')}. The editor offers this as a suggestion.`;
   for (const { file, before } of files) {
     const now = texts.get(file) ?? (await readTextFile(file));
     const text = typeof now === 'string' ? now : isSkipped(now) ? undefined : now.text;
-    if (text === before) continue;
-    await context.terminal.note(
-      `${stays}: ${displayPath(file, context)} cannot be written, or has just changed.`,
-    );
-    return false;
+    if (text !== before) return `${displayPath(file, context)} cannot be written, or has just changed.`;
   }
-  if (verification === undefined) return true;
+  if (verification === undefined) return undefined;
   const made = new Map([...texts, ...files.map(({ file, text }) => [file, text] as const)]);
   const verdict = await verification.prove([...made].map(([path, text]) => ({ path, text })));
-  if (!isObjection(verdict)) return true;
-  await context.terminal.note(`${stays}: ${reasonOf(verdict, context)}`);
-  return false;
+  return isObjection(verdict) ? reasonOf(verdict, context) : undefined;
+}
+
+function inPastTense(title: string): string {
+  const words: Readonly<Record<string, string>> = {
+    Make: 'Made',
+    make: 'made',
+    Keep: 'Kept',
+    await: 'awaited',
+  };
+  // What stands in backticks is code.
+  return title.replace(/`[^`]*`|\b(?:[Mm]ake|Keep|(?<=and )await)\b/g, (word) => words[word] ?? word) + '.';
 }
 
 async function helperFindings(file: string, { session, settingsOf }: Project): Promise<readonly Finding[]> {

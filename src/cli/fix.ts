@@ -29,7 +29,7 @@ export async function fix(args: FixArguments, context: CommandContext): Promise<
   let kept: readonly PlannedFile[] = planned;
   try {
     const cascades = args.cascade
-      ? await makeHelpersAsync(affected, verification, project, context)
+      ? await makeHelpersAsync(affected, { partial: args.partial, verification }, project, context)
       : noCascades;
     tally.findings += cascades.findings;
     for (const path of new Set([...cascades.texts.keys(), ...affected])) {

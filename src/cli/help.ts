@@ -43,6 +43,8 @@ Usage:
 
 Options:
   --cascade        make blocking helpers async too, and await them in all of their callers
+  --partial        with --cascade: where some callers of a helper cannot await, keep it for them,
+                   and put an async one beside it for the others (\`loadAsync\` beside \`load\`)
   --verify         check the types of every edit with TypeScript first, and leave out those that
                    would bring a new error (where a tsconfig.json includes the file)
   --dry-run        change no file; print what would change as a unified diff

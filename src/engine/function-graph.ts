@@ -34,6 +34,8 @@ export interface FunctionGraph {
   roleOf(at: FunctionAt): 'plain' | 'promise' | 'other';
   /** The functions of the project by which a function blocks, as far as the settings want to hear of it. */
   blockingCallees(at: FunctionAt, settings: AnalysisSettings): readonly FunctionAt[];
+  /** Whether a function itself makes a call that blocks, rather than by functions of the project. */
+  blocksItself(at: FunctionAt): boolean;
   /** Catalogue ids of what a function blocks on. */
   apisOf(at: FunctionAt): readonly string[];
   /** The calls that are known to run a function. */
@@ -119,6 +121,13 @@ export function createFunctionGraph(
         }
       }
       return found;
+    },
+    blocksItself(at) {
+      const file = names.short(at.file);
+      const id = idOf(at);
+      return (sites.get(file) ?? []).some(
+        (site) => owner(site) === id && site.targets.some(({ kind }) => kind !== 'function'),
+      );
     },
     apisOf: (at) =>
       blocking

@@ -15,7 +15,7 @@ export type ActionData =
       readonly unproved?: true;
     }
   | {
-      readonly action: 'cascade' | 'convert' | 'suppress' | 'remove-directive' | 'repair-directive';
+      readonly action: PlacedAction;
       readonly uri: string;
       readonly version: number;
       /** Where the finding or directive stands, and the API that is called there. */
@@ -27,7 +27,16 @@ export type ActionData =
       readonly unproved?: true;
     };
 
-const placedActions = ['cascade', 'convert', 'suppress', 'remove-directive', 'repair-directive'] as const;
+const placedActions = [
+  'cascade',
+  'cascade-partly',
+  'convert',
+  'suppress',
+  'remove-directive',
+  'repair-directive',
+] as const;
+
+type PlacedAction = (typeof placedActions)[number];
 
 /** Reads what a client sends back; undefined when it is none of ours. */
 export function readActionData(value: unknown): ActionData | undefined {

@@ -43,48 +43,63 @@ export class Cascades {
     this.#proofs = proofs;
   }
 
-  of({ snapshot, settings }: Analysis, helper: Helper): Promise<Outcome> {
+  /** @param partly Keeps the helper, and puts an async one beside it. */
+  of({ snapshot, settings }: Analysis, helper: Helper, partly = false): Promise<Outcome> {
     if (this.#revision !== this.#documents.revision) this.#known.clear();
     this.#revision = this.#documents.revision;
-    const key = helperKey(helper);
+    const key = helperKey(helper, partly);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const outcome = this.#guard.run<Outcome>(snapshot.uri, 'Making a helper async', undefined, () =>
-      this.#session.cascade(helper, settings.analysis),
+      partly
+        ? this.#session.cascadePartly(helper, settings.analysis)
+        : this.#session.cascade(helper, settings.analysis),
     );
     this.#known.set(key, outcome);
     return outcome;
   }
 
-  /** The action for a helper. Its title is exact where the user asked for the menu and there is time to work it out. */
-  async action(
+  /**
+   * The actions for a helper: to make it async, and, where some callers stand against that, to put an async one beside
+   * it. Titles are exact where the user asked for the menu and there is time to work them out.
+   */
+  async actions(
     analysis: Analysis,
     helper: Helper,
     name: string,
     { context }: CodeActionParams,
-  ): Promise<CodeAction> {
+  ): Promise<readonly CodeAction[]> {
+    const whole = this.#action(analysis, helper, false, `Make \`${name}\` async and await its callers`);
+    if (whole.disabled !== undefined || context.triggerKind !== CodeActionTriggerKind.Invoked) return [whole];
+    const outcome = await soon(this.of(analysis, helper));
+    if (outcome === undefined) return [whole];
+    const titled = withOutcome(whole, outcome);
+    // All callers can await it, and nobody outside has to know.
+    if ('cascade' in outcome && outcome.cascade.caveats.length === 0) return [titled];
+    const partial = await soon(this.of(analysis, helper, true));
+    if (partial !== undefined && !('cascade' in partial)) return [titled];
+    const beside = `Keep \`${name}\` and await a new async one where its callers can`;
+    const action = this.#action(analysis, helper, true, beside);
+    return [titled, partial === undefined ? action : withOutcome(action, partial)];
+  }
+
+  #action(analysis: Analysis, helper: Helper, partly: boolean, title: string): CodeAction {
     const isFinding = !('offset' in helper);
     const { uri, version } = analysis.snapshot;
     const place = isFinding
       ? { start: helper.span.start, end: helper.span.end, api: helper.api }
       : { start: helper.offset, end: helper.offset };
-    const data: ActionData = { action: 'cascade', uri, version, ...place };
-    const objection = this.#proofs.objection(analysis, helperKey(helper));
+    const data: ActionData = { action: partly ? 'cascade-partly' : 'cascade', uri, version, ...place };
+    const objection = this.#proofs.objection(analysis, helperKey(helper, partly));
     const unproved = objection?.kind === 'unproved';
-    const suffix = unproved ? unprovedSuffix : '';
     const action: CodeAction = {
-      title: `Make \`${name}\` async and await its callers${suffix}`,
+      title: `${title}${unproved ? unprovedSuffix : ''}`,
       kind: isFinding ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite,
       data: unproved ? { ...data, unproved } : data,
     };
-    if (objection?.kind === 'refused')
-      return { ...action, disabled: { reason: describeObjection(objection) } };
-    if (context.triggerKind !== CodeActionTriggerKind.Invoked) return action;
-    const outcome = await soon(this.of(analysis, helper));
-    if (outcome === undefined) return action;
-    return 'cascade' in outcome
-      ? { ...action, title: `${outcome.cascade.title}${suffix}` }
-      : { ...action, disabled: { reason: explain(outcome) } };
+    return objection?.kind === 'refused'
+      ? { ...action, disabled: { reason: describeObjection(objection) } }
+      : action;
   }
 
   /** One edit over all files; open documents with the version that it is for. */
@@ -111,10 +126,20 @@ export class Cascades {
 }
 
 /** Names the conversion of a helper among those of its document. */
-export function helperKey(helper: Helper): string {
+export function helperKey(helper: Helper, partly: boolean): string {
+  const kind = partly ? 'partly' : 'cascade';
   return 'offset' in helper
-    ? `cascade ${helper.file} ${helper.offset}`
-    : `cascade ${helper.file} ${helper.span.start} ${helper.api}`;
+    ? `${kind} ${helper.file} ${helper.offset}`
+    : `${kind} ${helper.file} ${helper.span.start} ${helper.api}`;
+}
+
+/** An action once it is known what comes of it. */
+function withOutcome(action: CodeAction, outcome: CascadeOutcome): CodeAction {
+  if (action.disabled !== undefined) return action;
+  const suffix = action.title.endsWith(unprovedSuffix) ? unprovedSuffix : '';
+  return 'cascade' in outcome
+    ? { ...action, title: `${outcome.cascade.title}${suffix}` }
+    : { ...action, disabled: { reason: explain(outcome) } };
 }
 
 /** Why a helper stays as it is, and where. */

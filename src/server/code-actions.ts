@@ -100,12 +100,9 @@ async function quickFixes(
   }
   for (const finding of findings) {
     if (finding.path.length === 1) continue;
-    const action = await parts.cascades.action(analysis, finding, finding.path[0]?.name ?? '', {
-      range,
-      context,
-      textDocument,
-    });
-    actions.push({ ...action, diagnostics: matching(analysis, finding, context.diagnostics) });
+    const params = { range, context, textDocument };
+    for (const action of await parts.cascades.actions(analysis, finding, finding.path[0]?.name ?? '', params))
+      actions.push({ ...action, diagnostics: matching(analysis, finding, context.diagnostics) });
   }
   for (const finding of findings)
     actions.push(...(await suppress(parts, analysis, finding, context.diagnostics)));
@@ -133,7 +130,7 @@ async function makeAsync(
   const helper = await session.helperAt(path, offset);
   return helper === undefined
     ? []
-    : [await cascades.action(analysis, { file: path, offset }, helper.name, params)];
+    : [...(await cascades.actions(analysis, { file: path, offset }, helper.name, params))];
 }
 
 async function convert(

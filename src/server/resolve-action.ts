@@ -59,7 +59,8 @@ export async function resolveCodeAction(
   const analysis = await parts.analyzer.analyze(data.uri, token);
   if (analysis === 'stale' || analysis.snapshot.version !== data.version) throw outdated();
   const { snapshot } = analysis;
-  if (data.action === 'cascade') return await resolveCascade(parts, analysis, action, data, endTurn, token);
+  if (data.action === 'cascade' || data.action === 'cascade-partly')
+    return await resolveCascade(parts, analysis, action, data, endTurn, token);
   const work = parts.guard.run<readonly TextEdit[]>(data.uri, 'The edit', [], () =>
     computeEdits(parts, analysis, data),
   );
@@ -117,7 +118,8 @@ async function resolveCascade(
     findFinding(report, data) ??
     ('api' in data || data.action === 'fix-all' ? undefined : { file: snapshot.path, offset: data.start });
   if (helper === undefined) throw outdated();
-  const outcome = await untilCancelled(cascades.of(analysis, helper), token);
+  const partly = data.action === 'cascade-partly';
+  const outcome = await untilCancelled(cascades.of(analysis, helper, partly), token);
   if (outcome === 'stale' || !documents.isCurrent(snapshot)) throw outdated();
   if (outcome === undefined) return action;
   if ('refusal' in outcome) {
@@ -129,7 +131,7 @@ async function resolveCascade(
     endTurn();
     const proving = withSignal(token, (signal) =>
       guard.run<Proof>(snapshot.uri, 'The proof', unprovable, () =>
-        proofs.proveTexts(analysis, helperKey(helper), cascade.files.map(textOf), signal),
+        proofs.proveTexts(analysis, helperKey(helper, partly), cascade.files.map(textOf), signal),
       ),
     );
     const proof = await untilCancelled(proving, token);

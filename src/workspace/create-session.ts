@@ -9,6 +9,7 @@ import { applyEdits } from '../fixes/edits.ts';
 import { fixAll } from '../fixes/fix-all.ts';
 import { onlyGone } from '../fixes/recheck.ts';
 import type { Language, LoadedLanguage } from '../languages/language.ts';
+import type { CascadeTarget } from './cascade/parts.ts';
 import { runCascade } from './cascade/run-cascade.ts';
 import { createConfigs, isConfig, type Configs } from './configs.ts';
 import { createFactsReader, type FactsReader } from './facts-reader.ts';
@@ -17,7 +18,7 @@ import { seenFrom } from './own-records.ts';
 import { createProjectRules } from './project/project-rules.ts';
 import { createWorkspace } from './project/workspace.ts';
 import { indexLines, positionAt } from './line-index.ts';
-import type { Session } from './session.ts';
+import type { CascadeOutcome, Session } from './session.ts';
 import { Texts } from './texts.ts';
 
 /** What a session needs from outside. */
@@ -95,6 +96,26 @@ export function createSession(options: SessionOptions): Session {
     return (
       language === undefined || languages.some((name) => language.editorLanguages[name]?.includes(extension))
     );
+  }
+
+  async function cascade(
+    target: CascadeTarget,
+    settings: AnalysisSettings,
+    partly: boolean,
+  ): Promise<CascadeOutcome> {
+    const { file } = target;
+    const view = await workspace.view(file, true);
+    if (view === undefined) {
+      const reason = 'the file belongs to no open folder, so its callers cannot be found';
+      return { refusal: { reason, file, line: 1, column: 1 } };
+    }
+    const project = await workspace.wholeProject();
+    const reported = [...view.listed];
+    const parts = { project, folders, reported, settings, facts, languageOf };
+    const outcome = await runCascade(target, partly, parts);
+    if (!('reason' in outcome)) return { cascade: outcome };
+    const { line, column } = positionAt(indexLines(project.textOf(outcome.file) ?? ''), outcome.span.start);
+    return { refusal: { reason: outcome.reason, file: outcome.file, line, column } };
   }
 
   /** The findings of a text in place of the file's, all other files as they are. */
@@ -182,20 +203,8 @@ export function createSession(options: SessionOptions): Session {
       const after = await reportOf({ source, facts: edited }, settings);
       return onlyGone(before.findings, [finding], after.findings);
     },
-    async cascade(target, settings) {
-      const { file } = target;
-      const view = await workspace.view(file, true);
-      if (view === undefined) {
-        const reason = 'the file belongs to no open folder, so its callers cannot be found';
-        return { refusal: { reason, file, line: 1, column: 1 } };
-      }
-      const project = await workspace.wholeProject();
-      const reported = [...view.listed];
-      const outcome = await runCascade(target, { project, folders, reported, settings, facts, languageOf });
-      if (!('reason' in outcome)) return { cascade: outcome };
-      const { line, column } = positionAt(indexLines(project.textOf(outcome.file) ?? ''), outcome.span.start);
-      return { refusal: { reason: outcome.reason, file: outcome.file, line, column } };
-    },
+    cascade: (target, settings) => cascade(target, settings, false),
+    cascadePartly: (target, settings) => cascade(target, settings, true),
     async suppress(path, finding) {
       const { language, source } = await need(path);
       return language.suppress(source, finding);

@@ -1,5 +1,5 @@
 import type { BlockingHelper, HelperPlace } from '../engine/blocking-helper.ts';
-import type { CascadeTarget } from './cascade/run-cascade.ts';
+import type { CascadeTarget } from './cascade/parts.ts';
 import type { WorkspaceRoot, WorkspaceStatistics } from './project/workspace.ts';
 import type { AnalysisSettings, CallSettings } from '../engine/settings.ts';
 import type { Span } from '../facts/span.ts';
@@ -74,6 +74,11 @@ export interface Session {
   ): Promise<boolean>;
   /** Makes the helper that a finding reaches, or whose name stands at an offset, async with all that depends on it. */
   cascade(target: CascadeTarget, settings: AnalysisSettings): Promise<CascadeOutcome>;
+  /**
+   * Keeps such a helper for the callers that cannot await, and puts an async one beside it for the others. Where all can,
+   * there is nothing to keep, and that is the reason it gives.
+   */
+  cascadePartly(target: CascadeTarget, settings: AnalysisSettings): Promise<CascadeOutcome>;
   /** Fixes that silence rather than convert: suppression comments for findings. */
   suppress(path: string, finding: Finding): Promise<Fix>;
   /** Removal of a suppression comment at the place of a directive problem. */

@@ -41,7 +41,8 @@ describe('programs before and after their helpers are made async', () => {
     return { stdout, seen: JSON.parse(await readFile(`${program}.seen`, 'utf8')) as string[] };
   }
 
-  for (const [index, { name, files, after: changed }] of cascadeCases('programs').entries()) {
+  const cases = [...cascadeCases('programs'), ...cascadeCases('partial-programs')];
+  for (const [index, { name, files, after: changed }] of cases.entries()) {
     it(name, async () => {
       const was = await execute(`before-${index}`, files);
       const is = await execute(`after-${index}`, new Map([...files, ...changed]));

@@ -7,15 +7,17 @@ import type { CascadeCase } from './golden.ts';
 /** What came of a case. */
 export type CaseResult = Pick<CascadeCase, 'outcome' | 'after'>;
 
-/** Makes the helper async that the first finding of a project reaches. */
-export async function runCase(files: ReadonlyMap<string, string>): Promise<CaseResult> {
+/** Makes the helper async that the first finding of a project reaches; `partly`: puts an async one beside it. */
+export async function runCase(files: ReadonlyMap<string, string>, partly = false): Promise<CaseResult> {
   const folder = await temporaryFolder(Object.fromEntries(files));
   const session = projectSession(folder.path, false);
   for (const name of [...files.keys()].filter((file) => /[jt]sx?$/.test(file))) {
     const report = await session.report(folder.at(name), defaultSettings);
     const finding = report?.findings.find((one) => one.path.length > 1);
     if (finding === undefined) continue;
-    const outcome = await session.cascade(finding, defaultSettings);
+    const outcome = partly
+      ? await session.cascadePartly(finding, defaultSettings)
+      : await session.cascade(finding, defaultSettings);
     if ('refusal' in outcome) {
       const { reason, file, line, column } = outcome.refusal;
       return {

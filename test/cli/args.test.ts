@@ -13,7 +13,7 @@ describe('arguments', () => {
       ...noBaseline,
       ...defaults,
     });
-    const nothing = { cascade: false, verify: false, dryRun: false };
+    const nothing = { cascade: false, partial: false, verify: false, dryRun: false };
     assert.deepEqual(parseArguments(['fix']), { command: 'fix', ...nothing, ...defaults });
     assert.deepEqual(parseArguments([]), { command: 'none' });
   });
@@ -42,6 +42,7 @@ describe('arguments', () => {
       command: 'fix',
       dryRun: true,
       cascade: true,
+      partial: false,
       verify: true,
       ...defaults,
       paths: ['--odd-name.ts'],

@@ -84,6 +84,69 @@ describe('unblock fix --cascade', () => {
     assert.match(again.stdout, /Fixed nothing\n$/);
   });
 
+  it('puts an async helper beside one that must stay, where that is asked for', async () => {
+    const args = ['fix', '--cascade', '--partial', '--no-cache'];
+    const { stdout, stderr } = await runCli(args, { cwd: folder.path, main: realMain });
+    assert.equal(
+      stderr,
+      [
+        'Made `load` async and awaited its 3 callers (3 files).',
+        'Kept `kept` and awaited a new `keptAsync` in 1 caller (2 files).',
+        '`cached` stays synchronous: other code may run between the check and the write. The editor offers this as a suggestion.',
+        '',
+      ].join('\n'),
+    );
+    assert.match(stdout, /1 finding in 1 of 2 files\nFixed 3 findings in 3 files\n$/);
+    assert.match(
+      await read('config.mjs'),
+      /export function kept\(path\) \{\n {2}return readFileSync.*\n\}\n\nexport async function keptAsync\(path\)/,
+    );
+    assert.match(
+      await read('main.mjs'),
+      /^import \{ cached, kept, load, keptAsync \}.*\n\n.*table = \[kept\]/,
+    );
+    const written = [await read('config.mjs'), await read('main.mjs'), await read('test/config.mjs')];
+    const again = await runCli(args, { cwd: folder.path, main: realMain });
+    assert.match(again.stdout, /Fixed nothing\n$/);
+    assert.deepEqual(written, [
+      await read('config.mjs'),
+      await read('main.mjs'),
+      await read('test/config.mjs'),
+    ]);
+  });
+
+  it('goes on with what has become async in other files', async () => {
+    const chain = await temporaryFolder({
+      'state.mjs': `import { existsSync } from 'node:fs';
+
+export const state = () => existsSync('a');
+
+export const states = [state];
+
+export function describe() {
+  return existsSync('b') && state() ? 'both' : 'one';
+}
+`,
+      'main.mjs': `import { describe } from './state.mjs';
+
+export const main = async () => describe();
+`,
+    });
+    const args = ['fix', '--cascade', '--partial', '--no-cache'];
+    const { stderr } = await runCli(args, { cwd: chain.path, main: realMain });
+    assert.match(stderr, /Made `describe` async/);
+    assert.match(stderr, /Kept `state` and awaited a new `stateAsync`/);
+    const again = await runCli(args, { cwd: chain.path, main: realMain });
+    assert.match(again.stdout, /no findings|Nothing found|Fixed nothing|0 findings/i);
+    assert.equal(again.status, 0);
+  });
+
+  it('asks what to do in part', async () => {
+    const { status, stderr } = await runCli(['fix', '--partial'], { cwd: folder.path, main: realMain });
+    assert.equal(status, 2);
+    assert.match(stderr, /--partial goes with --cascade/);
+  });
+
   it('shows what would change', async () => {
     const { stdout } = await runCli(['fix', '--cascade', '--dry-run', '--no-cache'], {
       cwd: folder.path,

@@ -63,6 +63,7 @@ export function createStandInSession(): Session {
     },
     isGoneAfter: () => Promise.reject(new Error('not needed')),
     cascade: () => Promise.reject(new Error('not needed')),
+    cascadePartly: () => Promise.reject(new Error('not needed')),
     suppress: () => Promise.reject(new Error('not needed')),
     removeDirective: () => Promise.reject(new Error('not needed')),
   };

@@ -116,6 +116,38 @@ export async function loadConfig(path: string): Promise<string> {
     assert.deepEqual(client.messages, [`The helper stays synchronous: ${reason}.`]);
   });
 
+  it('offers to keep a helper for what cannot await, and to await another one beside it', async () => {
+    const other = `import { loadConfig } from './config';\nexport const all = [loadConfig];\n`;
+    await client.open(otherUri, other);
+    const range = client.rangeOf(handlerUri, 'loadConfig', handler.indexOf('return'));
+    const actions = await client.actions(handlerUri, range, undefined, [], CodeActionTriggerKind.Invoked);
+    const action = actions.find(({ title }) => title.startsWith('Keep'));
+    const title = 'Keep `loadConfig` and await a new `loadConfigAsync` in 1 caller (2 files)';
+    assert.ok(action, JSON.stringify(actions));
+    assert.deepEqual([action.title, action.kind, action.isPreferred], [title, 'quickfix', undefined]);
+    const resolved = await client.resolve(action);
+    const changed = resolved.edit?.documentChanges?.map((change) => {
+      assert.ok('textDocument' in change);
+      return [change.textDocument.uri, change.textDocument.version];
+    });
+    assert.deepEqual(changed, [
+      [configUri, null],
+      [handlerUri, 1],
+    ]);
+  });
+
+  it('does not offer that where all callers can await, or where nobody asked for the menu', async () => {
+    const range = client.rangeOf(handlerUri, 'loadConfig', handler.indexOf('return'));
+    const keeping = async (trigger: CodeActionTriggerKind): Promise<boolean> => {
+      const actions = await client.actions(handlerUri, range, undefined, [], trigger);
+      return actions.some(({ title }) => title.startsWith('Keep'));
+    };
+    assert.equal(await keeping(CodeActionTriggerKind.Invoked), false);
+    await client.open(otherUri, "import { loadConfig } from './config';\nexport const all = [loadConfig];\n");
+    assert.equal(await keeping(CodeActionTriggerKind.Automatic), false);
+    assert.equal(await keeping(CodeActionTriggerKind.Invoked), true);
+  });
+
   it('refuses an edit for a text that has changed since', async () => {
     const action = await offered(handlerUri);
     await client.change(handlerUri, `// new\n${handler}`);

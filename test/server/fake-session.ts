@@ -1,7 +1,7 @@
 import type { DirectiveProblem, FileReport, Finding } from '../../src/engine/finding.ts';
 import type { AnalysisSettings } from '../../src/engine/settings.ts';
 import type { Conversion, Fix } from '../../src/fixes/fix.ts';
-import type { CascadeTarget } from '../../src/workspace/cascade/run-cascade.ts';
+import type { CascadeTarget } from '../../src/workspace/cascade/parts.ts';
 import type { WorkspaceStatistics } from '../../src/workspace/project/workspace.ts';
 import type { CascadeOutcome, FixAllResult, Session } from '../../src/workspace/session.ts';
 
@@ -45,6 +45,10 @@ export class FakeSession implements Session {
 
   cascade({ file }: CascadeTarget): Promise<CascadeOutcome> {
     return Promise.resolve({ refusal: { reason: 'there are no helpers here', file, line: 1, column: 1 } });
+  }
+
+  cascadePartly(target: CascadeTarget): Promise<CascadeOutcome> {
+    return this.cascade(target);
   }
 
   setText(path: string, text: string): void {

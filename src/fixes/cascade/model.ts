@@ -1,6 +1,7 @@
 import type { SourceText } from '../../facts/source-text.ts';
 import type { Span } from '../../facts/span.ts';
 import type { TextEdit } from '../fix.ts';
+import type { Copy, CopyRequest, Redirected, Redirection } from './copy-model.ts';
 
 /** A function of the project: its file and the stretch of text that it takes up there. */
 export interface FunctionPlace {
@@ -118,6 +119,16 @@ export interface CascadeLanguage {
   makeDeclared(source: SourceText, holder: Span, name: string): Step | Obstacle;
   /** Awaits a call in a function that is async by now. */
   awaitCall(source: SourceText, call: Span, facts: CallFacts): Step | Obstacle;
+  /** What an async function beside one may be called, best first. */
+  copyNames(name: string): readonly string[];
+  /** Whether a file declares a function or variable, or a member, of some name. */
+  declares(source: SourceText, name: string): boolean;
+  /** Puts a second function beside one. */
+  copy(source: SourceText, span: Span, request: CopyRequest): Copy | Obstacle;
+  /** Makes calls run other functions, which stand where the called ones do. */
+  redirect(source: SourceText, redirections: readonly Redirection[]): Redirected | Obstacle;
+  /** Hands on `copy` wherever a file hands on `name` of what it loads by any of some specifiers. */
+  passOn(source: SourceText, specifiers: readonly string[], name: string, copy: string): readonly TextEdit[];
 }
 
 /** Whether an answer says why something cannot be done. */

@@ -30,6 +30,8 @@ export interface CascadePlan {
   readonly calls: readonly PlannedCall[];
   /** Members of interfaces and abstract classes whose declared types change. */
   readonly declared: readonly DeclaredMember[];
+  /** Those of the functions that would have nothing to await. */
+  readonly idle: readonly PlannedFunction[];
   /** Functions whose callers outside the project would have to change too. */
   readonly public: readonly string[];
 }
@@ -38,7 +40,7 @@ export interface CascadePlan {
 const mostFunctions = 300;
 
 /** Something stands against the conversion. */
-class Refused extends Error {
+export class Refused extends Error {
   readonly obstacle: PlacedObstacle;
 
   constructor(obstacle: PlacedObstacle) {
@@ -68,7 +70,7 @@ export async function planCascade(
   world: World,
   wanted: readonly FunctionPlace[],
 ): Promise<CascadePlan | PlacedObstacle> {
-  const planner = new Planner(world, new Set(wanted.map(keyOf)));
+  const planner = new Planner(world, new Set(wanted.map(placeKey)));
   try {
     for (const place of wanted) await planner.add(place);
     // Before they are async themselves, it is not known which other helpers they would still block by.
@@ -84,6 +86,8 @@ class Planner {
   readonly #world: World;
   readonly #wanted: ReadonlySet<string>;
   readonly #refused = new Map<string, PlacedObstacle>();
+  /** Functions that are there for no other reason than that they block. */
+  readonly #helpers = new Set<string>();
   #state: State = {
     functions: new Map(),
     calls: new Map(),
@@ -101,6 +105,7 @@ class Planner {
     return {
       declared: [...declared.values()],
       functions: [...functions.values()],
+      idle: this.#idle().map(([, planned]) => planned),
       calls: [...calls.values()].map((call) => ({ ...call, apis: this.#apisOf(call.callee) })),
       public: [...names],
     };
@@ -109,7 +114,7 @@ class Planner {
   /** Adds a function and all of its callers. */
   async add(place: FunctionPlace): Promise<void> {
     const { functions } = this.#state;
-    const key = keyOf(place);
+    const key = placeKey(place);
     if (functions.has(key)) return;
     const file = await this.#need(place);
     const shape = file.language.describe(file.source, place.span);
@@ -168,22 +173,52 @@ class Planner {
   async addHelpers(): Promise<void> {
     const done = new Set<string>();
     for (;;) {
-      const next = [...this.#state.functions.values()].find(({ place }) => !done.has(keyOf(place)));
-      if (next === undefined) return;
-      done.add(keyOf(next.place));
+      const next = [...this.#state.functions.values()].find(({ place }) => !done.has(placeKey(place)));
+      if (next === undefined) break;
+      done.add(placeKey(next.place));
       for (const callee of this.#world.functions.blockingCallees(next.place, this.#world.settings))
         await this.#tryAdd(callee);
     }
+    while (this.#dropIdle());
+  }
+
+  /** Takes out a function that would have nothing to await; false when there is none. */
+  #dropIdle(): boolean {
+    const { functions, calls } = this.#state;
+    // What stands for the same as others becomes async with them.
+    const found = this.#idle().find(
+      ([key, { place }]) => this.#helpers.has(key) && this.#world.functions.familyOf(place) === undefined,
+    );
+    if (found === undefined) return false;
+    const [dropped, { shape }] = found;
+    functions.delete(dropped);
+    for (const [at, { callee, host }] of calls) {
+      if (callee !== dropped) continue;
+      calls.delete(at);
+      if (host !== undefined && !this.#wanted.has(host)) this.#helpers.add(host);
+    }
+    this.#state.public.delete(shape.name);
+    return true;
+  }
+
+  #idle(): readonly (readonly [string, PlannedFunction])[] {
+    const { functions, calls } = this.#state;
+    const hosts = new Set([...calls.values()].map(({ host }) => host));
+    return [...functions].filter(
+      ([key, { place, promised }]) =>
+        !hosts.has(key) && !promised && !this.#world.functions.blocksItself(place),
+    );
   }
 
   async #tryAdd(place: FunctionPlace): Promise<void> {
-    const key = keyOf(place);
+    const key = placeKey(place);
     if (this.#state.functions.has(key)) return;
     const before = copy(this.#state);
     let obstacle = this.#refused.get(key);
     if (obstacle === undefined) {
       try {
         await this.add(place);
+        if (!this.#wanted.has(key)) this.#helpers.add(key);
         return;
       } catch (error) {
         if (!(error instanceof Refused) || this.#wanted.has(key)) throw error;
@@ -221,7 +256,7 @@ class Planner {
     if (isObstacle(host)) throw new Refused({ ...host, file: call.file });
     if (host.function === undefined) return;
     const place = { file: call.file, span: host.function };
-    this.#state.calls.set(key, { ...known, host: keyOf(place) });
+    this.#state.calls.set(key, { ...known, host: placeKey(place) });
     await this.add(place);
   }
 
@@ -242,6 +277,7 @@ function copy({ functions, calls, declared, public: names }: State): State {
   };
 }
 
-function keyOf({ file, span }: FunctionPlace): string {
+/** Names a function among all. */
+export function placeKey({ file, span }: FunctionPlace): string {
   return `${file}\n${span.start} ${span.end}`;
 }

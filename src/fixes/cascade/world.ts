@@ -34,6 +34,8 @@ export interface World {
   importersOf(path: string): readonly Importer[];
   /** Where a file that mentions a word names another file, without importing it: a loader may get that name. */
   loadedByName(path: string, word: string): PlacedSpan | undefined;
+  /** Where a test puts something else in the place of a function, by its name or by its file. */
+  standInFor(path: string, name: string): PlacedSpan | undefined;
   /** The files whose texts mention a word. */
   mentioning(word: string): Promise<readonly string[]>;
   /** A file of a language that is not read, and so cannot be edited, that mentions a word. */

@@ -4,6 +4,7 @@ import type { DirectiveProblem, Finding } from '../../engine/finding.ts';
 import type { SourceText } from '../../facts/source-text.ts';
 import { losesComment } from './fixes/comments.ts';
 import { removeComment, suppressLine } from './fixes/directives.ts';
+import { keepOneEvaluation } from './fixes/one-evaluation.ts';
 import { leadingSemicolon, needsParentheses } from './fixes/parens.ts';
 import { replaceWith, textOf, type Piece } from './fixes/pieces.ts';
 import { placeAwait } from './fixes/place.ts';
@@ -53,9 +54,18 @@ function assemble(
   // `await readFileSync(p)`, or a callback whose result is awaited: the promise goes there.
   const adopted = place.adopts || ts.isAwaitExpression(wrapped(target).parent) ? rewrite.promise : undefined;
   const own = targetEdits(file, rewrite, adopted);
-  const race = place.adopts ? undefined : raceAt(file, target);
+  const raced = place.adopts ? undefined : raceAt(file, target);
+  const once = raced === undefined ? undefined : keepOneEvaluation(file, target);
+  const race = once === undefined ? raced : undefined;
   const caveats = [...new Set([...rewrite.caveats, ...place.caveats, ...(race === undefined ? [] : [race])])];
-  const edits = tidy(file, [...place.edits, ...own, ...rewrite.others(own)]);
+  const edits = tidy(file, [
+    ...(once?.before ?? []),
+    ...place.edits,
+    ...own,
+    ...rewrite.others(own),
+    ...(place.closing ?? []),
+    ...(once?.after ?? []),
+  ]);
   const problem = proof(file, source, edits, options);
   if (problem !== undefined) return refuse(problem);
   const shown = place.adopts ? rewrite.shown.replace(/^await /, '') : rewrite.shown;

@@ -6,9 +6,12 @@ import type { Language } from '../../languages/language.ts';
 import type { Project } from '../project/project.ts';
 import { createDirectories, type Directories } from '../resolve/directories.ts';
 import type { MentionedElsewhere } from './foreign-files.ts';
+import { mentionsOf } from '../project/search.ts';
 import { createEntries } from './package-entries.ts';
 import { loadByName } from './loads-by-name.ts';
 import { moduleFacts } from './module-facts.ts';
+import { remember } from './remember.ts';
+import { standIn } from './stand-ins.ts';
 
 /** How long work may go on before others get their turn, in milliseconds. */
 const slice = 12;
@@ -18,9 +21,38 @@ export interface NotingWorld extends World {
   readonly missing: ReadonlySet<string>;
 }
 
+/** What a world needs to know of a project. */
+export type ProjectView = Pick<Project, 'textOf' | 'isParsed' | 'importersOf' | 'mentioning' | 'paths'> & {
+  readonly isFresh?: (word: string) => boolean;
+};
+
+/**
+ * A project in which some files have other texts. They load the same files by the same specifiers.
+ *
+ * @param fresh Names that only those texts mention: who loads files by their paths does not know them.
+ */
+export function withTexts(
+  project: Project,
+  texts: ReadonlyMap<string, string>,
+  fresh: ReadonlySet<string>,
+): ProjectView {
+  return {
+    paths: project.paths,
+    isFresh: (word) => fresh.has(word),
+    textOf: (path) => texts.get(path) ?? project.textOf(path),
+    isParsed: (path) => project.isParsed(path),
+    importersOf: (path) => project.importersOf(path),
+    mentioning(word) {
+      const mentions = mentionsOf(new Set([word]));
+      const others = project.mentioning(word).filter((path) => !texts.has(path));
+      return [...others, ...[...texts].filter(([, text]) => mentions(text)).map(([path]) => path)];
+    },
+  };
+}
+
 /** The project as the planner of conversions sees it. */
 export function createWorld(
-  project: Project,
+  project: ProjectView,
   analysis: Analysis,
   settings: AnalysisSettings,
   languageOf: (path: string) => Language | undefined,
@@ -36,9 +68,10 @@ export function createWorld(
     const text = project.textOf(path);
     const language = await languageOf(path)?.load();
     if (text === undefined || language === undefined) return undefined;
+    const source = { path, text };
     return {
-      source: { path, text },
-      language: language.cascade,
+      source,
+      language: remember(language.cascade, source),
       module: await moduleFacts(disk, path),
       untouchable: await untouchable(disk, path),
     };
@@ -62,8 +95,16 @@ export function createWorld(
     },
     importersOf: (path) => project.importersOf(path),
     loadedByName(path, word) {
+      if (project.isFresh?.(word) === true) return undefined;
       for (const file of project.mentioning(word)) {
         const span = file === path ? undefined : loadByName(project.textOf(file) ?? '', file, path);
+        if (span !== undefined) return { file, span };
+      }
+      return undefined;
+    },
+    standInFor(path, name) {
+      for (const file of project.paths) {
+        const span = standIn(project.textOf(file) ?? '', file, path, name);
         if (span !== undefined) return { file, span };
       }
       return undefined;

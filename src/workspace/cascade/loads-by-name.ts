@@ -15,14 +15,19 @@ const followed =
  * @param from The file of the text.
  */
 export function loadByName(text: string, from: string, file: string): Span | undefined {
-  const wanted = withoutExtension(file);
   for (const { 0: literal, 2: specifier = '', index } of text.matchAll(relativePath)) {
-    const target = withoutExtension(path.resolve(path.dirname(from), specifier));
-    if (target !== wanted && path.join(target, 'index') !== wanted) continue;
+    if (!leadsTo(specifier, from, file)) continue;
     if (followed.test(text.slice(Math.max(0, index - 40), index))) continue;
     return { start: index, end: index + literal.length };
   }
   return undefined;
+}
+
+/** Whether a relative path in one file leads to another, with or without its extension. */
+export function leadsTo(specifier: string, from: string, file: string): boolean {
+  const wanted = withoutExtension(file);
+  const target = withoutExtension(path.resolve(path.dirname(from), specifier));
+  return target === wanted || path.join(target, 'index') === wanted;
 }
 
 function withoutExtension(file: string): string {

@@ -4,12 +4,15 @@ import type { TextEdit } from '../../../fixes/fix.ts';
 import { ts } from '../ts.ts';
 import { spanOf, wrapped } from '../fixes/nodes.ts';
 import { isReading } from '../fixes/callback-effects.ts';
+import { keepOneEvaluation } from '../fixes/one-evaluation.ts';
 import { leadingSemicolon, needsParentheses } from '../fixes/parens.ts';
+import { isCombined } from '../fixes/map-callback.ts';
 import { placeAwait } from '../fixes/place.ts';
 import type { Chain, Place } from '../fixes/placement.ts';
 import { raceAt } from '../fixes/races.ts';
 import { isRefusal } from '../fixes/refusal.ts';
 import { nodeAt, type FixFile } from '../fixes/site.ts';
+import { isMapped } from './mapped.ts';
 
 /** The function that has to be async for a call in it to be awaited. */
 export function hostOfCall(file: FixFile, span: Span, { topLevelAwait }: ModuleFacts): Host | Obstacle {
@@ -27,7 +30,7 @@ export function hostOfCall(file: FixFile, span: Span, { topLevelAwait }: ModuleF
 export function awaitTheCall(
   file: FixFile,
   span: Span,
-  { topLevelAwait, apis = [] }: CallFacts,
+  { topLevelAwait, apis = [''] }: CallFacts,
 ): Step | Obstacle {
   // The worst of them says what it means when several run at the same time.
   const api = apis.find((one) => !isReading(one)) ?? apis[0] ?? '';
@@ -36,14 +39,26 @@ export function awaitTheCall(
   const { node, around } = found;
   const edits: TextEdit[] = [...around.edits];
   const outer = wrapped(node);
-  if (around.adopts || ts.isAwaitExpression(outer.parent)) return { edits, caveats: around.caveats };
+  const closing = around.closing ?? [];
+  if (around.adopts || ts.isAwaitExpression(outer.parent))
+    return { edits: [...edits, ...closing], caveats: around.caveats };
+  const mapped = isMapped(file, node);
+  const caveats = [...around.caveats];
+  if (mapped && !apis.every(isReading)) caveats.push('the callbacks then run at the same time');
+  if (mapped && isCombined(node)) return { edits: [...edits, ...closing], caveats };
   const wrap = needsParentheses(node, 'await');
-  const open = wrap ? '(await ' : 'await ';
+  const open = (wrap ? '(await ' : 'await ') + (mapped ? 'Promise.all(' : '');
   const start = node.getStart(file.tree);
   edits.push({ start, end: start, text: leadingSemicolon(file.tree, node, open) + open });
-  if (wrap) edits.push({ start: node.end, end: node.end, text: ')' });
+  const close = (mapped ? ')' : '') + (wrap ? ')' : '');
+  if (close !== '') edits.push({ start: node.end, end: node.end, text: close });
+  edits.push(...closing);
   const race = raceAt(file, node);
-  return { edits, caveats: race === undefined ? around.caveats : [...around.caveats, race] };
+  if (race === undefined) return { edits, caveats };
+  const once = keepOneEvaluation(file, node);
+  return once === undefined
+    ? { edits, caveats: [...caveats, race] }
+    : { edits: [...once.before, ...edits, ...once.after], caveats };
 }
 
 interface Found {

@@ -5,11 +5,13 @@ import type { ts } from '../ts.ts';
 import { isFunction } from '../fixes/nodes.ts';
 import { nodeAt, open, type FixFile } from '../fixes/site.ts';
 import { awaitTheCall, hostOfCall } from './await-call.ts';
+import { copyFunction } from './copy-function.ts';
 import { describeFunction } from './describe.ts';
 import { usesOfImport } from './imported-uses.ts';
 import { makeFunctionAsync } from './make-async.ts';
 import { makeMemberPromised } from './declared-member.ts';
 import { memberUses } from './members.ts';
+import { declaresName, passOnCopy, redirectCalls } from './redirect-calls.ts';
 import { exportsOfClass, usesOfFunction } from './uses.ts';
 
 /** Makes functions of TypeScript and JavaScript async. */
@@ -26,7 +28,20 @@ export const cascade: CascadeLanguage = {
   makeDeclared: (source, holder, name) =>
     withFile(source, holder, (file) => makeMemberPromised(file, holder, name)),
   awaitCall: (source, call, facts) => withFile(source, call, (file) => awaitTheCall(file, call, facts)),
+  copyNames,
+  declares: (source, name) => declaresName(open(source), name),
+  copy: (source, span, request) =>
+    withFunction(source, span, (file, node) => copyFunction(file, node, request)),
+  redirect: (source, redirections) => withFile(source, top, (file) => redirectCalls(file, redirections)),
+  passOn: (source, specifiers, name, copy) => passOnCopy(open(source), specifiers, name, copy),
 };
+
+/** As Node names its own: `load` beside `loadSync`, else `loadAsync`. */
+function copyNames(name: string): readonly string[] {
+  const plain = name.replace(/Sync$/, '');
+  const names = [`${plain}Async`, `${plain}Promised`];
+  return plain === name || plain === '' ? names : [plain, ...names];
+}
 
 const top: Span = { start: 0, end: 0 };
 

@@ -5,6 +5,7 @@ import { ts } from '../ts.ts';
 import { isReassigned } from '../fixes/assignments.ts';
 import { isFunction, memberName, some, spanOf, wrapped } from '../fixes/nodes.ts';
 import { isMemberName, type FixFile } from '../fixes/site.ts';
+import { isMapped } from './mapped.ts';
 import {
   ownerOfThis,
   adopts,
@@ -177,6 +178,8 @@ export function createTracker(file: FixFile): Tracker {
     const name = node.getText(tree).slice(0, 60).split('\n')[0] ?? '';
     const shown = isFunction(node) ? 'the function' : `\`${name}\``;
     if (ts.isCallExpression(parent) && parent.expression === at) {
+      calls.set(parent.getStart(tree), spanOf(parent));
+    } else if (ts.isCallExpression(parent) && parent.arguments[0] === at && isMapped(file, parent)) {
       calls.set(parent.getStart(tree), spanOf(parent));
     } else if (adopts(parent, at) || isMock(parent, at, tree)) return;
     else if (ts.isNewExpression(parent) && parent.expression === at)

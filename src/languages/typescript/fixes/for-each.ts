@@ -41,10 +41,11 @@ export const forEachCallback: Placer = (request, literal, outer) => {
   const receiver = callee.expression.getText(file.tree);
   const unsure = `only if ${/^[\w.$]{1,40}$/.test(receiver) ? `\`${receiver}\`` : 'the receiver'} is an array`;
   const caveats = evidence === 'unknown' ? [...around.caveats, unsure] : around.caveats;
-  return { edits: [...around.edits, ...body], caveats, adopts: false };
+  return { edits: [...around.edits, ...body], closing: around.closing, caveats, adopts: false };
 };
 
-function unfit(file: FixFile, literal: FunctionLiteral, receiver: ts.Expression): string | undefined {
+/** Why the body of a callback cannot be that of a loop over the list. */
+export function unfit(file: FixFile, literal: FunctionLiteral, receiver: ts.Expression): string | undefined {
   const { parameters } = literal;
   if (parameters.length > 2) return 'the callback takes the list as a parameter';
   if (literal.typeParameters !== undefined) return 'the callback is generic';

@@ -33,5 +33,5 @@ export const immediateFunction: Placer = (request, literal, outer) => {
         { start, end: start, text: leadingSemicolon(file.tree, call, open) + open },
         ...(wrap ? [{ start: call.end, end: call.end, text: ')' }] : []),
       ];
-  return { edits: [...around.edits, ...wrapping, ...edits], caveats, adopts: false };
+  return { edits: [...around.edits, ...wrapping, ...edits], closing: around.closing, caveats, adopts: false };
 };

@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../../fixes/fix.ts';
+import type { Refusal, TextEdit } from '../../../fixes/fix.ts';
 import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { makeAsync, promiseType, returnsOf } from './async-literal.ts';
@@ -6,7 +6,7 @@ import { orderMatters } from './callback-effects.ts';
 import { arrayEvidence } from './evidence.ts';
 import { memberName, unwrap, wrapped, type FunctionLiteral } from './nodes.ts';
 import { leadingSemicolon, needsParentheses } from './parens.ts';
-import type { Placer } from './placement.ts';
+import type { Place, Placer } from './placement.ts';
 import { mayReturnPromise } from './promise-values.ts';
 import { raceAt } from './races.ts';
 import { isRefusal, refuse } from './refusal.ts';
@@ -34,7 +34,7 @@ export const mapCallback: Placer = (request, literal, outer) => {
   if (evidence === 'other') return refuse('`map` is not the one of an array here');
   const combined = isCombined(call);
   // Nothing more is awaited around a list that is awaited already.
-  const around = combined ? { edits: [], caveats: [] } : outer(call);
+  const around: Place | Refusal = combined ? { edits: [], caveats: [], adopts: true } : outer(call);
   if (isRefusal(around)) return around;
   const edits = makeAsync(file, literal);
   if (isRefusal(edits)) return edits;
@@ -57,7 +57,12 @@ export const mapCallback: Placer = (request, literal, outer) => {
       ];
   const types = (call.typeArguments ?? []).slice(from ? 1 : 0).flatMap((type) => promiseType(file, type));
   const pairs = combined ? [] : pairEdits(file, call, literal);
-  return { edits: [...around.edits, ...wrapping, ...types, ...pairs, ...edits], caveats, adopts: false };
+  return {
+    edits: [...around.edits, ...wrapping, ...types, ...pairs, ...edits],
+    closing: around.closing,
+    caveats,
+    adopts: false,
+  };
 };
 
 /**
@@ -76,7 +81,7 @@ function pairEdits(file: FixFile, call: ts.CallExpression, literal: FunctionLite
 }
 
 /** The list goes straight into `await Promise.all(…)` already. */
-function isCombined(call: ts.Node): boolean {
+export function isCombined(call: ts.Node): boolean {
   const list = wrapped(call);
   const { parent } = list;
   return (

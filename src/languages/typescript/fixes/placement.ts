@@ -6,6 +6,8 @@ import type { FixFile } from './site.ts';
 /** What has to change around an `await` for it to be legal, and for what it makes async to be awaited. */
 export interface Place {
   readonly edits: readonly TextEdit[];
+  /** What closes behind all other edits that end at the same place, innermost first. */
+  readonly closing?: readonly TextEdit[] | undefined;
   readonly caveats: readonly string[];
   /** The promise itself can stand there: what takes it awaits it. */
   readonly adopts: boolean;

@@ -1,9 +1,11 @@
 import { forEachCallback } from './for-each.ts';
+import { gatherCallback } from './gather-callback.ts';
 import { immediateFunction } from './immediate-function.ts';
 import { mapCallback } from './map-callback.ts';
 import type { Placer } from './placement.ts';
 import { promiseExecutor } from './promise-executor.ts';
 import { promiseCallback } from './promise-callback.ts';
+import { searchCallback } from './search-callback.ts';
 import { testCallback } from './test-callback.ts';
 import { throwsCallback } from './throws-callback.ts';
 
@@ -14,6 +16,8 @@ export const placers: readonly Placer[] = [
   promiseExecutor,
   mapCallback,
   forEachCallback,
+  gatherCallback,
+  searchCallback,
   testCallback,
   throwsCallback,
 ];

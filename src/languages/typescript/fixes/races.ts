@@ -1,6 +1,7 @@
 import { lookup, scopeAt, type Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { isAssignment, isUpdate } from './assignments.ts';
+import { isFileRace } from './file-races.ts';
 import { enclosingFunction, isFunction, memberName, unwrap } from './nodes.ts';
 import type { FixFile } from './site.ts';
 
@@ -10,12 +11,15 @@ const readThenWrite = 'other code may change the value while it is awaited';
 /**
  * What an `await` at a node would let other code do: change what was read or checked before it and is written after
  * it. Variables that only this function can see are no matter.
+ *
+ * @param except A variable that is taken care of.
  */
-export function raceAt(file: FixFile, node: ts.Node): string | undefined {
+export function raceAt(file: FixFile, node: ts.Node, except?: string): string | undefined {
   for (let at = node; !isFunction(at.parent) && !ts.isSourceFile(at.parent); at = at.parent) {
     const { parent } = at;
     if (!ts.isBinaryExpression(parent) || !isAssignment(parent) || parent.right !== at) continue;
-    if (isPrivate(file, parent.left, node)) continue;
+    if (isPrivate(file, parent.left, node) || (except !== undefined && pathOf(parent.left) === except))
+      continue;
     const { kind } = parent.operatorToken;
     const conditional =
       kind === ts.SyntaxKind.QuestionQuestionEqualsToken ||
@@ -26,11 +30,11 @@ export function raceAt(file: FixFile, node: ts.Node): string | undefined {
     const path = pathOf(parent.left);
     if (path !== undefined && mentionsPath(parent.right, path, node)) return readThenWrite;
   }
-  return checkedBefore(file, node) ? checkThenWrite : undefined;
+  return checkedBefore(file, node, except) || isFileRace(node) ? checkThenWrite : undefined;
 }
 
 /** Something is tested before the await and written after it, and not written in between. */
-function checkedBefore(file: FixFile, node: ts.Node): boolean {
+function checkedBefore(file: FixFile, node: ts.Node, except: string | undefined): boolean {
   const body = enclosingFunction(node)?.body;
   if (body === undefined) return false;
   const start = node.getStart(file.tree);
@@ -57,7 +61,7 @@ function checkedBefore(file: FixFile, node: ts.Node): boolean {
   for (const [path, check] of checked) {
     const writes = written.get(path) ?? [];
     const target = targets.get(path);
-    if (target === undefined || isPrivate(file, target, node)) continue;
+    if (target === undefined || path === except || isPrivate(file, target, node)) continue;
     const guarded = writes.some((end) => end > check && end <= start);
     if (!guarded && writes.some((end) => end > start)) return true;
   }

@@ -33,6 +33,7 @@ export const throwsCallback: Placer = ({ file, chain }, literal, outer) => {
   const awaited = { start, end: start, text: 'await ' };
   return {
     edits: [...around.edits, awaited, ...checked.edits, ...edits],
+    closing: around.closing,
     caveats: around.caveats,
     adopts: false,
   };

@@ -1,7 +1,7 @@
 'use strict';
 /*
  * Preloaded into a program under test: notes every blocking call that the program itself makes. Programs make them in
- * async code only.
+ * async code only, or in a class `Synchronous`, which may block.
  */
 const fs = require('node:fs');
 const { syncBuiltinESMExports } = require('node:module');
@@ -14,6 +14,7 @@ const folder = process.env.UNBLOCK_PROGRAMS;
 /** Whether the frame that called the patched function is the program's. */
 function isOwn() {
   const frames = (new Error().stack ?? '').split('\n').slice(3);
+  if (frames.some((frame) => /\bSynchronous\b/.test(frame))) return false;
   return frames[0]?.includes(folder) === true;
 }
 

@@ -1,0 +1,33 @@
+import type { ChosenCopy } from './choose-copies.ts';
+import { Refused } from './plan.ts';
+import type { World } from './world.ts';
+
+/** Finds a name for each second function that nothing else has where it is used. */
+export async function nameCopies(world: World, copies: readonly ChosenCopy[]): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const copy of copies) names.push(await nameOf(world, copy, new Set(names)));
+  return names;
+}
+
+async function nameOf(
+  world: World,
+  { place, shape, calls }: ChosenCopy,
+  taken: ReadonlySet<string>,
+): Promise<string> {
+  const against = (reason: string): Refused =>
+    new Refused({ reason, file: place.file, span: shape.nameSpan });
+  const own = await world.file(place.file);
+  const candidates = own?.language.copyNames(shape.name) ?? [];
+  const files = new Set([place.file, ...calls.map(({ file }) => file)]);
+  for (const name of candidates) {
+    if (own?.language.declares(own.source, name) === true)
+      throw against(`there is a \`${name}\` beside \`${shape.name}\` already; await that one`);
+    if (taken.has(name)) continue;
+    const mentions = await world.mentioning(name);
+    // A member of that name may be meant by whatever mentions it.
+    const isFree =
+      shape.reach.kind === 'method' ? mentions.length === 0 : !mentions.some((file) => files.has(file));
+    if (isFree) return name;
+  }
+  throw against(`no name for an async one beside \`${shape.name}\` is free`);
+}

@@ -1,0 +1,116 @@
+import type { Refusal, TextEdit } from '../../../fixes/fix.ts';
+import { lookup, scopeAt } from '../scopes.ts';
+import { ts } from '../ts.ts';
+import { isReassigned } from './assignments.ts';
+import { makeAsync } from './async-literal.ts';
+import { orderMatters } from './callback-effects.ts';
+import { arrayEvidence } from './evidence.ts';
+import { memberName, spanOf, unwrap, wrapped, type FunctionLiteral } from './nodes.ts';
+import { leadingSemicolon } from './parens.ts';
+import type { Placer } from './placement.ts';
+import { mayReturnPromise } from './promise-values.ts';
+import { raceAt } from './races.ts';
+import { isRefusal, refuse } from './refusal.ts';
+import type { FixFile } from './site.ts';
+
+/**
+ * `xs.flatMap((x) => …)` becomes `(await Promise.all(xs.map(async (x) => …))).flat()`, and `xs.filter((x) => …)` the
+ * same with lists of what is kept: all answers first, then what follows from them, in the old order.
+ */
+export const gatherCallback: Placer = (request, literal, outer) => {
+  const { file, node, api } = request;
+  const argument = wrapped(literal);
+  const call = argument.parent;
+  if (!ts.isCallExpression(call) || call.arguments[0] !== argument) return undefined;
+  const callee = unwrap(call.expression);
+  if (!ts.isPropertyAccessExpression(callee)) return undefined;
+  const name = memberName(callee);
+  if (name !== 'filter' && name !== 'flatMap') return undefined;
+  if (call.arguments.length > 1) return refuse(`\`${name}\` is also given a value for \`this\``);
+  if (ts.isOptionalChain(call))
+    return refuse('`Promise.all` takes no missing list, which the optional chain may give');
+  if (lookup(scopeAt(file.scopes, call), 'Promise') !== undefined)
+    return refuse('`Promise` is another name here');
+  if (call.typeArguments !== undefined) return refuse(`\`${name}\` is given types, which do not fit then`);
+  const evidence = arrayEvidence(callee.expression, file.scopes);
+  if (evidence === 'other') return refuse(`\`${name}\` is not the one of an array here`);
+  const own = name === 'flatMap' ? plainly(file, literal) : keeping(file, literal);
+  if (isRefusal(own)) return own;
+  const around = outer(call);
+  if (isRefusal(around)) return around;
+  const receiver = callee.expression.getText(file.tree);
+  const caveats = [...around.caveats];
+  if (evidence === 'unknown')
+    caveats.push(
+      `only if ${/^[\w$.]{1,40}$/.test(receiver) ? `\`${receiver}\`` : 'the receiver'} is an array`,
+    );
+  if (orderMatters(file, literal, node, api)) caveats.push('the callbacks then run at the same time');
+  const race = raceAt(file, call);
+  if (race !== undefined) caveats.push(race);
+  if (name === 'flatMap' && mayReturnPromise(literal, node))
+    caveats.push('promises that the callback returns are awaited, too');
+  const start = call.getStart(file.tree);
+  const open = '(await Promise.all(';
+  const edits: readonly TextEdit[] = [
+    ...around.edits,
+    { start, end: start, text: leadingSemicolon(file.tree, call, open) + open },
+    { ...spanOf(callee.name), text: 'map' },
+    ...own.edits,
+    { start: call.end, end: call.end, text: ')).flat()' },
+  ];
+  return { edits, closing: [...own.closing, ...(around.closing ?? [])], caveats, adopts: false };
+};
+
+interface Own {
+  readonly edits: readonly TextEdit[];
+  readonly closing: readonly TextEdit[];
+}
+
+function plainly(file: FixFile, literal: FunctionLiteral): Own | Refusal {
+  const edits = makeAsync(file, literal);
+  return isRefusal(edits) ? edits : { edits, closing: [] };
+}
+
+/** Makes a predicate give a list of what it keeps. */
+function keeping(file: FixFile, literal: FunctionLiteral): Own | Refusal {
+  const [element] = literal.parameters;
+  const { body } = literal;
+  if (element === undefined || !ts.isIdentifier(element.name) || element.dotDotDotToken !== undefined)
+    return refuse('the callback of `filter` does not name what it looks at');
+  if (literal.type !== undefined) return refuse('the callback of `filter` declares what it gives');
+  const binding = file.scopes.opened(literal)?.values.get(element.name.text);
+  if (element.initializer !== undefined || binding === undefined || isReassigned(binding))
+    return refuse('the callback of `filter` changes what it looks at');
+  const only = ts.isBlock(body) && body.statements.length === 1 ? body.statements[0] : undefined;
+  const value = ts.isBlock(body)
+    ? only !== undefined && ts.isReturnStatement(only)
+      ? only.expression
+      : undefined
+    : body;
+  if (value === undefined) return refuse('the callback of `filter` does more than to give its answer');
+  const start = literal.getStart(file.tree);
+  const from = value.getStart(file.tree);
+  const isArrow = !ts.isBlock(body);
+  const inner = bindsTighter(value) ? '' : '(';
+  const name = element.name.text;
+  const close = `${inner === '' ? '' : ')'} ? [${name}] : []${isArrow ? ')' : ''}`;
+  return {
+    edits: [
+      { start, end: start, text: 'async ' },
+      { start: from, end: from, text: (isArrow ? '(' : '') + inner },
+    ],
+    closing: [{ start: value.end, end: value.end, text: close }],
+  };
+}
+
+/** Whether an expression can stand before `?` as it is. */
+function bindsTighter(value: ts.Expression): boolean {
+  if (ts.isBinaryExpression(value)) {
+    const { kind } = value.operatorToken;
+    return (
+      kind !== ts.SyntaxKind.CommaToken &&
+      (kind < ts.SyntaxKind.FirstAssignment || kind > ts.SyntaxKind.LastAssignment)
+    );
+  }
+  return !ts.isConditionalExpression(value) && !ts.isArrowFunction(value);
+}

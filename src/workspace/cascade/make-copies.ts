@@ -1,0 +1,103 @@
+import type { Analysis } from '../../engine/analyze.ts';
+import { finishCascade, type Cascade } from '../../fixes/cascade/cascade.ts';
+import type { Choice } from '../../fixes/cascade/choose-copies.ts';
+import { copyTexts, type CopiedTexts } from '../../fixes/cascade/copy-texts.ts';
+import type { PlacedObstacle } from '../../fixes/cascade/model.ts';
+import { planCascade, type CascadePlan } from '../../fixes/cascade/plan.ts';
+import { rewrite } from '../../fixes/cascade/rewrite.ts';
+import { partialTitle } from '../../fixes/cascade/title.ts';
+import type { World } from '../../fixes/cascade/world.ts';
+import { minimalEdits } from '../../fixes/diff.ts';
+import { contains } from '../../facts/span.ts';
+import { createWorld, withTexts } from './create-world.ts';
+import type { MentionedElsewhere } from './foreign-files.ts';
+import { proofTools, type CascadeParts, type CascadeTarget } from './parts.ts';
+
+/**
+ * Keeps helpers as they are for the callers that cannot await, and puts async ones beside them for the others.
+ *
+ * First a second function is put beside each helper and called in its place where async code is, which changes nothing
+ * that the program does. Then the second ones are made async like any helper, with all the checks of that.
+ */
+export async function makeCopies(
+  choice: Choice,
+  target: CascadeTarget,
+  analysis: Analysis,
+  world: World,
+  elsewhere: MentionedElsewhere,
+  parts: CascadeParts,
+): Promise<Cascade | PlacedObstacle> {
+  const { project, settings, languageOf } = parts;
+  const { file } = target;
+  const span = 'offset' in target ? { start: target.offset, end: target.offset } : target.span;
+  if (choice.copies.length === 0) {
+    const all = choice.whole.length > 0;
+    const reason = all ? 'all of its callers can await it' : 'no async code calls it that could await it';
+    return { file, span, reason };
+  }
+  const copied = await copyTexts(world, choice.copies);
+  if ('reason' in copied) return copied;
+  const { texts, copies, moved } = copied;
+  const linked = await project.revised(texts);
+  const view = withTexts(project, texts, new Set(copies.map(({ name }) => name)));
+  const revised = createWorld(view, linked, settings, languageOf, elsewhere);
+  const lost = notFollowed(copied, linked);
+  if (lost !== undefined) return lost;
+  const places = [
+    ...copies.map(({ place }) => place),
+    ...choice.whole.flatMap((place) => moved(place) ?? []),
+  ];
+  const plan = await planCascade(revised, places);
+  if ('reason' in plan) return original(plan, copied);
+  const [idle] = plan.idle;
+  if (idle !== undefined) {
+    const reason = `\`${idle.shape.name}\` calls what it blocks by in a way that cannot be awaited`;
+    return original({ reason, file: idle.place.file, span: idle.shape.nameSpan }, copied);
+  }
+  const rewritten = await rewrite(revised, plan);
+  if ('reason' in rewritten) return original(rewritten, copied);
+  const tools = await proofTools(parts, rewritten, (next) => project.revised(new Map([...texts, ...next])));
+  const done = await finishCascade(plan, rewritten, places, analysis, tools);
+  if ('reason' in done) return original(done, copied);
+  const after = new Map([...texts, ...done.files.map((one) => [one.file, one.text] as const)]);
+  const files = [...after].map(([path, text]) => {
+    const before = project.textOf(path) ?? text;
+    return { file: path, before, text, edits: minimalEdits(before, text) };
+  });
+  const revisedOnce = await project.revised(after);
+  const count = (one: Analysis): number => one.report(file, settings).findings.length;
+  if (!('offset' in target) && count(revisedOnce) >= count(analysis))
+    return { file, span, reason: 'as many calls would block in async code as before' };
+  const names = copies.map(({ of, name }) => ({ name: of.shape.name, copy: name }));
+  const calls = copies.reduce((sum, copy) => sum + copy.calls.length, 0);
+  const title = partialTitle(names, othersIn(plan, copied), calls, files.length, done.caveats);
+  return { ...done, title, functions: names.map(({ copy }) => copy), calls, files };
+}
+
+/** A second function that some of the calls do not run, as far as can be seen. */
+function notFollowed({ copies }: CopiedTexts, { functions }: Analysis): PlacedObstacle | undefined {
+  for (const { of, name, place, calls, count } of copies) {
+    const runs = calls.every((call) => functions.runs(call, [place]).answer === 'yes');
+    if (runs && count === of.calls.length && functions.callersOf(place).length >= count) continue;
+    const reason = `it cannot be seen how all callers of \`${of.shape.name}\` would get at \`${name}\``;
+    return { reason, file: of.place.file, span: of.shape.nameSpan };
+  }
+  return undefined;
+}
+
+/** The functions that become async beside the second ones. */
+function othersIn({ functions }: CascadePlan, { copies }: CopiedTexts): readonly string[] {
+  return functions
+    .filter(
+      ({ place }) =>
+        !copies.some((copy) => copy.place.file === place.file && contains(copy.place.span, place.span)),
+    )
+    .map(({ shape }) => shape.name);
+}
+
+/** A place in a text that was never written means nothing to the user: the helper in its file has to do. */
+function original(obstacle: PlacedObstacle, { texts, copies }: CopiedTexts): PlacedObstacle {
+  if (!texts.has(obstacle.file)) return obstacle;
+  const own = copies.find(({ place }) => place.file === obstacle.file);
+  return { ...obstacle, span: own?.of.shape.nameSpan ?? { start: 0, end: 0 } };
+}

@@ -1,0 +1,44 @@
+import type { Finding } from '../../engine/finding.ts';
+import type { AnalysisSettings } from '../../engine/settings.ts';
+import type { ProofTools } from '../../fixes/cascade/cascade.ts';
+import type { RewrittenFile } from '../../fixes/cascade/rewrite.ts';
+import type { Language, LoadedLanguage } from '../../languages/language.ts';
+import type { FactsSource } from '../facts-source.ts';
+import type { Project } from '../project/project.ts';
+
+/** What to make async: the helper that a finding reaches, or the function whose name stands at an offset. */
+export type CascadeTarget = Finding | { readonly file: string; readonly offset: number };
+
+/** What a conversion of whole chains needs. */
+export interface CascadeParts {
+  readonly project: Project;
+  /** The folders that it is in. */
+  readonly folders: readonly string[];
+  /** The files whose findings count. */
+  readonly reported: readonly string[];
+  readonly settings: AnalysisSettings;
+  readonly facts: FactsSource;
+  readonly languageOf: (path: string) => Language | undefined;
+}
+
+/** What the proof of a conversion needs to know about the project. */
+export async function proofTools(
+  { project, reported, settings, facts, languageOf }: CascadeParts,
+  rewritten: readonly RewrittenFile[],
+  analysisOf: ProofTools['analysisOf'],
+): Promise<ProofTools> {
+  const languages = new Map<string, LoadedLanguage>();
+  for (const { file } of rewritten) {
+    const language = await languageOf(file)?.load();
+    if (language !== undefined) languages.set(file, language);
+  }
+  return {
+    analysisOf,
+    facts: (source) => facts.of(source),
+    convert: (file) => (source, finding) =>
+      languages.get(file)?.convert(source, finding) ?? { refusal: { reason: 'its language is not known' } },
+    parses: (source) => languages.get(source.path)?.parses(source) ?? false,
+    settings,
+    reported: reported.filter((path) => project.isParsed(path)),
+  };
+}
