@@ -32,7 +32,7 @@ export const usage = `Converts a copy of a project, and compares its type errors
   --json FILE          write the figures there too`;
 
 /** Options of \`unblock fix\` that are handed on to it. */
-const handedOn = ['cascade', 'verify'] as const;
+const handedOn = ['cascade', 'partial', 'verify'] as const;
 
 /** Reads the arguments. Throws an error with the usage when they make no sense. */
 export function readOptions(args: readonly string[]): EvaluateOptions {
