@@ -39,12 +39,12 @@ describe('an editor', () => {
       return await box.isVisible();
     });
     const text = await box.innerText();
-    // What blocks and what to await, why here, its class of cost, what a quick fix does, the page.
+    // What blocks and what to await, why here, its class of cost, why no quick fix converts it, the page.
     assert.match(text, /`child_process\.execSync` blocks the event loop: it starts a process/);
-    assert.match(text, /Use `\(await promisify\(exec\)\(…\)\)\.stdout` instead/);
+    assert.match(text, /Use `await once\(spawn\(…\), 'close'\)` instead/);
     assert.match(text, /It runs in async `deploy`/);
     assert.match(text, /holds the event loop until the other process has ended \(process, process\)/);
-    assert.match(text, /Quick fix: Convert to/);
+    assert.match(text, /No automatic conversion: its input option has no awaited form/);
     const link = box.locator('a', { hasText: 'More about process calls' });
     assert.match((await link.getAttribute('data-href')) ?? '', /^https:\/\/.*\/docs\/process\.md$/);
   });

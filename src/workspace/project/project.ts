@@ -5,7 +5,8 @@ import { breathe, mapConcurrently, pauses } from '../concurrency.ts';
 import type { Resolver } from '../resolve/resolver.ts';
 import type { ProjectRules } from './project-rules.ts';
 import type { PackageKnowledge } from './installed-packages.ts';
-import { createSearch, mentionsOf, usesOf } from './search.ts';
+import { findCandidates } from './candidates.ts';
+import { mentionsOf, usesOf } from './search.ts';
 import { describeSource, ImportGraph, type SourceFile } from './source-files.ts';
 
 /** What a project needs from outside. */
@@ -173,7 +174,9 @@ export class Project {
     const tried: Tried = { files: new Set(), mentions: new Set() };
     await this.#tools.packages.search(this.#sources.values());
     let wanted: ReadonlySet<string> =
-      this.#tools.everything === true ? new Set(this.#sources.keys()) : await this.#candidates();
+      this.#tools.everything === true
+        ? new Set(this.#sources.keys())
+        : await findCandidates([...this.#sources.values()], this.#graph, this.#tools);
     await this.#parse(wanted);
     for (const path of wanted) tried.files.add(path);
     let analysis = await this.#link();
@@ -186,11 +189,11 @@ export class Project {
         await this.#parse(wanted);
         for (const path of wanted) tried.files.add(path);
         const added = [...wanted].filter((path) => this.#facts.has(path));
-        reach = await reach.added(added, breathe);
+        reach = await reach.added(added, this.#breathe);
         wanted = await this.#missing(reach, added, tried);
       }
       // What installed packages say may change any answer.
-      analysis = isMoreKnown ? await this.#link() : await reach.whole(breathe);
+      analysis = isMoreKnown ? await this.#link() : await reach.whole(this.#breathe);
     }
   }
 
@@ -231,39 +234,14 @@ export class Project {
       exhaustive: this.#tools.everything === true,
       resolve: (from, specifier) => this.#sources.get(from)?.imports.get(specifier),
     };
-    return analyzeInSlices(program, async () => {
-      await breathe();
-      this.#tools.signal?.throwIfAborted();
-    });
+    return analyzeInSlices(program, this.#breathe);
   }
 
-  /** Files that mention what blocks, if they can reach the module that it belongs to, or that are said to hold it. */
-  async #candidates(): Promise<ReadonlySet<string>> {
-    const catalog = this.#tools.rules.catalog();
-    const rules = this.#tools.rules.rules();
-    const { withAsync } = this.#tools.packages;
-    const search = createSearch(catalog, withAsync);
-    const reach = new Map<string, Set<string>>();
-    const rest = pauses();
-    for (const module of [...catalog.modules(), ...withAsync.keys()]) {
-      await rest();
-      const users = [...this.#sources.values()].filter((source) => source.modules.includes(module));
-      for (const path of this.#graph.closure(users.map((user) => user.path))) {
-        const modules = reach.get(path);
-        if (modules === undefined) reach.set(path, new Set([module]));
-        else modules.add(module);
-      }
-    }
-    const none = new Set<string>();
-    const found = new Set<string>();
-    const pause = pauses();
-    for (const { path, text, modules } of this.#sources.values()) {
-      await pause();
-      const reached = { own: modules, all: reach.get(path) ?? none };
-      if (rules.declares(path) || search.mayBlock(text, reached)) found.add(path);
-    }
-    return found;
-  }
+  /** Lets others in between; ends what nobody needs any more. */
+  readonly #breathe = async (): Promise<void> => {
+    await breathe();
+    this.#tools.signal?.throwIfAborted();
+  };
 
   async #parse(paths: Iterable<string>): Promise<void> {
     const pause = pauses();

@@ -41,7 +41,7 @@ function nameOf(call: ts.CallExpression): string {
 
 /** A write whose second time differs from its first. */
 function isOneTime(call: ts.CallExpression): boolean {
-  if (!writes.test(nameOf(call))) return false;
+  if (!writes.test(nameOf(call)) || opensForReading(call)) return false;
   const last = call.arguments.at(-1);
   const options = last === undefined ? undefined : unwrap(last);
   if (options === undefined || !ts.isObjectLiteralExpression(options)) return true;
@@ -58,6 +58,13 @@ function isOneTime(call: ts.CallExpression): boolean {
     (name.startsWith('mkdir') && isSet('recursive')) ||
     (/^rm(?:Sync)?$/.test(name) && isSet('force'))
   );
+}
+
+/** To read is the default of `open`. */
+function opensForReading(call: ts.CallExpression): boolean {
+  if (!nameOf(call).startsWith('open')) return false;
+  const flags = call.arguments[1] && unwrap(call.arguments[1]);
+  return flags === undefined || (ts.isStringLiteralLike(flags) && /^rs?$/.test(flags.text));
 }
 
 function sharesPath(a: ts.CallExpression, b: ts.CallExpression): boolean {
