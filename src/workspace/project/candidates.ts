@@ -1,0 +1,61 @@
+import { pauses } from '../concurrency.ts';
+import type { PackageKnowledge } from './installed-packages.ts';
+import type { ProjectRules } from './project-rules.ts';
+import { createSearch } from './search.ts';
+import type { ImportGraph, SourceFile } from './source-files.ts';
+
+/** What says which files may hold a blocking call. */
+export interface CandidateTools {
+  readonly rules: ProjectRules;
+  readonly packages: PackageKnowledge;
+}
+
+/** Finds the files that mention what blocks, if they can reach the module that it belongs to, or that are said to hold it. */
+export async function findCandidates(
+  sources: readonly SourceFile[],
+  graph: ImportGraph,
+  tools: CandidateTools,
+): Promise<ReadonlySet<string>> {
+  const catalog = tools.rules.catalog();
+  const rules = tools.rules.rules();
+  const { withAsync } = tools.packages;
+  const search = createSearch(catalog, withAsync);
+  const reach = await modulesByFile(sources, graph, new Set([...catalog.modules(), ...withAsync.keys()]));
+  const found = new Set<string>();
+  const pause = pauses();
+  for (const { path, text, modules } of sources) {
+    await pause();
+    const reached = { own: modules, all: reach.get(path) ?? none };
+    if (rules.declares(path) || search.mayBlock(text, reached)) found.add(path);
+  }
+  return found;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** Which of some modules each file can reach by its imports. */
+async function modulesByFile(
+  sources: readonly SourceFile[],
+  graph: ImportGraph,
+  wanted: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const users = new Map<string, string[]>();
+  for (const { path, modules } of sources)
+    for (const module of modules) {
+      if (!wanted.has(module)) continue;
+      const others = users.get(module);
+      if (others === undefined) users.set(module, [path]);
+      else others.push(path);
+    }
+  const reach = new Map<string, Set<string>>();
+  const pause = pauses();
+  for (const [module, paths] of users) {
+    await pause();
+    for (const path of graph.closure(paths)) {
+      const modules = reach.get(path);
+      if (modules === undefined) reach.set(path, new Set([module]));
+      else modules.add(module);
+    }
+  }
+  return reach;
+}
