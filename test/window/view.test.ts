@@ -39,6 +39,10 @@ describe('the view of blocking calls', () => {
     await treeRows(page, below).first().waitFor({ timeout: patience });
   }
 
+  async function notesOnDisk(): Promise<string> {
+    return await readFile(path.join(window().workspace, 'src', 'notes.ts'), 'utf8');
+  }
+
   async function group(command: string, firstLabel: RegExp): Promise<void> {
     const { page } = window();
     await runCommand(page, `Unblock: ${command}`);
@@ -129,6 +133,8 @@ describe('the view of blocking calls', () => {
     await treeRows(page, 'notes.ts').waitFor({ state: 'detached', timeout: patience });
     await page.keyboard.press('Control+z');
     await treeRows(page, 'notes.ts').waitFor({ timeout: patience });
+    // A window in a browser saves by itself.
+    await until('the file is as it was', async () => (await notesOnDisk()).includes('readFileSync('));
   });
 
   it('has a call of the editor shown in it, and is gone through by commands', async () => {
@@ -146,14 +152,14 @@ describe('the view of blocking calls', () => {
   });
 
   it('converts the workspace after a preview in which each change is agreed to', async () => {
-    const { page, workspace } = window();
+    const { page } = window();
     await runCommand(page, 'Unblock: Convert All Blocking Calls in the Workspace');
     const choice = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Preview the changes' });
     await choice.first().click({ timeout: patience });
     const preview = page.locator('.panel', { hasText: 'Refactor Preview' });
     const change = preview.locator('.monaco-list-row', { hasText: 'notes.ts' }).first();
     await change.waitFor({ timeout: patience });
-    assert.match(await readFile(path.join(workspace, 'src', 'notes.ts'), 'utf8'), /readFileSync\('notes/);
+    assert.match(await notesOnDisk(), /readFileSync\('notes/);
     // Nothing is ticked before the user does so.
     await change.locator('.monaco-custom-toggle, input[type=checkbox]').first().click();
     await preview.locator('.monaco-button', { hasText: 'Apply' }).first().click();

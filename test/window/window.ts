@@ -35,7 +35,9 @@ export function useWindow(options: Omit<WorkbenchOptions, 'vsix'>): () => Window
     if (process.platform !== 'linux' || process.arch !== 'x64') this.skip();
     if (!existsSync(vsix)) throw new Error('there is no packed extension: npm run package');
     window = await new Promise<Window>((resolve, reject) => {
-      closed = withWorkbench({ ...options, vsix }, async (page, workspace) => {
+      // A tip that opens where the pointer was left would lie over what is clicked next.
+      const settings = { 'workbench.hover.delay': 600_000, ...options.settings };
+      closed = withWorkbench({ ...options, settings, vsix }, async (page, workspace) => {
         await page.locator('.monaco-workbench').waitFor({ timeout: patience });
         resolve({ page, workspace });
         await new Promise<void>((end) => {
