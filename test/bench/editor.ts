@@ -6,5 +6,9 @@ import { measureSaves } from './on-save.ts';
  * all the same.
  */
 
-const isWithin = [await measureSaves(), await measureActivation()];
-process.exitCode = isWithin.every(Boolean) ? 0 : 1;
+async function main(): Promise<void> {
+  const isWithin = [await measureSaves(), await measureActivation()];
+  process.exitCode = isWithin.every(Boolean) ? 0 : 1;
+}
+
+void main();
