@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile, stat } from 'node:fs/promises';
 
 import type { SourceText } from '../facts/source-text.ts';
+import { bytesOf, statusOf } from './disk/looks.ts';
 import { defaultLimits, hasLineLongerThan, type FileLimits } from './limits.ts';
 import { describeError, isSystemError } from './system-error.ts';
 
@@ -39,11 +39,11 @@ export async function readTextFile(
 ): Promise<TextFile | SkippedFile> {
   try {
     // Before anything is opened: opening a pipe would wait for its writer.
-    const status = await stat(path);
+    const status = await statusOf(path);
     if (status.isDirectory()) return { path, skipped: 'is a folder' };
     if (!status.isFile()) return { path, skipped: 'not a regular file' };
     if (status.size > limits.maxBytes) return { path, skipped: `larger than ${size(limits.maxBytes)}` };
-    return decodeText(path, await readFile(path), limits);
+    return decodeText(path, await bytesOf(path), limits);
   } catch (error) {
     if (isSystemError(error)) return { path, skipped: describeError(error) };
     throw error;
