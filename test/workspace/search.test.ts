@@ -35,6 +35,13 @@ describe('the search for names that block', () => {
     assert.equal(finds('for (;;) if (performance.now() > end) break;'), true);
     assert.equal(finds('for (const one of all) log(Date.now());'), false);
     assert.equal(finds('// while it lasts\nlog(Date.now());'), false);
+    assert.equal(
+      finds('for (;;) {\n  const now = Date.now();\n  // until it is time\n  if (now > end) break;\n}'),
+      true,
+    );
+    const between = 'more(); '.repeat(200);
+    assert.equal(finds(`while (queue.length > 0) take(queue);\n${between}\nlog(Date.now());`), false);
+    assert.equal(finds(`log(Date.now());\n${between}\nwhile (Date.now() < end);`), true);
   });
 
   it('looks for modules that are loaded inside functions', () => {
@@ -51,6 +58,9 @@ describe('the search for names that block', () => {
     assert.equal(finds('store.loadSync();'), true);
     assert.equal(finds("const { sync } = require('some-tool');"), true);
     assert.equal(finds('await sync;'), false);
+    assert.equal(finds('const load = tools.loadSync;'), true);
+    for (const path of ['./settingsSync.js', '../dataSync/common', './dataSync.service.ts'])
+      assert.equal(finds(`import { settings } from '${path}';`), false, path);
   });
 });
 

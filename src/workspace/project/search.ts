@@ -25,11 +25,17 @@ export interface Search {
 /** A loop that can spin: `for…of` and `for await` end with what they go through. */
 const spinning = /\bwhile\s*\(|\bfor\s*\((?!(?:const|let|var)\s[^=;]*?\s(?:of|in)\s)/;
 
+/** A loop that only waits does nothing but look at the clock: it is no longer than this, in characters. */
+const longestSpin = 1000;
+
 /** `require` further in than at the start of a line, as it is written inside functions. */
 const lateRequire = /(?:^[ \t].*|=>.*|\{.*)\brequire\b/m;
 
-/** Names that say of themselves that they are synchronous, of packages that no catalogue describes. */
-const synchronous = /[a-z\d]Sync\b|\bsync\s*[(,:}]/;
+/**
+ * Names that say of themselves that they are synchronous, of packages that no catalogue describes. Not those that are a
+ * part of a path: `./settingsSync.js`, `../userDataSync/common`.
+ */
+const synchronous = /[a-z\d]Sync\b(?!\/|(?:\.[\w-]+)*\.[cm]?[jt]sx?\b)|\bsync\s*[(,:}]/;
 
 /** A method of an object by a name that says nothing. */
 function isEveryday(member: string): boolean {
@@ -71,11 +77,19 @@ export function createSearch(
       return (
         synchronous.test(text) ||
         lateRequire.test(text) ||
-        (spinning.test(text) && clocks.test(text)) ||
+        spins(text, clocks) ||
         free.some((name) => mentionsFreely(text, name))
       );
     },
   };
+}
+
+/** Whether a text may have a loop that waits for a clock. */
+function spins(text: string, clocks: RegExp): boolean {
+  if (!spinning.test(text)) return false;
+  for (const { index } of text.matchAll(new RegExp(clocks, 'g')))
+    if (spinning.test(text.slice(Math.max(0, index - longestSpin), index + longestSpin))) return true;
+  return false;
 }
 
 /** Files that hand on all of what they import without saying its name. */
