@@ -25,10 +25,10 @@ export interface Reach {
   readonly mentions: ReadonlySet<string>;
   /**
    * The reach of files that were added to the program since, where all others are taken as they were: quicker than to
-   * analyse all anew, but what is known of the others may be more by then.
+   * analyse all anew, but what is known of the others may be more by then. This one must not be asked any more.
    */
   added(files: readonly string[], breathe: Breathe): Promise<Reach>;
-  /** What blocks in the program with all files that were added to it: the same as analysed anew, and quicker. */
+  /** What blocks in the program with all files that were added to it: the same as analysed anew, and quicker. As above. */
   whole(breathe: Breathe): Promise<Analysis>;
 }
 

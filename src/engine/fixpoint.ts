@@ -5,7 +5,10 @@ export interface Fixpoint {
   answer(key: string, compute: () => readonly Entity[]): readonly Entity[];
   /** Says that the answer under way, and all that depend on it, may be another one when there are more files. */
   loosen(): void;
-  /** Answers for a program with more files: begins with those that these cannot change. */
+  /**
+   * Answers for a program with more files: takes over those that these cannot change, rather than a copy, which would take
+   * as much memory again. The earlier program must not be asked any more.
+   */
   grown(): Fixpoint;
 }
 
@@ -44,7 +47,10 @@ function startWith(final: Map<string, readonly Entity[]>): Fixpoint {
     loosen() {
       loosened++;
     },
-    grown: () => startWith(new Map([...final].filter(([key]) => !loose.has(key)))),
+    grown() {
+      for (const key of loose) final.delete(key);
+      return startWith(final);
+    },
     answer(key, compute) {
       const known = final.get(key);
       if (known !== undefined) {
