@@ -1,7 +1,7 @@
 import type { CallbackConsumer, CallbackTiming } from '../catalog/schema.ts';
 import type { CallFact } from '../facts/file-facts.ts';
-import type { Value } from '../facts/value.ts';
 import { isOffloading } from './verdicts.ts';
+import { usesIn } from './call-uses.ts';
 import { keyOf, type Entity } from './entity.ts';
 import type { Linker } from './linker.ts';
 
@@ -77,18 +77,10 @@ export function createTimings(linker: Linker): TimingOf {
     const binding = made?.params[argument];
     if (facts === undefined || made === undefined || binding === undefined || binding === -1)
       return undefined;
-    for (const call of facts.calls) {
+    for (const { call, position } of usesIn(facts).ofBindings.get(binding) ?? []) {
       if (call.span.start < made.span.start || call.span.end > made.span.end) continue;
-      if (isParameter(call.callee, binding)) {
-        const inner = runTiming(file, call.function, id);
-        if (inner !== undefined) return inner;
-        continue;
-      }
-      for (const [position, value] of call.args.entries()) {
-        if (!isParameter(value, binding)) continue;
-        const passed = timing(file, call, position);
-        if (passed !== undefined) return passed;
-      }
+      const found = position === 'callee' ? runTiming(file, call.function, id) : timing(file, call, position);
+      if (found !== undefined) return found;
     }
     return undefined;
   }
@@ -96,13 +88,11 @@ export function createTimings(linker: Linker): TimingOf {
   /** When the code of an inner function runs, as seen from a function around it. */
   function runTiming(file: string, inner: number, outer: number): CallbackTiming | undefined {
     if (inner === outer) return 'sync';
-    for (const call of linker.facts(file)?.calls ?? []) {
-      const position = call.args.findIndex((value) => value.kind === 'function' && value.id === inner);
-      if (position === -1) continue;
-      const passed = timing(file, call, position);
-      return passed === 'sync' ? runTiming(file, call.function, outer) : passed;
-    }
-    return undefined;
+    const facts = linker.facts(file);
+    const passed = facts && usesIn(facts).ofFunctions.get(inner);
+    if (passed === undefined) return undefined;
+    const found = timing(file, passed.call, passed.position);
+    return found === 'sync' ? runTiming(file, passed.call.function, outer) : found;
   }
 
   function byName(file: string, call: CallFact, argument: number): CallbackTiming | undefined {
@@ -136,16 +126,6 @@ export function consumerOf(
 ): CallbackConsumer | undefined {
   // A method of what a call gave, where the catalogue does not know what that is: `readdirSync(…).map`.
   return path.includes('()') ? undefined : select(catalog.callbacks(module, path), call, argument, property);
-}
-
-function isParameter(value: Value, binding: number): boolean {
-  if (value.kind === 'local') return value.binding === binding;
-  // `callback.call(…)` and `callback?.()`
-  return (
-    value.kind === 'member' &&
-    (value.name === 'call' || value.name === 'apply') &&
-    isParameter(value.object, binding)
-  );
 }
 
 /** The first consumer that fits the call, the argument's position and its property. */

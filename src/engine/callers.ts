@@ -1,6 +1,7 @@
 import type { CallFact, FileFacts } from '../facts/file-facts.ts';
 import type { Entity } from './entity.ts';
-import { leafNames, namesOf } from './leaf-names.ts';
+import { namesOf } from './function-names.ts';
+import { leafNames } from './leaf-names.ts';
 import type { Linker } from './linker.ts';
 import type { Program } from './program.ts';
 import { unlessChanged } from './unchanged.ts';
@@ -95,13 +96,17 @@ function importedBy(program: Program, from: string, facts: FileFacts): ReadonlyS
 
 const byName = new WeakMap<FileFacts, ReadonlyMap<string, readonly CallFact[]>>();
 
-function callsBy(facts: FileFacts | undefined, names: ReadonlySet<string>): ReadonlySet<CallFact> {
-  const calls = new Set<CallFact>();
-  if (facts === undefined) return calls;
+/** The calls of a file by some names, each once. Most files have none: nothing is made for them. */
+function callsBy(facts: FileFacts | undefined, names: ReadonlySet<string>): Iterable<CallFact> {
+  if (facts === undefined) return [];
   const index = byName.get(facts) ?? indexCalls(facts);
   byName.set(facts, index);
-  for (const name of names) for (const call of index.get(name) ?? []) calls.add(call);
-  return calls;
+  let found: Iterable<CallFact> | undefined;
+  for (const name of names) {
+    const calls = index.get(name);
+    if (calls !== undefined) found = found === undefined ? calls : new Set([...found, ...calls]);
+  }
+  return found ?? [];
 }
 
 function indexCalls(facts: FileFacts): ReadonlyMap<string, readonly CallFact[]> {

@@ -5,7 +5,7 @@ import type { Value } from '../facts/value.ts';
 export const anyName = '*';
 
 /** What an import is called that may have any name. */
-const defaultName = 'default';
+export const defaultName = 'default';
 
 /** Longer ways from name to name than this lead nowhere in real code. */
 const deepest = 8;
@@ -104,34 +104,4 @@ export function aliasesOf(facts: FileFacts): readonly Alias[] {
     add(made.name, made.extends);
   }
   return found;
-}
-
-/** The names under which a function may be called: its own, those it is exported by, and those of members it is. */
-export function namesOf(facts: FileFacts, id: number): ReadonlySet<string> {
-  const names = new Set<string>();
-  const isIt = (value: Value): boolean => value.kind === 'function' && value.id === id;
-  const bindings = new Set<number>();
-  facts.bindings.forEach((binding, index) => {
-    if (binding.values.some(isIt)) bindings.add(index);
-    for (const member of binding.members ?? [])
-      if (isIt(member.value)) names.add(member.name.replace(/^prototype\./, ''));
-  });
-  for (const object of facts.objects)
-    for (const member of object.members) if (isIt(member.value)) names.add(member.name);
-  facts.classes.forEach((made, index) => {
-    for (const member of made.members) if (member.values.some(isIt)) names.add(member.name);
-    if (made.constructorFunction !== id && made.fieldsFunction !== id) return;
-    names.add(made.name);
-    facts.bindings.forEach((binding, of) => {
-      if (binding.values.some((value) => value.kind === 'class' && value.id === index)) bindings.add(of);
-    });
-  });
-  for (const index of bindings) names.add(facts.bindings[index]?.name ?? '');
-  for (const fact of facts.exports) {
-    const isExported = (value: Value): boolean =>
-      isIt(value) || value.kind === 'class' || (value.kind === 'local' && bindings.has(value.binding));
-    if (fact.kind === 'value' && isExported(fact.value)) names.add(fact.name);
-    if (fact.kind === 'assignment' && isExported(fact.value)) names.add(defaultName);
-  }
-  return names;
 }
