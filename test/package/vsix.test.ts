@@ -105,6 +105,7 @@ describe('the packed extension', () => {
         'extension/dist/cli.js',
         'extension/dist/client.js',
         'extension/dist/facts-worker.js',
+        'extension/dist/l10n.js',
         ...declarations,
         'extension/dist/proof-worker.js',
         'extension/dist/server.js',

@@ -79,7 +79,7 @@ function optionEdits(file: FixFile, given: ts.Expression, wanted: Wanted): reado
     if (name === undefined) return unknown;
     if (collecting.has(name) && ts.isPropertyAssignment(property) && isDroppable(property.initializer))
       removed.add(property);
-    else if (!shared.has(name)) return refuse(`its \`${name}\` option has no awaited form`);
+    else if (!shared.has(name)) return refuse('its `{0}` option has no awaited form', name);
   }
   const stdio = propertyOf(options, 'stdio');
   const added = [...(wanted.added ?? [])];
