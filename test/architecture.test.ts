@@ -78,7 +78,7 @@ const packages: Readonly<Record<string, string>> = {
 };
 
 /** Parts that compute and do nothing else: they touch no file, process or clock of the machine. */
-const pure = ['facts', 'catalog', 'engine', 'fixes', 'languages/*'];
+const pure = ['l10n', 'facts', 'catalog', 'engine', 'fixes', 'languages/*'];
 const harmless = ['node:path'];
 
 interface Source {

@@ -87,6 +87,7 @@ function isConstruction({ call }: Site): boolean {
   return call.kind === 'new' || call.callee.kind === 'super';
 }
 
+/** Code, or words with code in them. */
 function code(text: string): string {
-  return text.includes('`') ? text : `\`${text}\``;
+  return text.includes('`') ? translate(text) : `\`${text}\``;
 }

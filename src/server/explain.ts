@@ -5,7 +5,7 @@ import type { BlockingApi, Cost } from '../catalog/schema.ts';
 import type { ContextKind, Finding, Hop } from '../engine/finding.ts';
 import type { Conversion } from '../fixes/fix.ts';
 import { documentationUrl } from '../catalog/documentation.ts';
-import { t } from '../l10n/translate.ts';
+import { t, translate } from '../l10n/translate.ts';
 import type { Snapshot } from './documents.ts';
 import type { Explanation } from './protocol.ts';
 
@@ -112,7 +112,7 @@ function remedyOf(finding: Finding, conversion: Conversion): string {
   const twin = record?.replacement.kind === 'await' ? record.replacement.instead : undefined;
   // At the call of a helper the message says to await the helper; what its own code is to await is not said there.
   if (finding.path.length < 2 || twin === undefined) return refusal;
-  return `${refusal} ${t('The helper itself can use {0}.', twin.includes('`') ? twin : `\`${twin}\``)}`;
+  return `${refusal} ${t('The helper itself can use {0}.', twin.includes('`') ? translate(twin) : `\`${twin}\``)}`;
 }
 
 /** What the catalogue says of the primitive: the same function may have a record of its own for some arguments. */

@@ -25,7 +25,7 @@ describe('in a German VS Code', () => {
     assert.equal(
       diagnostic?.message,
       '`fs.readFileSync` blockiert die Ereignisschleife: Es liest die ganze Datei, bevor etwas anderes laufen kann. ' +
-        'Der Aufruf läuft im asynchronen `load`. Verwenden Sie stattdessen `await fs.promises.readFile(…)`.',
+        'Das läuft im asynchronen `load`. Verwenden Sie stattdessen `await fs.promises.readFile(…)`.',
     );
     const call = rangeOf(document, 'readFileSync(path');
     await actionAt(document, call, /^In `await readFile\(…\)` umwandeln$/);

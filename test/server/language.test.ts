@@ -70,12 +70,12 @@ describe('server: the language of the user', () => {
     assert.equal(
       direct?.message,
       '`fs.readFileSync` blockiert die Ereignisschleife: Es liest die ganze Datei, bevor etwas anderes laufen kann. ' +
-        'Der Aufruf läuft im asynchronen `handle`. Verwenden Sie stattdessen `await fs.promises.readFile(…)`.',
+        'Das läuft im asynchronen `handle`. Verwenden Sie stattdessen `await fs.promises.readFile(…)`.',
     );
     assert.equal(
       through?.message,
       '`loadConfig` blockiert die Ereignisschleife über `fs.readFileSync`: Das liest die ganze Datei, bevor etwas ' +
-        'anderes laufen kann. Der Aufruf läuft im asynchronen `handle`. Machen Sie die Hilfsfunktion asynchron und ' +
+        'anderes laufen kann. Das läuft im asynchronen `handle`. Machen Sie die Hilfsfunktion asynchron und ' +
         'warten Sie sie ab.',
     );
     assert.deepEqual(
