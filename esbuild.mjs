@@ -46,14 +46,24 @@ const sharedLanguage = {
   },
 };
 
-/** A hash of all that decides what facts say: facts of another version, kept from earlier runs, are ignored. */
-const factsVersion = createHash('sha1');
-for (const folder of ['facts', 'languages']) {
-  const names = await readdir(path.join(root, 'src', folder), { recursive: true });
-  for (const name of names.sort().filter((file) => file.endsWith('.ts'))) {
-    factsVersion.update(await readFile(path.join(root, 'src', folder, name)));
+/** A hash of some folders of the sources. */
+async function hashOf(...folders) {
+  const hash = createHash('sha1');
+  for (const folder of folders) {
+    const names = await readdir(path.join(root, 'src', folder), { recursive: true });
+    for (const name of names.sort().filter((file) => file.endsWith('.ts'))) {
+      hash.update(await readFile(path.join(root, 'src', folder, name)));
+    }
   }
+  return hash.digest('hex');
 }
+
+/*
+ * What is kept from earlier runs and is of another version is ignored: facts by all that decides what they say, answers
+ * by all there is.
+ */
+const factsVersion = await hashOf('facts', 'languages');
+const answersVersion = await hashOf('.');
 
 /** @type {import('esbuild').BuildOptions} */
 const options = {
@@ -78,7 +88,8 @@ const options = {
   mainFields: ['module', 'main'],
   external: ['vscode'],
   define: {
-    'process.env.UNBLOCK_FACTS_VERSION': JSON.stringify(`facts ${factsVersion.digest('hex')}`),
+    'process.env.UNBLOCK_FACTS_VERSION': JSON.stringify(`facts ${factsVersion}`),
+    'process.env.UNBLOCK_ANSWERS_VERSION': JSON.stringify(`answers ${answersVersion}`),
     'process.env.UNBLOCK_PROOF_WORKER': JSON.stringify('proof-worker.js'),
     'process.env.UNBLOCK_FACTS_WORKER': JSON.stringify('facts-worker.js'),
   },

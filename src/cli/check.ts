@@ -7,21 +7,24 @@ import type { CheckArguments } from './args.ts';
 import { openBaseline } from './baseline-file.ts';
 import type { CommandContext } from './context.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
+import { keptAnswer } from './kept-answer.ts';
 import { openProject } from './project.ts';
 
 /** `unblock check`: reports blocking calls. */
 export async function check(args: CheckArguments, context: CommandContext): Promise<ExitStatus> {
   const begun = performance.now();
   const keepNew = await openBaseline(args, context);
-  const project = await openProject(args, context);
   const { render, showsFixes } = formats[args.format];
-  const analysis = await analyze(project.files, 'Checking', project, context, showsFixes);
-  const results = await keepNew(analysis);
-  const { parsed } = project.session.statistics();
-  const report = await reportOf(results, { files: results.length, parsed }, begun, context);
+  const answer = await keptAnswer(args, showsFixes, context, async (context) => {
+    const project = await openProject(args, context);
+    const analysis = await analyze(project.files, 'Checking', project, context, showsFixes);
+    return { ...analysis, parsed: project.session.statistics().parsed };
+  });
+  const results = await keepNew(answer);
+  const report = await reportOf(results, { files: results.length, parsed: answer.parsed }, begun, context);
   const { terminal } = context;
   await terminal.print(render(report, { colour: terminal.colour }));
-  return statusOf({ ...analysis, results });
+  return statusOf({ ...answer, results });
 }
 
 /** Makes the report of some results; `counts` is how much was looked at, `begun` when that started. */

@@ -3,7 +3,7 @@ import { cacheFolder } from '../workspace/cache-folder.ts';
 import { createProver, type ProverLimits } from '../proof/prover.ts';
 import { createFactsReader } from '../workspace/facts-reader.ts';
 import { createSession } from '../workspace/create-session.ts';
-import { factsVersion } from '../workspace/facts-version.ts';
+import { answersVersion, factsVersion } from '../workspace/facts-version.ts';
 import type { Services } from './context.ts';
 
 /** What the command line is made of when it runs for real. */
@@ -20,6 +20,7 @@ export function createServices(): Services {
         reader: createFactsReader(languageOf, useCache ? cache() : undefined),
       }),
     createProver: () => createProver(proverLimits),
+    answers: answersVersion === undefined ? undefined : { folder: cacheFolder(), version: answersVersion },
   };
 }
 

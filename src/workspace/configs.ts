@@ -1,9 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseCallPattern } from '../engine/call-pattern.ts';
 import { isNamedBy } from '../engine/call-rules.ts';
 import { t } from '../l10n/translate.ts';
 import { defaultConfig, parseConfig, type ConfigProblem, type ProjectConfig } from './config.ts';
+import { entriesOf, textOf } from './disk/looks.ts';
 import { indexLines, positionAt } from './line-index.ts';
 import { describeError, errorCode, isSystemError } from './system-error.ts';
 
@@ -103,7 +103,7 @@ export function createConfigs(only?: string): Configs {
 /** Reads a configuration file; undefined where there is none. */
 async function readConfig(file: string): Promise<ConfigFile | undefined> {
   try {
-    return await describeConfig(file, (await readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
+    return await describeConfig(file, (await textOf(file)).replace(/^\uFEFF/, ''));
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const code = errorCode(error);
@@ -143,7 +143,7 @@ async function namesNoFile(call: string, base: string): Promise<boolean> {
 
 async function filesIn(folder: string): Promise<readonly string[]> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
+    const entries = await entriesOf(folder);
     return entries.filter((entry) => !entry.isDirectory()).map(({ name }) => path.join(folder, name));
   } catch (error) {
     if (!isSystemError(error)) throw error;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceText } from '../facts/source-text.ts';
+import { keepFile } from './kept-file.ts';
 
 /** What facts are about: a file of a project, or what a declaration file says of a package. */
 export type FactsKind = 'file' | 'declarations';
@@ -53,7 +54,7 @@ export function openFactsCache({ folder, project, version, keepAll = false }: Ca
   async function write(): Promise<void> {
     const all = new Map(keepAll ? await read() : []);
     for (const { key, facts } of kept.values()) all.set(key, facts);
-    await replaceFile(file, inPieces(version, all));
+    await keepFile(file, inPieces(version, all));
   }
 
   return {
@@ -104,32 +105,6 @@ function* inPieces(version: string, lines: ReadonlyMap<string, string>): Generat
     length = 0;
   }
   if (piece.length > 0) yield `${piece.join('\n')}\n`;
-}
-
-async function replaceFile(file: string, text: Iterable<string>): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    await mkdir(path.dirname(file), { recursive: true });
-    await removeLeftovers(file);
-    await writeFile(temporary, text);
-    await rename(temporary, file);
-  } catch {
-    // A full disk or a read-only home costs the saving of time, nothing else.
-    await rm(temporary, { force: true }).catch(() => undefined);
-  }
-}
-
-/** What is left of a write that was cut off is this old, in milliseconds; a younger one may still go on. */
-const leftoverMs = 3_600_000;
-
-async function removeLeftovers(file: string): Promise<void> {
-  const folder = path.dirname(file);
-  const begin = `${path.basename(file)}.`;
-  for (const name of await readdir(folder)) {
-    if (!name.startsWith(begin) || !name.endsWith('.tmp')) continue;
-    const leftover = path.join(folder, name);
-    if (Date.now() - (await stat(leftover)).mtimeMs > leftoverMs) await rm(leftover, { force: true });
-  }
 }
 
 const hashLength = 40;

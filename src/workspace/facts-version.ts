@@ -3,3 +3,6 @@
  * Undefined when the sources are run as they are: then nothing is kept between runs.
  */
 export const factsVersion: string | undefined = process.env.UNBLOCK_FACTS_VERSION;
+
+/** As above, for all that a check says: a hash of all sources. */
+export const answersVersion: string | undefined = process.env.UNBLOCK_ANSWERS_VERSION;

@@ -1,7 +1,7 @@
-import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
+import { isThere, textOf } from './disk/looks.ts';
 import { isWithin, relativePath } from './paths.ts';
 import { errorCode } from './system-error.ts';
 
@@ -20,7 +20,7 @@ export type IgnoreFiles = readonly IgnoreFile[];
 /** The nearest folder upwards that git keeps a repository in, or undefined when there is none. */
 export async function findRepository(folder: string): Promise<string | undefined> {
   for (let current = folder; ; current = path.dirname(current)) {
-    if (await exists(path.join(current, '.git'))) return current;
+    if (await isThere(path.join(current, '.git'))) return current;
     if (path.dirname(current) === current) return undefined;
   }
 }
@@ -42,7 +42,7 @@ export async function ignoreFilesOf(folder: string, repository: string | undefin
 export async function withIgnoreFile(outer: IgnoreFiles, folder: string): Promise<IgnoreFiles> {
   let text: string;
   try {
-    text = await readFile(path.join(folder, '.gitignore'), 'utf8');
+    text = await textOf(path.join(folder, '.gitignore'));
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return outer;
@@ -82,13 +82,4 @@ function createRules(lines: readonly string[]): Ignore {
   // Git compares names as the file system does.
   const ignorecase = process.platform === 'win32' || process.platform === 'darwin';
   return ignore({ ignorecase }).add(lines);
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await access(file);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { access, realpath, stat } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 
+import { statusOf, targetOf } from './disk/looks.ts';
 import { compileGlob, isGlob, type PathTest } from './glob.ts';
 import { describeError, errorCode, isSystemError } from './system-error.ts';
 
@@ -44,9 +45,9 @@ export async function resolveNamed(text: string, cwd: string): Promise<NamedFile
 }
 
 async function resolvePath(absolute: string): Promise<NamedFile | NamedFolder> {
-  const status = await stat(absolute);
+  const status = await statusOf(absolute);
   await access(absolute, constants.R_OK);
-  const realPath = await realpath(absolute);
+  const realPath = await targetOf(absolute);
   if (status.isFile()) return { kind: 'file', path: absolute, realPath };
   if (status.isDirectory()) {
     return { kind: 'folder', path: absolute, realPath, depth: Infinity, matches: () => true };
@@ -57,7 +58,7 @@ async function resolvePath(absolute: string): Promise<NamedFile | NamedFolder> {
 async function resolveGlob(text: string, cwd: string): Promise<NamedFolder> {
   const { folder, depth, matches } = compileGlob(text, cwd);
   try {
-    return { kind: 'folder', path: folder, realPath: await realpath(folder), depth, matches, glob: text };
+    return { kind: 'folder', path: folder, realPath: await targetOf(folder), depth, matches, glob: text };
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw noMatch(text);

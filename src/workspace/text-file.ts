@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile, stat } from 'node:fs/promises';
 
 import type { SourceText } from '../facts/source-text.ts';
 import { t } from '../l10n/translate.ts';
+import { bytesOf, statusOf } from './disk/looks.ts';
 import { defaultLimits, hasLineLongerThan, type FileLimits } from './limits.ts';
 import { describeError, isSystemError } from './system-error.ts';
 
@@ -40,11 +40,11 @@ export async function readTextFile(
 ): Promise<TextFile | SkippedFile> {
   try {
     // Before anything is opened: opening a pipe would wait for its writer.
-    const status = await stat(path);
+    const status = await statusOf(path);
     if (status.isDirectory()) return { path, skipped: t('is a folder') };
     if (!status.isFile()) return { path, skipped: t('not a regular file') };
     if (status.size > limits.maxBytes) return { path, skipped: t('larger than {0}', size(limits.maxBytes)) };
-    return decodeText(path, await readFile(path), limits);
+    return decodeText(path, await bytesOf(path), limits);
   } catch (error) {
     if (isSystemError(error)) return { path, skipped: describeError(error) };
     throw error;

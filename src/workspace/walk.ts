@@ -1,7 +1,7 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { mapConcurrently } from './concurrency.ts';
+import { entriesOf, statusOf, targetOf } from './disk/looks.ts';
 import { ignoreFilesOf, isIgnored, withIgnoreFile, type IgnoreFiles } from './git-ignore.ts';
 import type { PathTest } from './glob.ts';
 import { comparePaths, isWithin } from './paths.ts';
@@ -87,8 +87,8 @@ export type LinkTarget =
 /** Finds out what a link leads to. */
 export async function followLink(link: Entry, boundary: string, rules: WalkRules): Promise<LinkTarget> {
   try {
-    const target = await realpath(link.realPath);
-    const status = await stat(target);
+    const target = await targetOf(link.realPath);
+    const status = await statusOf(target);
     if (!status.isFile() && !status.isDirectory()) return { kind: 'nothing' };
     if (status.isFile() && !rules.isSource(link.path)) return { kind: 'nothing' };
     if (!isWithin(boundary, target)) return { kind: 'outside' };
@@ -136,7 +136,7 @@ async function list(folder: Folder, rules: WalkRules): Promise<Listing> {
 
 async function readEntries(folder: string) {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return await entriesOf(folder);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     return describeError(error);

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { repoRoot } from '../host/paths.ts';
 import { table } from '../tools/markdown.ts';
+import { filesOf } from './files.ts';
 import { measure, middleOf, type Run } from './measure.ts';
 import { median } from './median.ts';
 import { publish } from './page.ts';
@@ -24,6 +25,7 @@ interface Row {
   readonly parsing: Run;
   readonly cold: Run;
   readonly warm: Run;
+  readonly edited: Run;
   readonly editor: Editor;
 }
 
@@ -86,6 +88,7 @@ async function measureProject(project: BenchProject, into: string): Promise<Row>
   const kept = await mkdtemp(path.join(into, 'cache-'));
   await check(kept);
   const warm = await middleOf(repetitions, () => check(kept));
+  const edited = await middleOf(repetitions, () => withOneChange(cwd, () => check(kept)));
   const edits = await bundle(into, 'edits');
   const editors: Editor[] = [];
   for (let count = 0; count < repetitions; count++) {
@@ -95,7 +98,19 @@ async function measureProject(project: BenchProject, into: string): Promise<Row>
     });
     editors.push({ ...(JSON.parse(output) as Omit<Editor, 'memory'>), memory });
   }
-  return { project, files, lines, parsing, cold, warm, editor: middleOfEach(editors) };
+  return { project, files, lines, parsing, cold, warm, edited, editor: middleOfEach(editors) };
+}
+
+/** Does something while one file of a folder has another line at its end, different each time. */
+async function withOneChange<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+  const [file = ''] = await filesOf(folder);
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, `${text}\n// ${Date.now()}\n`);
+  try {
+    return await work();
+  } finally {
+    await writeFile(file, text);
+  }
 }
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;
@@ -105,12 +120,13 @@ const megabytes = (value: number): string => `${value.toFixed(0)} MB`;
 function commandLineTable(rows: readonly Row[]): string {
   return table(
     ['project', 'run', 'wall', 'processor', 'of parsing', 'memory'],
-    rows.flatMap(({ project, parsing, cold, warm }) =>
+    rows.flatMap(({ project, parsing, cold, warm, edited }) =>
       (
         [
           ['TypeScript parses all files', parsing],
           ['`unblock check`, first time', cold],
           ['`unblock check`, nothing changed', warm],
+          ['`unblock check`, one file changed', edited],
         ] as const
       ).map(([run, usage]) => [
         project.name,

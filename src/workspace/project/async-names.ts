@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mapConcurrently } from '../concurrency.ts';
+import { textOf } from '../disk/looks.ts';
 import { defaultLimits } from '../limits.ts';
 import { declarationFile } from '../resolve/declarations.ts';
 import type { Directories } from '../resolve/directories.ts';
@@ -27,7 +27,7 @@ export async function namesWithAsync(disk: Directories, entry: string): Promise<
   for (let open = [entry]; open.length > 0;) {
     const found = await mapConcurrently(open, 16, async (file) => {
       // It may vanish while an install runs.
-      const text = await readFile(file, 'utf8').catch(() => '');
+      const text = await textOf(file).catch(() => '');
       if (text.length > defaultLimits.maxBytes) return [];
       texts.push(text);
       return await takenFrom(disk, file, text);

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { DeclarationFiles } from '../../engine/declarations/declaration-files.ts';
 import type { DeclarationFacts } from '../../facts/declaration-facts.ts';
 import type { SourceText } from '../../facts/source-text.ts';
 import { mapConcurrently } from '../concurrency.ts';
+import { textOf } from '../disk/looks.ts';
 import { defaultLimits } from '../limits.ts';
 import { codeFile, declarationFile } from '../resolve/declarations.ts';
 import type { Directories } from '../resolve/directories.ts';
@@ -72,7 +72,7 @@ export class DeclarationReader implements DeclarationFiles {
 
   async #load(file: string): Promise<DeclarationFacts | undefined> {
     // It may vanish while an install runs.
-    const text = await readFile(file, 'utf8').catch(() => undefined);
+    const text = await textOf(file).catch(() => undefined);
     if (text === undefined || text.length > defaultLimits.maxBytes) return undefined;
     // A fault in one file of a package must not cost the findings of the project.
     return await this.#read({ path: file, text }).catch(() => undefined);

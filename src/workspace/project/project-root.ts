@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
+import { statusOf } from '../disk/looks.ts';
 import { findRepository } from '../git-ignore.ts';
 import { isWithin } from '../paths.ts';
 
@@ -45,11 +45,11 @@ function isShared(folder: string): boolean {
 }
 
 async function folderOf(named: string): Promise<string> {
-  const status = await stat(named).catch(() => undefined);
+  const status = await statusOf(named).catch(() => undefined);
   return status?.isDirectory() === true ? named : path.dirname(named);
 }
 
 async function isFile(file: string): Promise<boolean> {
-  const status = await stat(file).catch(() => undefined);
+  const status = await statusOf(file).catch(() => undefined);
   return status?.isFile() === true;
 }

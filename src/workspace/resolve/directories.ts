@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { folderAt, textOf, type EntryKind, type Folder } from '../disk/looks.ts';
 
 /** What is on disk, asked folder by folder and remembered until `forget`. */
 export interface Directories {
@@ -14,40 +14,37 @@ export interface Directories {
   forget(file: string): void;
 }
 
-interface Listing {
-  readonly files: ReadonlySet<string>;
-  readonly folders: ReadonlySet<string>;
-  readonly links: ReadonlySet<string>;
-}
-
-const nothing: Listing = { files: new Set(), folders: new Set(), links: new Set() };
-
 /**
  * Opens a view of the disk: one listing answers all questions about the files of a folder.
  *
  * @param isOpen Whether there is a document of this path in an editor: it may not be saved yet.
  */
 export function createDirectories(isOpen: (path: string) => boolean = () => false): Directories {
-  const listings = new Map<string, Promise<Listing>>();
+  const listings = new Map<string, Promise<Folder>>();
   const texts = new Map<string, Promise<string | undefined>>();
 
-  function listing(folder: string): Promise<Listing> {
-    const known = listings.get(folder);
-    if (known !== undefined) return known;
-    const found = list(folder);
-    listings.set(folder, found);
-    return found;
+  async function entry(file: string): Promise<EntryKind | undefined> {
+    const folder = path.dirname(file);
+    const listing = listings.get(folder) ?? folderAt(folder);
+    listings.set(folder, listing);
+    return (await listing).entry(path.basename(file));
   }
 
   return {
-    hasFile: async (file) =>
-      isOpen(file) || (await listing(path.dirname(file))).files.has(path.basename(file)),
-    hasFolder: async (folder) => (await listing(path.dirname(folder))).folders.has(path.basename(folder)),
-    isLink: async (file) => (await listing(path.dirname(file))).links.has(path.basename(file)),
+    async hasFile(file) {
+      if (isOpen(file)) return true;
+      const kind = await entry(file);
+      return kind !== undefined && kind !== 'folder';
+    },
+    async hasFolder(folder) {
+      const kind = await entry(folder);
+      return kind === 'folder' || kind === 'link';
+    },
+    isLink: async (file) => (await entry(file)) === 'link',
     read(file) {
       const known = texts.get(file);
       if (known !== undefined) return known;
-      const text = readFile(file, 'utf8').catch(() => undefined);
+      const text = textOf(file).catch(() => undefined);
       texts.set(file, text);
       return text;
     },
@@ -57,19 +54,4 @@ export function createDirectories(isOpen: (path: string) => boolean = () => fals
       texts.delete(file);
     },
   };
-}
-
-async function list(folder: string): Promise<Listing> {
-  // A folder that is not there, or may not be read, holds nothing that could be resolved.
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
-  if (entries === undefined) return nothing;
-  const files = new Set<string>();
-  const folders = new Set<string>();
-  const links = new Set<string>();
-  for (const entry of entries) {
-    if (entry.isDirectory() || entry.isSymbolicLink()) folders.add(entry.name);
-    if (!entry.isDirectory()) files.add(entry.name);
-    if (entry.isSymbolicLink()) links.add(entry.name);
-  }
-  return { files, folders, links };
 }

@@ -1,5 +1,5 @@
-import { realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { targetOf } from '../disk/looks.ts';
 import type { Directories } from './directories.ts';
 import { asString, readJson, type JsonObject } from './json.ts';
 
@@ -43,5 +43,5 @@ export function splitSpecifier(specifier: string): readonly [name: string, subpa
 
 async function trueFolder(folder: string): Promise<string> {
   // It may vanish while an install runs.
-  return await realpath(folder).catch(() => folder);
+  return await targetOf(folder).catch(() => folder);
 }

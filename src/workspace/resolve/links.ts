@@ -1,5 +1,5 @@
-import { realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { targetOf } from '../disk/looks.ts';
 import type { Directories } from './directories.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function withoutLinks(disk: Directories, from: string, file: string
 
 async function trueName(common: string, file: string): Promise<string> {
   try {
-    const [base, real] = await Promise.all([realpath(common), realpath(file)]);
+    const [base, real] = await Promise.all([targetOf(common), targetOf(file)]);
     const below = path.relative(base, real);
     return below.startsWith('..') || path.isAbsolute(below) ? real : path.join(common, below);
   } catch {
