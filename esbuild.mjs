@@ -11,6 +11,7 @@ import { build, context } from 'esbuild';
  *   cli.js         the command line
  *   proof-worker.js  the worker thread in which both prove edits
  *   facts-worker.js  the worker thread in which the server parses
+ *   l10n.js        the language that users are spoken to in: one for all of the above that run in the same thread
  *   <language>.js  one for each folder of src/languages: the parser and all that needs it. Server and command line load
  *                  it when they meet the first file of that language, so they start without it.
  *
@@ -31,6 +32,16 @@ const separateLanguages = {
   setup({ onResolve }) {
     onResolve({ filter: /^\.\/[\w-]+\/language\.ts$/ }, ({ kind, path: file }) =>
       kind === 'dynamic-import' ? { path: `./${file.split('/')[1]}.js`, external: true } : undefined,
+    );
+  },
+};
+
+/** Leaves what says texts to one bundle that all others load: it knows the user's language, which is settled once. */
+const sharedLanguage = {
+  name: 'shared-language',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/l10n\/translate\.ts$/ }, ({ kind }) =>
+      kind === 'import-statement' ? { path: './l10n.js', external: true } : undefined,
     );
   },
 };
@@ -63,6 +74,7 @@ const options = {
     cli: 'src/cli/main.ts',
     'proof-worker': 'src/proof/worker.ts',
     'facts-worker': 'src/parsing/worker.ts',
+    l10n: 'src/l10n/translate.ts',
     ...Object.fromEntries(languages.map((name) => [name, `src/languages/${name}/language.ts`])),
   },
   outdir: 'dist',
@@ -84,7 +96,7 @@ const options = {
   minify: production,
   sourcemap: !production,
   logLevel: 'info',
-  plugins: [separateLanguages],
+  plugins: [separateLanguages, sharedLanguage],
 };
 
 async function copyDeclarations() {

@@ -6,7 +6,7 @@ import ts from 'typescript';
 /*
  * The house plan, held against the real imports. Imports run one way:
  *
- *     facts, catalog ← engine ← fixes ← workspace ← parsing, proof, report ← server, cli
+ *     l10n, facts, catalog ← engine ← fixes ← workspace ← parsing, proof, report ← server, cli
  *
  * A language turns text into facts and findings into edits, so it knows those vocabularies. It is reached through one
  * registry. The client knows the names it shares with the server, and nothing else.
@@ -14,10 +14,11 @@ import ts from 'typescript';
 
 /** What each part of src may import: a folder with all that is in it, or one file. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
+  l10n: [],
   facts: [],
   catalog: [],
-  engine: ['facts', 'catalog'],
-  fixes: ['facts', 'catalog', 'engine'],
+  engine: ['l10n', 'facts', 'catalog'],
+  fixes: ['l10n', 'facts', 'catalog', 'engine'],
   // What a language is, in the words of the layers below it.
   'languages/language.ts': [
     'facts',
@@ -28,12 +29,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   // The one place that names the languages.
   'languages/registry.ts': ['languages'],
-  'languages/*': ['facts', 'catalog', 'engine/finding.ts', 'fixes', 'languages/language.ts'],
-  workspace: ['facts', 'catalog', 'engine', 'fixes', 'languages/language.ts'],
-  parsing: ['facts', 'workspace', 'languages/registry.ts'],
-  proof: ['facts', 'engine', 'fixes', 'workspace', 'languages/registry.ts'],
+  'languages/*': ['l10n', 'facts', 'catalog', 'engine/finding.ts', 'fixes', 'languages/language.ts'],
+  workspace: ['l10n', 'facts', 'catalog', 'engine', 'fixes', 'languages/language.ts'],
+  parsing: ['l10n', 'facts', 'workspace', 'languages/registry.ts'],
+  proof: ['l10n', 'facts', 'engine', 'fixes', 'workspace', 'languages/registry.ts'],
   report: ['facts', 'catalog', 'engine/finding.ts', 'fixes/fix.ts', 'workspace', '../package.json'],
   server: [
+    'l10n',
     'facts',
     'catalog',
     'engine',
@@ -60,6 +62,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** The only place where a package is imported. */
 const packages: Readonly<Record<string, string>> = {
+  '@vscode/l10n': 'l10n',
   typescript: 'languages/typescript/ts.ts',
   'web-tree-sitter': 'languages/python',
   vscode: 'client',
@@ -75,7 +78,7 @@ const packages: Readonly<Record<string, string>> = {
 };
 
 /** Parts that compute and do nothing else: they touch no file, process or clock of the machine. */
-const pure = ['facts', 'catalog', 'engine', 'fixes', 'languages/*'];
+const pure = ['l10n', 'facts', 'catalog', 'engine', 'fixes', 'languages/*'];
 const harmless = ['node:path'];
 
 interface Source {

@@ -10,8 +10,8 @@ import {
 } from 'vscode-languageclient/node';
 import {
   fixAllKind,
+  isUnproved,
   readActionName,
-  unprovedSuffix,
   type FixAllWorkspaceResult,
   type Place,
 } from '../server/protocol.ts';
@@ -35,7 +35,7 @@ export async function fixAllInFile(client: LanguageClient): Promise<void> {
     { start: { line: 0, character: 0 }, end },
     fixAllKind,
   );
-  if (action?.title.endsWith(unprovedSuffix) === true && !(await wantsUnproved())) return;
+  if (isUnproved(action?.data) && !(await wantsUnproved())) return;
   const edit = action === undefined ? undefined : await resolve(client, action);
   if (edit === 'refused') return;
   if (edit === undefined) {

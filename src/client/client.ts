@@ -54,6 +54,7 @@ export function createClient(
     schema: true,
     commands: true,
     convertsOnSave: convertsOnSave(),
+    ...(vscode.l10n.uri && { translations: vscode.l10n.uri.toString() }),
   };
   return new UnblockClient(
     serverId,

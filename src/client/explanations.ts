@@ -61,7 +61,7 @@ export class Explanations implements vscode.Disposable {
 function page(body: string): string {
   const nonce = randomUUID();
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${vscode.env.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">

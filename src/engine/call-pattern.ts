@@ -1,4 +1,5 @@
 import { canonicalModule } from '../catalog/canonical-module.ts';
+import { t } from '../l10n/translate.ts';
 
 /** Names calls: `my-db#querySync`, `my-db#Client.*`, `./src/db#load`. */
 export interface CallPattern {
@@ -23,18 +24,18 @@ const memberShape = new RegExp(`^${segment}(?:\\.${segment})*$`, 'u');
  */
 export function parseCallPattern(text: string): CallPattern | string {
   const hash = text.indexOf('#');
-  if (hash === -1) return 'has no "#": write "package#name", "package#Class.method" or "./path#name"';
+  if (hash === -1) return t('has no "#": write "package#name", "package#Class.method" or "./path#name"');
   const module = text.slice(0, hash);
   const member = text.slice(hash + 1).replaceAll('#', '.');
-  if (module === '') return 'names no package or file before the "#"';
-  if (module.includes('*')) return 'has a wildcard before the "#": it may only stand after it';
-  if (/\s/.test(text)) return 'has blanks in it';
+  if (module === '') return t('names no package or file before the "#"');
+  if (module.includes('*')) return t('has a wildcard before the "#": it may only stand after it');
+  if (/\s/.test(text)) return t('has blanks in it');
   if (/^(?:[\\/]|[A-Za-z]:[\\/])/.test(module))
-    return 'has an absolute path: write it from the folder of the configuration, such as "./src/db#load"';
+    return t('has an absolute path: write it from the folder of the configuration, such as "./src/db#load"');
   if (!memberShape.test(member))
     return member === ''
-      ? 'names nothing after the "#"'
-      : 'has no name after the "#", such as "Client.query"';
+      ? t('names nothing after the "#"')
+      : t('has no name after the "#", such as "Client.query"');
   const isOwn = /^\.\.?\//.test(module);
   return {
     module: isOwn ? module : module === 'globalThis' ? 'globals' : canonicalModule(module),

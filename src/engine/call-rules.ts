@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { BlockingApi } from '../catalog/schema.ts';
+import { t } from '../l10n/translate.ts';
 import { matchMember, parseCallPattern, type CallPattern } from './call-pattern.ts';
 import type { OwnRecord } from './finding.ts';
 import type { BlockingCall, CallSettings } from './settings.ts';
@@ -138,14 +139,14 @@ export function apiOf(call: BlockingCall, module: string, member: string, wild: 
   const name = /[\w$]+$/.exec(member)?.[0] ?? module;
   const expression = call.replacement?.replaceAll('{*}', wild);
   const advice = module.startsWith('.')
-    ? 'call something asynchronous, or run it in a worker thread'
-    : 'use an asynchronous function of the package, or run it in a worker thread';
+    ? t('call something asynchronous, or run it in a worker thread')
+    : t('use an asynchronous function of the package, or run it in a worker thread');
   const category = call.category ?? kindOfWork(name);
   return {
     member,
     category,
     cost: call.cost ?? costByCategory[category],
-    why: call.why ?? 'is listed in `blockingCalls`',
+    why: call.why ?? t('is listed in `blockingCalls`'),
     replacement:
       expression === undefined
         ? { kind: 'advice', instead: call.advice ?? advice }

@@ -1,5 +1,6 @@
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { Value } from '../facts/value.ts';
+import { t } from '../l10n/translate.ts';
 import type { Program } from './program.ts';
 import type { Site } from './targets.ts';
 
@@ -8,7 +9,7 @@ export function calledName(program: Program, { file, call, span }: Site): string
   const facts = program.files.get(file);
   const isCallee = span.start === call.span.start && span.end === call.span.end;
   const name = facts === undefined || !isCallee ? undefined : nameOf(facts, call.callee);
-  return name ?? 'an unnamed function';
+  return name ?? t('an unnamed function');
 }
 
 function nameOf(facts: FileFacts, value: Value): string | undefined {

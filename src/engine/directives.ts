@@ -1,5 +1,6 @@
 import { categories } from '../catalog/schema.ts';
 import type { DirectiveFact, FileFacts } from '../facts/file-facts.ts';
+import { t } from '../l10n/translate.ts';
 import type { DirectiveProblem, FileReport, Finding } from './finding.ts';
 
 /** Applies the suppression comments of a file and reports the ones that are malformed or suppress nothing. */
@@ -22,7 +23,7 @@ export function applyDirectives(file: string, facts: FileFacts, findings: readon
         file,
         span: directive.span,
         kind: 'unused',
-        message: 'This directive suppresses nothing: no blocking call is reported there.',
+        message: t('This directive suppresses nothing: no blocking call is reported there.'),
       });
   }
   return { findings: kept, directives: problems };
@@ -42,23 +43,19 @@ export function lineOf(lineStarts: readonly number[], offset: number): number {
 
 function suppresses(directive: DirectiveFact, finding: Finding, line: number): boolean {
   if (directive.scope !== 'file' && directive.line !== line) return false;
-  if (directive.problem !== undefined) return false;
+  if (directive.misnamed !== undefined) return false;
   // Without a reason, or beside an unknown category, it still holds: more findings would only hide the remark about it.
   return directive.categories.length === 0 || directive.categories.includes(finding.category);
 }
 
 function problemOf(directive: DirectiveFact): string | undefined {
-  if (directive.problem !== undefined) return `${capital(directive.problem)}.`;
+  if (directive.misnamed !== undefined) return t('`{0}` is not a directive of Unblock.', directive.misnamed);
   const unknownCategory = directive.categories.find((category) => !isCategory(category));
   if (unknownCategory !== undefined)
-    return `\`${unknownCategory}\` is not a category. The categories are ${categories.join(', ')}.`;
-  return directive.reason === '' ? 'The directive has no reason: add `-- why this may block`.' : undefined;
+    return t('`{0}` is not a category. The categories are {1}.', unknownCategory, categories.join(', '));
+  return directive.reason === '' ? t('The directive has no reason: add `-- why this may block`.') : undefined;
 }
 
 function isCategory(name: string): boolean {
   return categories.some((category) => category === name);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

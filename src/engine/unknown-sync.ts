@@ -1,5 +1,6 @@
 import type { BlockingApi, Category, Cost } from '../catalog/schema.ts';
 import type { CallFact, FileFacts } from '../facts/file-facts.ts';
+import { t } from '../l10n/translate.ts';
 import type { Entity } from './entity.ts';
 import type { InstalledPackages } from './installed.ts';
 
@@ -80,12 +81,14 @@ export function assumedApi(
     member: path === '' ? name : path,
     category: kindOfWork(name),
     cost: 'io',
-    why: 'is synchronous, as its name says, and Unblock does not know for how long',
+    why: t('is synchronous, as its name says, and Unblock does not know for how long'),
     replacement: {
       kind: 'advice',
       instead: pretends
-        ? 'have a worker thread do it where it takes long; the form that gives a promise computes on the same thread'
-        : 'use the asynchronous function of the package, if there is one',
+        ? t(
+            'have a worker thread do it where it takes long; the form that gives a promise computes on the same thread',
+          )
+        : t('use the asynchronous function of the package, if there is one'),
     },
     example: { bad: '', good: '' },
   };

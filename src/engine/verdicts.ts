@@ -1,6 +1,7 @@
 import { categories, type BlockingApi } from '../catalog/schema.ts';
 import type { CallFact, FileFacts, FunctionFact } from '../facts/file-facts.ts';
 import type { TagName } from '../facts/tags.ts';
+import { t } from '../l10n/translate.ts';
 import type { Verdict } from './call-rules.ts';
 import type { Entity } from './entity.ts';
 import type { OwnRecord } from './finding.ts';
@@ -92,13 +93,13 @@ function taggedApi(name: string, text: string): BlockingApi {
   const category = written ?? kindOfWork(name);
   const why = written === undefined ? text : rest;
   return {
-    member: name === '' ? 'an unnamed function' : name.replace(/^new /, ''),
+    member: name === '' ? t('an unnamed function') : name.replace(/^new /, ''),
     category,
     cost: costByCategory[category],
-    why: why === '' ? 'is marked with `@blocking`' : why,
+    why: why === '' ? t('is marked with `@blocking`') : why,
     replacement: {
       kind: 'advice',
-      instead: 'call something asynchronous, or run it in a worker thread',
+      instead: t('call something asynchronous, or run it in a worker thread'),
     },
     example: { bad: '', good: '' },
   };

@@ -44,5 +44,5 @@ export function parseDirective(
     span,
     line: scope === 'next-line' ? lastLine + 1 : line,
   };
-  return scope === undefined ? { ...fact, problem: `\`${name}\` is not a directive of Unblock` } : fact;
+  return scope === undefined ? { ...fact, misnamed: name } : fact;
 }

@@ -179,6 +179,6 @@ export interface DirectiveFact {
   readonly span: Span;
   /** Zero-based line on which findings are suppressed; -1 for the whole file. */
   readonly line: number;
-  /** What is wrong with it, in words for the user. */
-  readonly problem?: string;
+  /** The name it has, where no directive is called that. */
+  readonly misnamed?: string;
 }

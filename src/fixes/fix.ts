@@ -24,6 +24,8 @@ export interface Fix {
 /** Why a finding has no conversion, for the user: "its `stdio` option has no awaited form". */
 export interface Refusal {
   readonly reason: string;
+  /** Where the call has no awaited form, what to do instead; empty where nobody knows. */
+  readonly remedy?: string;
 }
 
 /** The conversion of one finding: at most one, or the reason why there is none. */

@@ -3,6 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import { categories } from '../catalog/schema.ts';
 import type { DirectiveProblem } from '../engine/finding.ts';
 import { directiveNames } from '../facts/directive.ts';
+import { t } from '../l10n/translate.ts';
 import type { Fix, TextEdit } from './fix.ts';
 
 /** What stands in for a reason until the user has written one. */
@@ -35,11 +36,11 @@ export function repairDirective(text: string, { span, kind }: DirectiveProblem):
   }
   const end = listStart + list.length + (dashes?.length ?? 0);
   const reason = `${dashes === undefined ? ' --' : ''} ${reasonPlaceholder}`;
-  return [fix('Add a reason', { start: end, end, text: reason })];
+  return [fix(t('Add a reason'), { start: end, end, text: reason })];
 }
 
 function change(place: { readonly start: number; readonly end: number }, from: string, to: string): Fix {
-  return fix(`Change \`${from}\` to \`${to}\``, { ...place, text: to });
+  return fix(t('Change `{0}` to `{1}`', from, to), { ...place, text: to });
 }
 
 function fix(title: string, edit: TextEdit): Fix {

@@ -15,7 +15,8 @@ export interface WorkerRequest extends ProofRequest {
 /** A worker's answer. */
 export interface WorkerAnswer {
   readonly id: number;
-  readonly verdict: Verdict;
+  /** The verdict, or what was wrong with the type checker that it did not come to one. */
+  readonly outcome: Verdict | { readonly kind: 'fault'; readonly error: string };
   /** How much of its memory limit the worker uses, from 0 to 1. */
   readonly load: number;
 }

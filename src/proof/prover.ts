@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ProofRequest, Prover, Verdict } from '../fixes/proof.ts';
+import { t } from '../l10n/translate.ts';
 import { describeError, errorCode } from '../workspace/system-error.ts';
 import { threadFile } from '../workspace/threads/thread-file.ts';
 import type { WorkerAnswer, WorkerRequest, WorkerStart } from './protocol.ts';
@@ -65,7 +66,8 @@ class WorkerProver implements Prover {
     try {
       const answer = await this.#exchange(thread.worker, { id, edited, open });
       if (answer.load > this.#limits.fullest) await this.stop();
-      return answer.verdict;
+      const { outcome } = answer;
+      return outcome.kind === 'fault' ? { kind: 'unproved', reason: failure(outcome.error) } : outcome;
     } catch (error) {
       // Whatever is left of it, the next proof gets a new one.
       await this.stop();
@@ -131,11 +133,15 @@ class WorkerProver implements Prover {
 class TimeLimitError extends Error {}
 
 function reasonOf(error: unknown, { timeMs, memoryMb }: ProverLimits): string {
-  if (error instanceof TimeLimitError) return `checking the types took longer than ${timeMs / 1000} s`;
+  if (error instanceof TimeLimitError) return t('checking the types took longer than {0} s', timeMs / 1000);
   if (errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return `checking the types needs more than ${memoryMb} MB of memory`;
+    return t('checking the types needs more than {0} MB of memory', memoryMb);
   }
-  return `the type checker failed: ${describeError(error)}`;
+  return failure(describeError(error));
+}
+
+function failure(error: string): string {
+  return t('the type checker failed: {0}', error);
 }
 
 /** Waits for some work, but no longer than the signal allows. */

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { getHeapStatistics } from 'node:v8';
-import type { Checker, Verdict } from '../fixes/proof.ts';
+import type { Checker } from '../fixes/proof.ts';
 import { languageOf } from '../languages/registry.ts';
 import { describeError } from '../workspace/system-error.ts';
 import type { WorkerAnswer, WorkerRequest, WorkerStart } from './protocol.ts';
@@ -18,20 +18,20 @@ parentPort?.on('message', (request: WorkerRequest) => {
 });
 
 async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
-  const verdict = await verdictOn(request);
+  const outcome = await outcomeOf(request);
   // Only this thread's own heap: that of the process is not what the limit is about.
   const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
-  return { id: request.id, verdict, load: used / limit };
+  return { id: request.id, outcome, load: used / limit };
 }
 
-async function verdictOn(request: WorkerRequest): Promise<Verdict> {
+async function outcomeOf(request: WorkerRequest): Promise<WorkerAnswer['outcome']> {
   const [first] = request.edited;
   const checker = first === undefined ? undefined : await checkerOf(first.path);
   if (checker === undefined) return { kind: 'proved', unchecked: request.edited.map(({ path }) => path) };
   try {
     return checker.check(request, () => Atomics.load(cancelled, 0) >= request.id);
   } catch (error) {
-    return { kind: 'unproved', reason: `the type checker failed: ${describeError(error)}` };
+    return { kind: 'fault', error: describeError(error) };
   }
 }
 

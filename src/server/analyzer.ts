@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CancellationToken } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import type { FileReport } from '../engine/finding.ts';
+import { t } from '../l10n/translate.ts';
 import { isConfig } from '../workspace/configs.ts';
 import type { Session } from '../workspace/session.ts';
 import { untilCancelled, type Stale } from './cancellation.ts';
@@ -124,7 +125,7 @@ export class Analyzer {
       const report = limit === undefined ? await session.report(path, settings.analysis) : undefined;
       this.#note(
         uri,
-        report === undefined ? (limit ?? session.skipped(path) ?? 'cannot be read') : undefined,
+        report === undefined ? (limit ?? session.skipped(path) ?? t('cannot be read')) : undefined,
       );
       guard.clear(uri);
       return report ?? nothing;
@@ -137,7 +138,7 @@ export class Analyzer {
     if (reason === undefined) this.#notes.delete(uri);
     else {
       this.#notes.set(uri, reason);
-      this.#parts.log.info(`${uri} is not analysed: ${reason}.`);
+      this.#parts.log.info(t('{0} is not analysed: {1}.', uri, reason));
     }
   }
 }

@@ -9,14 +9,15 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../engine/finding.ts';
 import type { Cascade } from '../fixes/cascade/cascade.ts';
+import { t } from '../l10n/translate.ts';
 import type { CascadeOutcome, Session } from '../workspace/session.ts';
 import type { ActionData } from './action-data.ts';
 import type { Analysis } from './analyzer.ts';
 import { toProtocolEdits } from './convert.ts';
 import type { Documents } from './documents.ts';
 import type { Guard } from './guard.ts';
-import { describeObjection, type Proofs } from './proofs.ts';
-import { unprovedSuffix } from './protocol.ts';
+import { describeObjection, unprovedTitle, type Proofs } from './proofs.ts';
+import { isUnproved } from './protocol.ts';
 
 /** How long a menu that is about to open waits for an exact title, in milliseconds. */
 const patience = 500;
@@ -69,7 +70,7 @@ export class Cascades {
     name: string,
     { context }: CodeActionParams,
   ): Promise<readonly CodeAction[]> {
-    const whole = this.#action(analysis, helper, false, `Make \`${name}\` async and await its callers`);
+    const whole = this.#action(analysis, helper, false, t('Make `{0}` async and await its callers', name));
     if (whole.disabled !== undefined || context.triggerKind !== CodeActionTriggerKind.Invoked) return [whole];
     const outcome = await soon(this.of(analysis, helper));
     if (outcome === undefined) return [whole];
@@ -78,7 +79,7 @@ export class Cascades {
     if ('cascade' in outcome && outcome.cascade.caveats.length === 0) return [titled];
     const partial = await soon(this.of(analysis, helper, true));
     if (partial !== undefined && !('cascade' in partial)) return [titled];
-    const beside = `Keep \`${name}\` and await a new async one where its callers can`;
+    const beside = t('Keep `{0}` and await a new async one where its callers can', name);
     const action = this.#action(analysis, helper, true, beside);
     return [titled, partial === undefined ? action : withOutcome(action, partial)];
   }
@@ -93,7 +94,7 @@ export class Cascades {
     const objection = this.#proofs.objection(analysis, helperKey(helper, partly));
     const unproved = objection?.kind === 'unproved';
     const action: CodeAction = {
-      title: `${title}${unproved ? unprovedSuffix : ''}`,
+      title: unproved ? unprovedTitle(title) : title,
       kind: isFinding ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite,
       data: unproved ? { ...data, unproved } : data,
     };
@@ -136,10 +137,9 @@ export function helperKey(helper: Helper, partly: boolean): string {
 /** An action once it is known what comes of it. */
 function withOutcome(action: CodeAction, outcome: CascadeOutcome): CodeAction {
   if (action.disabled !== undefined) return action;
-  const suffix = action.title.endsWith(unprovedSuffix) ? unprovedSuffix : '';
-  return 'cascade' in outcome
-    ? { ...action, title: `${outcome.cascade.title}${suffix}` }
-    : { ...action, disabled: { reason: explain(outcome) } };
+  if (!('cascade' in outcome)) return { ...action, disabled: { reason: explain(outcome) } };
+  const { title } = outcome.cascade;
+  return { ...action, title: isUnproved(action.data) ? unprovedTitle(title) : title };
 }
 
 /** Why a helper stays as it is, and where. */

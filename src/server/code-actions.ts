@@ -10,6 +10,7 @@ import { documentationUrl } from '../catalog/documentation.ts';
 import type { Category } from '../catalog/schema.ts';
 import type { DirectiveProblem, Finding } from '../engine/finding.ts';
 import { repairDirective } from '../fixes/repair-directive.ts';
+import { t } from '../l10n/translate.ts';
 import type { Session } from '../workspace/session.ts';
 import type { ActionData } from './action-data.ts';
 import type { Analysis, Analyzer } from './analyzer.ts';
@@ -19,20 +20,12 @@ import type { Conversions } from './conversions.ts';
 import type { Documents } from './documents.ts';
 import { toFoundCall } from './found-call.ts';
 import type { Guard } from './guard.ts';
-import { allKey, type Proofs } from './proofs.ts';
+import { allKey, unprovedTitle, type Proofs } from './proofs.ts';
 import type { Saves } from './saves.ts';
-import {
-  fixAllKind,
-  openDocumentationCommand,
-  serverId,
-  showPathCommand,
-  unprovedSuffix,
-} from './protocol.ts';
+import { fixAllKind, isUnproved, openDocumentationCommand, serverId, showPathCommand } from './protocol.ts';
 
 /** The kinds of action that the server offers. */
 export const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind];
-
-const convertAllTitle = 'Convert all blocking calls in this file';
 
 export interface CodeActionParts {
   readonly analyzer: Analyzer;
@@ -67,9 +60,9 @@ export async function listCodeActions(
   if (wantsFixAll && analysis.report.findings.length > 0) {
     const isSave = params.context.triggerKind === CodeActionTriggerKind.Automatic;
     if (isSave) parts.saves.begun();
-    const action = fixAll(parts, analysis, convertAllTitle, fixAllKind);
+    const action = fixAll(parts, analysis, convertAllTitle(), fixAllKind);
     // What runs on save is proved, or is not run.
-    if (action !== undefined && (!isSave || action.title === convertAllTitle))
+    if (action !== undefined && (!isSave || !isUnproved(action.data)))
       actions.push(isSave ? { ...action, data: { ...(action.data as ActionData), onSave: true } } : action);
   }
   return actions;
@@ -112,7 +105,7 @@ async function quickFixes(
   }
   if (parts.showsPath) actions.push(...findings.flatMap((finding) => showPath(parts, finding)));
   for (const category of new Set(findings.map((finding) => finding.category))) {
-    const title = `Open the documentation on blocking calls: ${category}`;
+    const title = t('Open the documentation on blocking calls: {0}', category);
     const command = { title, command: openDocumentationCommand, arguments: [documentationUrl(category)] };
     actions.push({ title, kind: CodeActionKind.QuickFix, command });
   }
@@ -164,16 +157,21 @@ async function convertMany(
 ): Promise<CodeAction[]> {
   const { count, byCategory, isComplete } = await parts.conversions.countSafe(analysis, token);
   if (count < 2) return [];
-  const title = isComplete ? `Convert all ${count} blocking calls in this file` : convertAllTitle;
+  const title = isComplete ? t('Convert all {0} blocking calls in this file', count) : convertAllTitle();
   const actions = [fixAll(parts, analysis, title, CodeActionKind.QuickFix)];
   for (const category of new Set(findings.map((finding) => finding.category))) {
     const own = byCategory.get(category) ?? 0;
     if (own < 2 || own === count) continue;
-    const number = isComplete ? `${own} ` : '';
-    const ownTitle = `Convert all ${number}\`${category}\` calls in this file`;
+    const ownTitle = isComplete
+      ? t('Convert all {0} `{1}` calls in this file', own, category)
+      : t('Convert all `{0}` calls in this file', category);
     actions.push(fixAll(parts, analysis, ownTitle, CodeActionKind.QuickFix, category));
   }
   return actions.filter((action) => action !== undefined).map((action) => ({ ...action, diagnostics }));
+}
+
+function convertAllTitle(): string {
+  return t('Convert all blocking calls in this file');
 }
 
 /** The conversion of the whole file, or of one category in it, unless it is known that it does not hold. */
@@ -189,13 +187,13 @@ function fixAll(
   const objection = proofs.objection(analysis, allKey(category));
   if (objection === undefined) return { title, kind, data };
   if (objection.kind === 'refused') return undefined;
-  return { title: `${title}${unprovedSuffix}`, kind, data: { ...data, unproved: true } };
+  return { title: unprovedTitle(title), kind, data: { ...data, unproved: true } };
 }
 
 /** An action without an edit: it shows the hops from a helper's call to what blocks. */
 function showPath({ documents }: CodeActionParts, finding: Finding): CodeAction[] {
   if (finding.path.length < 2) return [];
-  const title = `Show blocking path: ${finding.path.map(({ name }) => name).join(' → ')}`;
+  const title = t('Show blocking path: {0}', finding.path.map(({ name }) => name).join(' → '));
   const call = toFoundCall(finding, (path) => documents.uriOf(path));
   const command = { title, command: showPathCommand, arguments: [call] };
   return [{ title, kind: CodeActionKind.QuickFix, command }];

@@ -1,26 +1,27 @@
 import type { CancellationToken, CodeLens, CodeLensParams } from 'vscode-languageserver';
 import type { Category } from '../catalog/schema.ts';
 import type { Finding } from '../engine/finding.ts';
+import { t } from '../l10n/translate.ts';
 import type { Analyzer } from './analyzer.ts';
 import { toRange } from './convert.ts';
 import type { Documents } from './documents.ts';
 import { toFoundCall } from './found-call.ts';
 import { peekCommand } from './protocol.ts';
 
-/** How calls of a category are counted: one, and many of them. */
-const nouns: Readonly<Record<Category, readonly [one: string, many: string]>> = {
-  sleep: ['sleep', 'sleeps'],
-  input: ['prompt', 'prompts'],
-  file: ['file access', 'file accesses'],
-  network: ['request', 'requests'],
-  database: ['query', 'queries'],
-  process: ['process', 'processes'],
-  crypto: ['cryptographic call', 'cryptographic calls'],
-  compression: ['compression', 'compressions'],
-  compile: ['compilation', 'compilations'],
-  lock: ['lock', 'locks'],
-  loop: ['busy loop', 'busy loops'],
-  module: ['loaded module', 'loaded modules'],
+/** How many calls of a category there are, in words. */
+const counted: Readonly<Record<Category, (count: number) => string>> = {
+  sleep: (count) => (count === 1 ? t('1 sleep') : t('{0} sleeps', count)),
+  input: (count) => (count === 1 ? t('1 prompt') : t('{0} prompts', count)),
+  file: (count) => (count === 1 ? t('1 file access') : t('{0} file accesses', count)),
+  network: (count) => (count === 1 ? t('1 request') : t('{0} requests', count)),
+  database: (count) => (count === 1 ? t('1 query') : t('{0} queries', count)),
+  process: (count) => (count === 1 ? t('1 process') : t('{0} processes', count)),
+  crypto: (count) => (count === 1 ? t('1 cryptographic call') : t('{0} cryptographic calls', count)),
+  compression: (count) => (count === 1 ? t('1 compression') : t('{0} compressions', count)),
+  compile: (count) => (count === 1 ? t('1 compilation') : t('{0} compilations', count)),
+  lock: (count) => (count === 1 ? t('1 lock') : t('{0} locks', count)),
+  loop: (count) => (count === 1 ? t('1 busy loop') : t('{0} busy loops', count)),
+  module: (count) => (count === 1 ? t('1 loaded module') : t('{0} loaded modules', count)),
 };
 
 /** Helpers beyond these are only hinted at. */
@@ -60,11 +61,13 @@ export async function codeLenses(
 function titleOf(findings: readonly Finding[]): string {
   const counts = new Map<Category, number>();
   for (const { category } of findings) counts.set(category, (counts.get(category) ?? 0) + 1);
-  const parts = [...counts].map(([category, count]) => `${count} ${nouns[category][count === 1 ? 0 : 1]}`);
+  const parts = [...counts].map(([category, count]) => counted[category](count));
   const helpers = new Set(
     findings.filter(({ path }) => path.length > 1).map(({ path }) => path[0]?.name ?? ''),
   );
   const named = [...helpers].slice(0, mostHelpers).join(', ');
   const more = helpers.size > mostHelpers ? ', …' : '';
-  return `blocks: ${parts.join(', ')}${helpers.size === 0 ? '' : `, via ${named}${more}`}`;
+  return helpers.size === 0
+    ? t('blocks: {0}', parts.join(', '))
+    : t('blocks: {0}, via {1}', parts.join(', '), `${named}${more}`);
 }

@@ -10,6 +10,7 @@ import { categoryDescriptions } from '../catalog/categories.ts';
 import { categories, type Category } from '../catalog/schema.ts';
 import { directiveNames } from '../facts/directive.ts';
 import { reasonPlaceholder } from '../fixes/repair-directive.ts';
+import { t, translate } from '../l10n/translate.ts';
 import type { Analyzer } from './analyzer.ts';
 import type { Documents } from './documents.ts';
 import { directivePlace } from './protocol.ts';
@@ -62,10 +63,10 @@ async function blockingCategories(
   };
 }
 
-const details: Readonly<Record<string, string>> = {
-  'unblock-ignore-next-line': 'Suppresses findings on the next line.',
-  'unblock-ignore-line': 'Suppresses findings on this line.',
-  'unblock-ignore-file': 'Suppresses findings in the whole file.',
+const details: Readonly<Record<string, () => string>> = {
+  'unblock-ignore-next-line': () => t('Suppresses findings on the next line.'),
+  'unblock-ignore-line': () => t('Suppresses findings on this line.'),
+  'unblock-ignore-file': () => t('Suppresses findings in the whole file.'),
 };
 
 function nameItem(
@@ -74,7 +75,7 @@ function nameItem(
   range: Range,
   withSnippets: boolean,
 ): CompletionItem {
-  const item = { label: name, kind: CompletionItemKind.Keyword, detail: details[name] ?? '' };
+  const item = { label: name, kind: CompletionItemKind.Keyword, detail: details[name]?.() ?? '' };
   // What suppresses something here comes first.
   const sortText = `${blocking.size > 0 ? 0 : 1}${directiveNames.indexOf(name)}`;
   if (!withSnippets) return { ...item, sortText, textEdit: { range, newText: name } };
@@ -93,13 +94,13 @@ function partItems(listed: readonly string[], range: Range, withSnippets: boolea
     .map((category): CompletionItem => ({
       label: category,
       kind: CompletionItemKind.EnumMember,
-      detail: categoryDescriptions[category],
+      detail: translate(categoryDescriptions[category]),
       textEdit: { range, newText: category },
     }));
   const reason: CompletionItem = {
     label: '--',
     kind: CompletionItemKind.Keyword,
-    detail: 'The reason, which is required.',
+    detail: t('The reason, which is required.'),
     ...(withSnippets && { insertTextFormat: InsertTextFormat.Snippet }),
     textEdit: { range, newText: withSnippets ? `-- \${1:${reasonPlaceholder}}` : '-- ' },
   };

@@ -3,11 +3,11 @@ import type { CancellationToken } from 'vscode-languageserver';
 import type { Category } from '../catalog/schema.ts';
 import type { FileReport, Finding } from '../engine/finding.ts';
 import type { Conversion, TextEdit } from '../fixes/fix.ts';
+import { t } from '../l10n/translate.ts';
 import type { Session } from '../workspace/session.ts';
 import type { Analysis } from './analyzer.ts';
 import type { Guard } from './guard.ts';
-import { describeObjection, keyOf, type Proofs } from './proofs.ts';
-import { unprovedSuffix } from './protocol.ts';
+import { describeObjection, keyOf, unprovedTitle, type Proofs } from './proofs.ts';
 
 const countingTimeMs = 100;
 
@@ -50,7 +50,7 @@ export class Conversions {
     if (objection === undefined || 'refusal' in conversion) return conversion;
     if (objection.kind === 'refused') return { refusal: { reason: describeObjection(objection) } };
     const { fix } = conversion;
-    return { fix: { ...fix, title: `${fix.title}${unprovedSuffix}`, safe: false }, unproved: true };
+    return { fix: { ...fix, title: unprovedTitle(fix.title), safe: false }, unproved: true };
   }
 
   /** The edits that convert all of a file, or all of one category in it. */
@@ -77,7 +77,7 @@ export class Conversions {
     const conversion = this.#guard.run<Conversion>(
       snapshot.uri,
       `The conversion of ${finding.api}`,
-      { refusal: { reason: 'working it out failed; the output says why' } },
+      { refusal: { reason: t('working it out failed; the output says why') } },
       () => this.#session.convert(snapshot.path, finding),
     );
     known.set(finding, conversion);

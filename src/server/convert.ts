@@ -11,6 +11,7 @@ import { documentationUrl } from '../catalog/documentation.ts';
 import type { AsyncContext, DirectiveProblem, FileReport, Finding, Hop } from '../engine/finding.ts';
 import type { Span } from '../facts/span.ts';
 import type { TextEdit } from '../fixes/fix.ts';
+import { t } from '../l10n/translate.ts';
 import type { Snapshot } from './documents.ts';
 import { serverId, type FindingData } from './protocol.ts';
 
@@ -83,22 +84,27 @@ function hopInformation(
   const start = { line: hop.line, character: hop.column };
   // A name stands on one line.
   const end = { line: hop.line, character: hop.column + hop.span.end - hop.span.start };
-  const message = hop === finding.path.at(-1) ? `\`${hop.name}\` blocks here` : `calls \`${hop.name}\` here`;
+  const message =
+    hop === finding.path.at(-1) ? t('`{0}` blocks here', hop.name) : t('calls `{0}` here', hop.name);
   return { location: { uri: uriOf(hop.file), range: { start, end } }, message };
 }
 
 /** Why the call runs in async code, for the place that makes it so; undefined where there is no such place. */
 export function contextSentence({ kind, name }: AsyncContext): string | undefined {
-  const quoted = name === '' ? undefined : `\`${name}\``;
+  const isNamed = name !== '';
   switch (kind) {
     case 'async-function':
-      return `${quoted ?? 'this function'} is async`;
+      return isNamed ? t('`{0}` is async', name) : t('this function is async');
     case 'promise-function':
-      return `${quoted ?? 'this function'} returns a promise`;
+      return isNamed ? t('`{0}` returns a promise', name) : t('this function returns a promise');
     case 'promise-callback':
-      return `${quoted ?? 'this function'} runs when a promise settles`;
+      return isNamed
+        ? t('`{0}` runs when a promise settles', name)
+        : t('this function runs when a promise settles');
     case 'event-callback':
-      return `${quoted ?? 'this function'} is called from the event loop`;
+      return isNamed
+        ? t('`{0}` is called from the event loop', name)
+        : t('this function is called from the event loop');
     case 'module':
       return undefined;
   }

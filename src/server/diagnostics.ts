@@ -9,6 +9,7 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { t } from '../l10n/translate.ts';
 import type { Analyzer } from './analyzer.ts';
 import { toDiagnostics } from './convert.ts';
 import type { Documents } from './documents.ts';
@@ -48,7 +49,7 @@ export function reportOf(
  * leaves it in place until the client has asked again.
  */
 function stale(): ResponseError<DiagnosticServerCancellationData> {
-  return new ResponseError(LSPErrorCodes.ServerCancelled, 'The document has changed.', {
+  return new ResponseError(LSPErrorCodes.ServerCancelled, t('The document has changed.'), {
     retriggerRequest: true,
   });
 }

@@ -1,5 +1,6 @@
 import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { t } from '../l10n/translate.ts';
 import { breathe } from '../workspace/concurrency.ts';
 import type { Session } from '../workspace/session.ts';
 import type { Analyzer } from './analyzer.ts';
@@ -46,7 +47,7 @@ export async function fixWorkspace(
   if (converted === 0) return { edit: undefined, converted, files: 0 };
   const edit: WorkspaceEdit = {
     documentChanges: fixed.map((file) => file.edit),
-    changeAnnotations: { [annotation]: { label: 'Convert blocking calls', needsConfirmation: true } },
+    changeAnnotations: { [annotation]: { label: t('Convert blocking calls'), needsConfirmation: true } },
   };
   return { edit, converted, files: fixed.length };
 }

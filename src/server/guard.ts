@@ -1,4 +1,5 @@
 import { ResponseError } from 'vscode-languageserver';
+import { t } from '../l10n/translate.ts';
 import { describeError, type Log } from './log.ts';
 import type { ServerStatus } from './protocol.ts';
 
@@ -41,8 +42,11 @@ export class Guard {
     const count = this.#faulty.size;
     if (count === 0) this.#notify({ state: 'ok', message: '' });
     else {
-      const files = count === 1 ? '1 file' : `${count} files`;
-      this.#notify({ state: 'fault', message: `Something went wrong in ${files}; the output says what.` });
+      const message =
+        count === 1
+          ? t('Something went wrong in 1 file; the output says what.')
+          : t('Something went wrong in {0} files; the output says what.', count);
+      this.#notify({ state: 'fault', message });
     }
   }
 }

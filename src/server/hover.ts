@@ -1,4 +1,5 @@
 import { MarkupKind, type CancellationToken, type Hover, type HoverParams } from 'vscode-languageserver';
+import { t } from '../l10n/translate.ts';
 import type { Session } from '../workspace/session.ts';
 import type { Analysis, Analyzer } from './analyzer.ts';
 import { toRange, touches } from './convert.ts';
@@ -34,14 +35,19 @@ async function hoverHelper(
   if (helper === undefined) return null;
   const chain = helper.path.map((hop) => `\`${hop.name}\``).join(' → ');
   const shown = helper.callers.slice(0, mostCallers).map((hop) => {
-    const name = hop.name === '' ? 'a function' : `\`${hop.name}\``;
-    return `- ${linkTo(hop)} in ${name}`;
+    const caller =
+      hop.name === '' ? t('{0} in a function', linkTo(hop)) : t('{0} in `{1}`', linkTo(hop), hop.name);
+    return `- ${caller}`;
   });
   const more = helper.callers.length - shown.length;
   const value = [
-    `**\`${helper.name}\` blocks whoever calls it**, by ${chain}.`,
-    shown.length === 0 ? 'No async code calls it.' : 'Async code that calls it, directly or through others:',
-    ...(shown.length === 0 ? [] : [[...shown, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n')]),
+    t('**`{0}` blocks whoever calls it**, by {1}.', helper.name, chain),
+    shown.length === 0
+      ? t('No async code calls it.')
+      : t('Async code that calls it, directly or through others:'),
+    ...(shown.length === 0
+      ? []
+      : [[...shown, ...(more > 0 ? [`- ${t('and {0} more', more)}`] : [])].join('\n')]),
   ].join('\n\n');
   return { contents: { kind: MarkupKind.Markdown, value } };
 }

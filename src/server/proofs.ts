@@ -5,6 +5,7 @@ import type { SourceText } from '../facts/source-text.ts';
 import { applyEdits } from '../fixes/edits.ts';
 import type { TextEdit } from '../fixes/fix.ts';
 import type { Prover, Verdict } from '../fixes/proof.ts';
+import { t } from '../l10n/translate.ts';
 import { isObjection, type Objection } from '../proof/units.ts';
 import type { Analysis } from './analyzer.ts';
 import type { Documents } from './documents.ts';
@@ -119,7 +120,7 @@ export class Proofs {
     let timer: NodeJS.Timeout | undefined;
     const impatient = new Promise<Proof>((resolve) => {
       timer = setTimeout(() => {
-        const reason = `checking the types takes longer than ${patience / 1000} s`;
+        const reason = t('checking the types takes longer than {0} s', patience / 1000);
         entry.proof ??= { objection: { kind: 'unproved', reason } };
         resolve(entry.proof);
       }, patience);
@@ -161,8 +162,15 @@ export function allKey(category?: Category): string {
 export function describeObjection(objection: Objection): string {
   if (objection.kind === 'unproved') return objection.reason;
   const [first, ...others] = objection.problems;
-  if (first === undefined) return 'TypeScript would report an error';
+  if (first === undefined) return t('TypeScript would report an error');
   const place = `${path.basename(first.file)}:${first.line + 1}:${first.column + 1}`;
-  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return `TypeScript would report ${place} ${first.code}: ${first.message.replace(/\.$/, '')}${more}`;
+  const error = `${place} ${first.code}: ${first.message.replace(/\.$/, '')}`;
+  return others.length === 0
+    ? t('TypeScript would report {0}', error)
+    : t('TypeScript would report {0} (and {1} more)', error, others.length);
+}
+
+/** The title of a conversion whose types could not be checked in time. */
+export function unprovedTitle(title: string): string {
+  return t('{0} (types not checked)', title);
 }

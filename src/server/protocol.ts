@@ -14,9 +14,6 @@ export const configName = 'unblock.config.json';
 /** The kind of the action that converts all blocking calls of a file; listed in `editor.codeActionsOnSave`. */
 export const fixAllKind = 'source.fixAll.unblock';
 
-/** Ends the title of a conversion whose types could not be checked in time. */
-export const unprovedSuffix = ' (types not checked)';
-
 /** A command of the server: opens a documentation page, which is its one argument. */
 export const openDocumentationCommand = 'unblock.openDocumentation';
 
@@ -42,6 +39,8 @@ export interface InitializationOptions {
   readonly commands: boolean;
   /** Documents are converted when they are saved. Left out, it is known after the first save. */
   readonly convertsOnSave?: boolean;
+  /** The file with the texts in the user's language, as a URI; left out, everything is said in English. */
+  readonly translations?: string;
 }
 
 /** Notification from the server: its {@link ServerStatus} changed. */
@@ -201,6 +200,11 @@ export interface FindingsChange {
   /** The files are all that have findings, rather than those whose findings changed. */
   readonly complete: boolean;
   readonly files: readonly FileFindings[];
+}
+
+/** Whether the types of a conversion could not be checked in time, as the `data` of its code action says. */
+export function isUnproved(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'unproved' in data && data.unproved === true;
 }
 
 /** The name of what a code action of the server does, from its `data`; undefined for actions without an edit. */

@@ -12,6 +12,7 @@ import { applyEdits } from '../fixes/edits.ts';
 import type { TextEdit } from '../fixes/fix.ts';
 import type { Verdict } from '../fixes/proof.ts';
 import { repairDirective } from '../fixes/repair-directive.ts';
+import { t } from '../l10n/translate.ts';
 import { isObjection, type Objection } from '../proof/units.ts';
 import { convertWhatHolds } from '../proof/verified-file.ts';
 import type { Session } from '../workspace/session.ts';
@@ -24,8 +25,7 @@ import { isOf, type Conversions } from './conversions.ts';
 import type { Documents, Snapshot } from './documents.ts';
 import type { Guard } from './guard.ts';
 import type { Log } from './log.ts';
-import { allKey, describeObjection, keyOf, type Proof, type Proofs } from './proofs.ts';
-import { unprovedSuffix } from './protocol.ts';
+import { allKey, describeObjection, keyOf, unprovedTitle, type Proof, type Proofs } from './proofs.ts';
 import type { Turns } from './turns.ts';
 
 export interface ResolveParts {
@@ -73,7 +73,7 @@ export async function resolveCodeAction(
   const isSave = data.action === 'fix-all' && data.onSave === true;
   const proof = await untilCancelled(isSave ? inTimeForSave(proving) : proving, token);
   if (proof === 'late') {
-    parts.log.info(`Not converted while saving ${data.uri}: its types are still being checked.`);
+    parts.log.info(t('Not converted while saving {0}: its types are still being checked.', data.uri));
     return action;
   }
   if (proof === 'stale' || !parts.documents.isCurrent(snapshot)) throw outdated();
@@ -123,14 +123,14 @@ async function resolveCascade(
   if (outcome === 'stale' || !documents.isCurrent(snapshot)) throw outdated();
   if (outcome === undefined) return action;
   if ('refusal' in outcome) {
-    tell(`The helper stays synchronous: ${explain(outcome)}.`);
+    tell(t('The helper stays synchronous: {0}.', explain(outcome)));
     return action;
   }
   const { cascade } = outcome;
   if (data.unproved !== true) {
     endTurn();
     const proving = withSignal(token, (signal) =>
-      guard.run<Proof>(snapshot.uri, 'The proof', unprovable, () =>
+      guard.run<Proof>(snapshot.uri, 'The proof', unprovable(), () =>
         proofs.proveTexts(analysis, helperKey(helper, partly), cascade.files.map(textOf), signal),
       ),
     );
@@ -139,7 +139,7 @@ async function resolveCascade(
     if ('objection' in proof) throw objectionError(proof.objection);
   }
   if (!cascades.isCurrent(cascade)) throw outdated();
-  const title = data.unproved === true ? `${cascade.title}${unprovedSuffix}` : cascade.title;
+  const title = data.unproved === true ? unprovedTitle(cascade.title) : cascade.title;
   return { ...action, title, edit: cascades.edit(cascade, parts.versionedEdits) };
 }
 
@@ -172,12 +172,12 @@ async function computeEdits(
   if ('refusal' in conversion) throw refused(conversion.refusal.reason);
   const { edits } = conversion.fix;
   if (await session.isGoneAfter(path, settings.analysis, finding, edits)) return edits;
-  throw refused('a blocking call would still be reported in its place');
+  throw refused(t('a blocking call would still be reported in its place'));
 }
 
-const unprovable: Proof = {
-  objection: { kind: 'unproved', reason: 'checking the types failed; the output says why' },
-};
+function unprovable(): Proof {
+  return { objection: { kind: 'unproved', reason: t('checking the types failed; the output says why') } };
+}
 
 async function prove(
   { documents, guard, proofs, session }: ResolveParts,
@@ -219,13 +219,13 @@ async function prove(
         throw error;
       }
     };
-    return await guard.run(data.uri, 'The proof', unprovable, work);
+    return await guard.run(data.uri, 'The proof', unprovable(), work);
   });
 }
 
 /** Tells the user why nothing happens. */
 function refused(reason: string): ResponseError {
-  return new ResponseError(LSPErrorCodes.RequestFailed, `Not converted: ${reason}.`);
+  return new ResponseError(LSPErrorCodes.RequestFailed, t('Not converted: {0}.', reason));
 }
 
 function objectionError(objection: Objection): ResponseError {
@@ -233,7 +233,7 @@ function objectionError(objection: Objection): ResponseError {
   return refused(
     objection.kind === 'refused'
       ? reason
-      : `${reason}. It is offered again without the check, and its title says so`,
+      : t('{0}. It is offered again without the check, and its title says so', reason),
   );
 }
 
@@ -248,5 +248,5 @@ function toWorkspaceEdit(
 }
 
 function outdated(): ResponseError {
-  return new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
+  return new ResponseError(LSPErrorCodes.ContentModified, t('The document has changed.'));
 }

@@ -27,6 +27,7 @@ import { Documents } from './documents.ts';
 import { Folders } from './folders.ts';
 import { Guard } from './guard.ts';
 import { hover } from './hover.ts';
+import { speakLanguageOf } from './language.ts';
 import { describeError } from './log.ts';
 import {
   findingsNotification,
@@ -139,7 +140,8 @@ export function startServer(
     if (features.showsStatus) void connection.sendNotification(projectNotification, session.statistics());
   });
 
-  connection.onInitialize((params) => {
+  connection.onInitialize(async (params) => {
+    await speakLanguageOf(params.initializationOptions, params.locale, log);
     features = readFeatures(params.capabilities, params.initializationOptions);
     if (features.convertsOnSave) saves.begun();
     folders.set((params.workspaceFolders ?? []).map(({ uri }) => uri));

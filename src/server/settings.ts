@@ -1,3 +1,4 @@
+import { t } from '../l10n/translate.ts';
 import { readBoolean, readSettings, type CommonSettings } from '../workspace/read-settings.ts';
 import { mustBe, problemText, type SettingProblem } from '../workspace/setting-problems.ts';
 import { settingsDescriptor } from '../workspace/settings-descriptor.ts';
@@ -38,6 +39,6 @@ function quote(place: string): string {
 function toRecord(value: unknown, add: (problem: SettingProblem) => void): Readonly<Record<string, unknown>> {
   if (value === null || value === undefined) return {};
   if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
-  add(mustBe([], 'an object'));
+  add(mustBe([], t('an object')));
   return {};
 }

@@ -1,3 +1,4 @@
+import { numeral, t } from '../l10n/translate.ts';
 import { defaultLimits, hasLineLongerThan } from '../workspace/limits.ts';
 
 /**
@@ -6,10 +7,10 @@ import { defaultLimits, hasLineLongerThan } from '../workspace/limits.ts';
  */
 export function exceededLimit(text: string): string | undefined {
   if (text.length > defaultLimits.maxBytes) {
-    return `has more than ${defaultLimits.maxBytes.toLocaleString('en')} characters`;
+    return t('has more than {0} characters', numeral(defaultLimits.maxBytes));
   }
   if (hasLineLongerThan(text, defaultLimits.maxLineLength)) {
-    return `has a line of more than ${defaultLimits.maxLineLength.toLocaleString('en')} characters`;
+    return t('has a line of more than {0} characters', numeral(defaultLimits.maxLineLength));
   }
   return undefined;
 }

@@ -4,6 +4,7 @@ import {
   type Message,
   type RequestMessage,
 } from 'vscode-languageserver';
+import { t } from '../l10n/translate.ts';
 
 /**
  * The order in which messages are handled: one at a time, so that nothing changes while an answer is computed. A request
@@ -21,7 +22,7 @@ export class Turns {
         jsonrpc: message.jsonrpc,
         // Only requests can be cancelled.
         id: (message as RequestMessage).id,
-        error: { code: LSPErrorCodes.RequestCancelled, message: 'Cancelled before it began.' },
+        error: { code: LSPErrorCodes.RequestCancelled, message: t('Cancelled before it began.') },
       }),
     },
     messageStrategy: { handleMessage: (message, next) => this.#handle(message, next) },

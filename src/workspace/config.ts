@@ -1,6 +1,7 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { defaultSettings, type AnalysisSettings, type CallSettings } from '../engine/settings.ts';
 import type { Span } from '../facts/span.ts';
+import { t } from '../l10n/translate.ts';
 import type { ExcludeSettings } from './discovery.ts';
 import { fileSettings, readSettings, type CommonSettings } from './read-settings.ts';
 import { problemText, readObject, type SettingProblem } from './setting-problems.ts';
@@ -60,7 +61,7 @@ export function parseConfig(text: string, base: string): ParsedConfig {
   const add = (problem: SettingProblem): void => {
     problems.push({
       span: spanOf(root, problem),
-      message: problemText(problem, (place) => (place === '' ? 'the configuration' : `"${place}"`)),
+      message: problemText(problem, (place) => (place === '' ? t('the configuration') : `"${place}"`)),
       isFatal: problem.path.length === 0,
       isInSchema: problem.isInSchema,
     });
@@ -111,5 +112,5 @@ function syntaxMessage(error: ParseError['error']): string {
   const words = printParseErrorCode(error)
     .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
     .toLowerCase();
-  return `not valid JSON, ${words}`;
+  return t('not valid JSON, {0}', words);
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseCallPattern } from '../engine/call-pattern.ts';
 import { isNamedBy } from '../engine/call-rules.ts';
+import { t } from '../l10n/translate.ts';
 import { defaultConfig, parseConfig, type ConfigProblem, type ProjectConfig } from './config.ts';
 import { entriesOf, textOf } from './disk/looks.ts';
 import { indexLines, positionAt } from './line-index.ts';
@@ -49,7 +50,7 @@ export class ConfigError extends Error {
  */
 export function configWarnings({ text, problems, unreadable }: ConfigFile, name: string): readonly string[] {
   if (unreadable !== undefined)
-    throw new ConfigError(`Cannot read the configuration ${name}: ${unreadable}.`);
+    throw new ConfigError(t('Cannot read the configuration {0}: {1}.', name, unreadable));
   const lines = indexLines(text);
   const said = ({ span, message }: ConfigProblem): string => {
     const { line, column } = positionAt(lines, span.start);
@@ -79,7 +80,7 @@ export function createConfigs(only?: string): Configs {
 
   async function given(file: string): Promise<ConfigFile> {
     const found = await readConfig(file);
-    return found ?? unreadable(file, 'does not exist');
+    return found ?? unreadable(file, t('does not exist'));
   }
 
   return {
@@ -124,7 +125,7 @@ export async function describeConfig(file: string, text: string): Promise<Config
     if (await namesNoFile(call, base))
       missing.push({
         span,
-        message: `"${call}" names no file that is there`,
+        message: t('"{0}" names no file that is there', call),
         isFatal: false,
         isInSchema: false,
       });

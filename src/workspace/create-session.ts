@@ -8,6 +8,7 @@ import type { SourceText } from '../facts/source-text.ts';
 import { applyEdits } from '../fixes/edits.ts';
 import { fixAll } from '../fixes/fix-all.ts';
 import { onlyGone } from '../fixes/recheck.ts';
+import { t } from '../l10n/translate.ts';
 import type { Language, LoadedLanguage } from '../languages/language.ts';
 import type { CascadeTarget } from './cascade/parts.ts';
 import { runCascade } from './cascade/run-cascade.ts';
@@ -71,13 +72,13 @@ export function createSession(options: SessionOptions): Session {
 
   async function read(path: string): Promise<Read | undefined> {
     if (languageOf(path) === undefined) {
-      texts.skip(path, 'not a language that Unblock reads');
+      texts.skip(path, t('not a language that Unblock reads'));
       return undefined;
     }
     const text = await texts.read(path);
     if (text === undefined) return undefined;
     const found = await facts.of({ path, text }, true);
-    if (found === undefined) texts.skip(path, 'nested too deeply to be parsed');
+    if (found === undefined) texts.skip(path, t('nested too deeply to be parsed'));
     return found && { source: { path, text }, facts: found };
   }
 
@@ -106,7 +107,7 @@ export function createSession(options: SessionOptions): Session {
     const { file } = target;
     const view = await workspace.view(file, true);
     if (view === undefined) {
-      const reason = 'the file belongs to no open folder, so its callers cannot be found';
+      const reason = t('the file belongs to no open folder, so its callers cannot be found');
       return { refusal: { reason, file, line: 1, column: 1 } };
     }
     const project = await workspace.wholeProject();
@@ -191,7 +192,7 @@ export function createSession(options: SessionOptions): Session {
     skipped: (path) => texts.reason(path),
     async convert(path, finding) {
       const file = await need(path);
-      if (file.facts.broken) return { refusal: { reason: 'the file has a syntax error' } };
+      if (file.facts.broken) return { refusal: { reason: t('the file has a syntax error') } };
       return file.language.convert(file.source, await seenFromFile(path, finding));
     },
     async isGoneAfter(path, settings, finding, edits) {

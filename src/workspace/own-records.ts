@@ -2,6 +2,7 @@ import type { AwaitedForm, Replacement } from '../catalog/schema.ts';
 import { parseCallPattern } from '../engine/call-pattern.ts';
 import { isNamedBy } from '../engine/call-rules.ts';
 import type { Finding } from '../engine/finding.ts';
+import { t } from '../l10n/translate.ts';
 
 /**
  * Paths in a record are relative to the configuration that it comes from. Its template is for a certain file: there,
@@ -34,7 +35,7 @@ const member = /\{(promisify\()?([^{}#\s()]+)#/g;
 function translated(form: AwaitedForm, specifierOf: (name: string) => string | undefined): Replacement {
   const missing = [...form.expression.matchAll(member)].find(([, , name = '']) => !specifierOf(name));
   if (missing !== undefined)
-    return { kind: 'advice', instead: `import \`${missing[2] ?? ''}\` first, which this file does not` };
+    return { kind: 'advice', instead: t('import `{0}` first, which this file does not', missing[2] ?? '') };
   const expression = form.expression.replace(
     member,
     (_, start: string | undefined, name: string) => `{${start ?? ''}${specifierOf(name) ?? name}#`,

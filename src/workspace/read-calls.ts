@@ -1,6 +1,7 @@
 import { parseCallPattern } from '../engine/call-pattern.ts';
 import { templateProblem } from '../engine/call-template.ts';
 import type { BlockingCall } from '../engine/settings.ts';
+import { t } from '../l10n/translate.ts';
 import {
   isMissing,
   listItems,
@@ -16,21 +17,21 @@ const { parts } = settingsDescriptor.blockingCalls;
 
 /** Reads calls that block: names, or objects that say more. Of a bad entry, what is good in it counts. */
 export function readBlockingCalls(value: unknown, path: Path, add: AddProblem): readonly BlockingCall[] {
-  return (listItems(value, path, 'a list of calls', add) ?? []).flatMap((item, index) => {
+  return (listItems(value, path, t('a list of calls'), add) ?? []).flatMap((item, index) => {
     const at = [...path, index];
     if (typeof item === 'string') return isCall(item, at, add) ? [{ call: item }] : [];
     if (typeof item === 'object' && item !== null && !Array.isArray(item)) return readEntry(item, at, add);
-    add(mustBe(at, 'the name of a call, or an object that has one', 'ignored'));
+    add(mustBe(at, t('the name of a call, or an object that has one'), 'ignored'));
     return [];
   });
 }
 
 /** Reads names of calls. */
 export function readCallNames(value: unknown, path: Path, add: AddProblem): readonly string[] {
-  return (listItems(value, path, 'a list of calls', add) ?? []).flatMap((item, index) => {
+  return (listItems(value, path, t('a list of calls'), add) ?? []).flatMap((item, index) => {
     const at = [...path, index];
     if (typeof item === 'string') return isCall(item, at, add) ? [item] : [];
-    add(mustBe(at, 'the name of a call', 'ignored'));
+    add(mustBe(at, t('the name of a call'), 'ignored'));
     return [];
   });
 }
@@ -39,8 +40,8 @@ function readEntry(value: object, path: Path, add: AddProblem): readonly Blockin
   const given = readObject(value, path, Object.keys(parts), add);
   const { call } = given;
   if (typeof call !== 'string') {
-    if (isMissing(call)) add({ path, what: 'has no "call"', outcome: 'ignored', isInSchema: true });
-    else add(mustBe([...path, 'call'], 'the name of a call', 'ignored'));
+    if (isMissing(call)) add({ path, what: t('has no "call"'), outcome: 'ignored', isInSchema: true });
+    else add(mustBe([...path, 'call'], t('the name of a call'), 'ignored'));
     return [];
   }
   if (!isCall(call, [...path, 'call'], add)) return [];
@@ -48,7 +49,7 @@ function readEntry(value: object, path: Path, add: AddProblem): readonly Blockin
     const found = given[name];
     if (typeof found === 'string' && found.trim() !== '') return found.trim();
     if (!isMissing(found))
-      add({ ...mustBe([...path, name], 'a text', 'ignored'), isInSchema: typeof found !== 'string' });
+      add({ ...mustBe([...path, name], t('a text'), 'ignored'), isInSchema: typeof found !== 'string' });
     return undefined;
   };
   const entry = {
@@ -69,7 +70,7 @@ function readEntry(value: object, path: Path, add: AddProblem): readonly Blockin
   if (entry.replacement !== undefined && entry.advice !== undefined)
     add({
       path: [...path, 'advice'],
-      what: 'is not shown where there is a replacement',
+      what: t('is not shown where there is a replacement'),
       outcome: 'ignored',
       isInSchema: false,
     });

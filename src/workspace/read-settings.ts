@@ -6,6 +6,7 @@ import {
   type CallSettings,
   type EditorLanguage,
 } from '../engine/settings.ts';
+import { t } from '../l10n/translate.ts';
 import type { ExcludeSettings } from './discovery.ts';
 import { readBlockingCalls, readCallNames } from './read-calls.ts';
 import {
@@ -70,18 +71,19 @@ export function readSettings(given: Readonly<Record<string, unknown>>, add: AddP
 /** Reads a boolean. */
 export function readBoolean(value: unknown, path: Path, setting: BooleanSetting, add: AddProblem): boolean {
   if (typeof value === 'boolean') return value;
-  if (!isMissing(value)) add(mustBe(path, 'true or false'));
+  if (!isMissing(value)) add(mustBe(path, t('true or false')));
   return setting.default;
 }
 
 function readGlobs(value: unknown, path: Path, setting: ListSetting, add: AddProblem): readonly string[] {
   if (isMissing(value)) return setting.default;
-  const items = listItems(value, path, 'a list of globs', add);
+  const items = listItems(value, path, t('a list of globs'), add);
   return (items ?? []).flatMap((item, index) => {
     const at = [...path, index];
-    if (typeof item !== 'string') add(mustBe(at, 'a glob', 'ignored'));
-    else if (item.trim() === '') add({ ...mustBe(at, 'a glob', 'ignored'), isInSchema: false });
-    else if (item.startsWith('!')) add({ ...mustBe(at, 'a glob without "!"', 'ignored'), isInSchema: false });
+    if (typeof item !== 'string') add(mustBe(at, t('a glob'), 'ignored'));
+    else if (item.trim() === '') add({ ...mustBe(at, t('a glob'), 'ignored'), isInSchema: false });
+    else if (item.startsWith('!'))
+      add({ ...mustBe(at, t('a glob without "!"'), 'ignored'), isInSchema: false });
     else return [item];
     return [];
   });
@@ -93,7 +95,7 @@ function readChoices<Value extends string>(
   setting: ChoicesSetting<Value>,
   add: AddProblem,
 ): readonly Value[] {
-  const items = listItems(value, path, `a list of ${oneOf(setting.choices)}`, add);
+  const items = listItems(value, path, t('a list of {0}', oneOf(setting.choices)), add);
   if (items === undefined) return setting.default;
   const chosen = items.flatMap((item, index) => {
     const choice = setting.choices.find((each) => each.value === item);

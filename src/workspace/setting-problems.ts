@@ -1,3 +1,5 @@
+import { t } from '../l10n/translate.ts';
+
 /** Where a value stands in settings: names of properties and positions in lists. */
 export type Path = readonly (string | number)[];
 
@@ -16,11 +18,6 @@ export interface SettingProblem {
 
 export type AddProblem = (problem: SettingProblem) => void;
 
-const outcomes: Readonly<Record<SettingProblem['outcome'], string>> = {
-  default: 'so its default is used',
-  ignored: 'so it is ignored',
-};
-
 /**
  * What the user reads of a problem, without a full stop.
  *
@@ -30,7 +27,10 @@ export function problemText(
   { path, what, outcome }: SettingProblem,
   quote: (place: string) => string,
 ): string {
-  return `${quote(placeOf(path))} ${what}, ${outcomes[outcome]}`;
+  const place = quote(placeOf(path));
+  return outcome === 'default'
+    ? t('{0} {1}, so its default is used', place, what)
+    : t('{0} {1}, so it is ignored', place, what);
 }
 
 /** A place as a reader would write it: `severity.file`, `blockingCalls[0].why`. */
@@ -47,13 +47,13 @@ export function mustBe(
   what: string,
   outcome: SettingProblem['outcome'] = 'default',
 ): SettingProblem {
-  return { path, what: `must be ${what}`, outcome, isInSchema: true };
+  return { path, what: t('must be {0}', what), outcome, isInSchema: true };
 }
 
 /** A choice in words: `"a", "b" or "c"`. */
 export function oneOf(choices: readonly { readonly value: string }[]): string {
   const quoted = choices.map((choice) => `"${choice.value}"`);
-  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
+  return t('{0} or {1}', quoted.slice(0, -1).join(', '), quoted.at(-1) ?? '');
 }
 
 /** Whether a value stands for its default. */
@@ -70,7 +70,7 @@ export function readObject(
 ): Readonly<Record<string, unknown>> {
   if (isMissing(value)) return {};
   if (typeof value !== 'object' || Array.isArray(value)) {
-    add(mustBe(path, 'an object'));
+    add(mustBe(path, t('an object')));
     return {};
   }
   for (const key of Object.keys(value))
@@ -78,7 +78,7 @@ export function readObject(
       add({
         path: [...path, key],
         isName: true,
-        what: 'is no setting',
+        what: t('is no setting'),
         outcome: 'ignored',
         isInSchema: true,
       });

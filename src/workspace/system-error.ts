@@ -1,16 +1,18 @@
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  ENOTDIR: 'does not exist',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'is a folder',
-  ELOOP: 'is a circular link',
-  ENAMETOOLONG: 'the path is too long',
-  EMFILE: 'too many open files',
-  ENFILE: 'too many open files',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'no space is left on the device',
-  EBUSY: 'is in use by another program',
+import { t } from '../l10n/translate.ts';
+
+const reasons: Readonly<Record<string, () => string>> = {
+  ENOENT: () => t('does not exist'),
+  ENOTDIR: () => t('does not exist'),
+  EACCES: () => t('permission denied'),
+  EPERM: () => t('permission denied'),
+  EISDIR: () => t('is a folder'),
+  ELOOP: () => t('is a circular link'),
+  ENAMETOOLONG: () => t('the path is too long'),
+  EMFILE: () => t('too many open files'),
+  ENFILE: () => t('too many open files'),
+  EROFS: () => t('the file system is read-only'),
+  ENOSPC: () => t('no space is left on the device'),
+  EBUSY: () => t('is in use by another program'),
 };
 
 /** The code of a system error (`ENOENT`), or undefined for any other value. */
@@ -26,7 +28,7 @@ export function isSystemError(error: unknown): boolean {
 
 /** Why an operation on a file failed, as a clause without a subject: "permission denied". */
 export function describeError(error: unknown): string {
-  const known = reasons[errorCode(error) ?? ''];
+  const known = reasons[errorCode(error) ?? '']?.();
   if (known !== undefined) return known;
   // Only the first line: the rest of a message is for programmers.
   return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';

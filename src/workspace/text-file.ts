@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 import type { SourceText } from '../facts/source-text.ts';
+import { t } from '../l10n/translate.ts';
 import { bytesOf, statusOf } from './disk/looks.ts';
 import { defaultLimits, hasLineLongerThan, type FileLimits } from './limits.ts';
 import { describeError, isSystemError } from './system-error.ts';
@@ -40,9 +41,9 @@ export async function readTextFile(
   try {
     // Before anything is opened: opening a pipe would wait for its writer.
     const status = await statusOf(path);
-    if (status.isDirectory()) return { path, skipped: 'is a folder' };
-    if (!status.isFile()) return { path, skipped: 'not a regular file' };
-    if (status.size > limits.maxBytes) return { path, skipped: `larger than ${size(limits.maxBytes)}` };
+    if (status.isDirectory()) return { path, skipped: t('is a folder') };
+    if (!status.isFile()) return { path, skipped: t('not a regular file') };
+    if (status.size > limits.maxBytes) return { path, skipped: t('larger than {0}', size(limits.maxBytes)) };
     return decodeText(path, await bytesOf(path), limits);
   } catch (error) {
     if (isSystemError(error)) return { path, skipped: describeError(error) };
@@ -61,10 +62,10 @@ export function decodeText(
   const body = bytes.subarray(mark?.bytes.length ?? 0);
 
   const text = decodeBody(body, encoding);
-  if (text?.includes('\0') ?? body.includes(0)) return { path, skipped: 'binary' };
-  if (text === undefined) return { path, skipped: `not valid ${encoding.toUpperCase()}` };
+  if (text?.includes('\0') ?? body.includes(0)) return { path, skipped: t('binary') };
+  if (text === undefined) return { path, skipped: t('not valid {0}', encoding.toUpperCase()) };
   if (hasLineLongerThan(text, limits.maxLineLength)) {
-    return { path, skipped: `has a line of more than ${limits.maxLineLength} characters` };
+    return { path, skipped: t('has a line of more than {0} characters', limits.maxLineLength) };
   }
   return { path, text, encoding, bom: mark !== undefined };
 }

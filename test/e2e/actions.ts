@@ -48,7 +48,7 @@ export async function apply(action: vscode.CodeAction): Promise<void> {
 }
 
 const ourTitles =
-  /^(Convert |Await |Make |Show blocking path|Replace |Ignore |Remove the (unused|malformed) directive|Change |Add a reason|Open the documentation)/;
+  /^(Convert |Await |Make |Show blocking path|Replace |Ignore |Remove the (unused|malformed) directive|Change |Add a reason|Open the documentation)|(?: umwandeln| ignorieren)$/;
 
 function isOurs({ title, diagnostics = [] }: vscode.CodeAction): boolean {
   return ourTitles.test(title) || diagnostics.some(({ source }) => source === 'unblock');

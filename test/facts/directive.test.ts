@@ -6,7 +6,7 @@ const span = { start: 10, end: 50 };
 /** Scope, line, categories and reason of a directive that stands on lines 3 to 5. */
 function parts(body: string): readonly unknown[] | undefined {
   const fact = parseDirective(body, span, 3, 5);
-  return fact && [fact.scope, fact.line, fact.categories.join(' '), fact.reason, fact.problem];
+  return fact && [fact.scope, fact.line, fact.categories.join(' '), fact.reason, fact.misnamed];
 }
 
 describe('directives', () => {
@@ -27,7 +27,7 @@ describe('directives', () => {
 
   it('have a known name', () => {
     for (const name of ['unblock-ignore', 'unblock-ignore-next', 'unblock-ignore-lines', 'unblock-ignore-'])
-      assert.match(String(parts(` ${name} -- a`)?.[4]), new RegExp(`^\`${name}\` is not a directive`));
+      assert.equal(parts(` ${name} -- a`)?.[4], name);
   });
 
   it('are the first words of their comment', () => {

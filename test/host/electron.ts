@@ -79,6 +79,8 @@ async function runSession(desktop: Desktop, session: Session): Promise<number> {
       ...profileArguments(profile),
       '--disable-gpu',
       '--disable-gpu-sandbox',
+      // Counts where a language pack is at hand.
+      ...(session.language === undefined ? [] : [`--locale=${session.language}`]),
     ];
     const env = driverEnvironment(session, profile.extensions);
     const window = openWindow(desktop, args, env, session.onOutput, defer);

@@ -14,6 +14,8 @@ export interface Session {
   readonly result: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly timeoutMs: number;
+  /** The display language, where it is not English. */
+  readonly language: string | undefined;
   /** Receives what VS Code and the suite print. */
   readonly onOutput: (line: string) => void;
   /** Where a picture of the window goes when the suite does not end well; not every host makes one. */

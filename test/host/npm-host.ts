@@ -31,6 +31,7 @@ async function runSession(files: HostFiles, session: Session): Promise<number> {
     const browser = await openBrowser(files.browser);
     defer(() => browser.close());
     const { page } = browser;
+    if (session.language !== undefined) await showLanguage(page, session.language);
     const exitCode = await reportedExitCode(page, session);
     const url = workbenchUrl(server.authority, {
       workspace: session.workspace,
@@ -51,6 +52,16 @@ async function runSession(files: HostFiles, session: Session): Promise<number> {
       throw error;
     }
   });
+}
+
+/**
+ * Tells the workbench that it is shown in a language, as the messages of a language pack do. There is none here: the
+ * workbench's own texts stay English, those of extensions do not.
+ */
+async function showLanguage(page: Page, language: string): Promise<void> {
+  await page.addInitScript((tag) => {
+    Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: tag });
+  }, language);
 }
 
 /** Gives the page the two functions through which VS Code reports; returns the wait for its exit code. */

@@ -109,6 +109,7 @@ async function runSuite(host: TestHost, suite: Suite, vsix: string, verbose: boo
         result: file,
         settings: suite.settings,
         timeoutMs: suite.timeoutMs,
+        language: suite.language,
         picture,
         onOutput: (line) => {
           output.push(line);

@@ -14,11 +14,14 @@ export interface Suite {
   /** User settings of the session. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly timeoutMs: number;
+  /** The display language of the session, where it is not English. */
+  readonly language: string | undefined;
 }
 
 /**
  * Reads the suites that a JSON file lists; paths in it are relative to its folder. Each entry:
- * `{ "name", "template", "open"?: ".", "tests": ["a.test.ts"], "settings"?: {}, "timeoutSeconds"?: 180 }`.
+ * `{ "name", "template", "open"?: ".", "tests": ["a.test.ts"], "settings"?: {}, "timeoutSeconds"?: 180,
+ * "language"?: "de" }`.
  * A test file beside it that no suite names is an error, so that none is forgotten.
  */
 export async function readSuites(file: string): Promise<Suite[]> {
@@ -44,13 +47,15 @@ export async function readSuites(file: string): Promise<Suite[]> {
 
 function toSuite(entry: unknown, folder: string): Suite {
   if (!isRecord(entry)) throw new Error('is not an object');
-  const { name, template, open = '.', tests, settings = {}, timeoutSeconds = 180 } = entry;
+  const { name, template, open = '.', tests, settings = {}, timeoutSeconds = 180, language } = entry;
   if (typeof name !== 'string' || !/^[\w-]+$/.test(name)) throw new Error('"name" must be one word');
   if (typeof template !== 'string') throw new Error('"template" must name a folder');
   if (typeof open !== 'string') throw new Error('"open" must be a path');
   if (!isStrings(tests) || tests.length === 0) throw new Error('"tests" must list files');
   if (!isRecord(settings)) throw new Error('"settings" must be an object');
   if (typeof timeoutSeconds !== 'number') throw new Error('"timeoutSeconds" must be a number');
+  if (language !== undefined && (typeof language !== 'string' || !/^[a-z-]+$/.test(language)))
+    throw new Error('"language" must be a tag such as "de"');
   const files = [path.resolve(folder, template), ...tests.map((test) => path.resolve(folder, test))];
   for (const needed of files) if (!existsSync(needed)) throw new Error(`${needed} does not exist`);
   return {
@@ -60,6 +65,7 @@ function toSuite(entry: unknown, folder: string): Suite {
     tests: files.slice(1),
     settings,
     timeoutMs: timeoutSeconds * 1000,
+    language,
   };
 }
 

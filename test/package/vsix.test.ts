@@ -4,8 +4,10 @@ import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import {
+  CodeActionRequest,
   createProtocolConnection,
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
@@ -17,6 +19,7 @@ import {
   ExitNotification,
   StreamMessageReader,
   StreamMessageWriter,
+  type CodeAction,
   type DocumentDiagnosticReport,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
@@ -33,25 +36,38 @@ export async function load(path: string) {
 }
 `;
 
+interface Answers {
+  readonly report: DocumentDiagnosticReport;
+  /** The titles of the actions on the whole document. */
+  readonly titles: readonly string[];
+}
+
 /** What an editor does with a server from its start to its end. */
-async function converse(connection: ProtocolConnection): Promise<DocumentDiagnosticReport> {
+async function converse(connection: ProtocolConnection, translations?: string): Promise<Answers> {
   const uri = 'untitled:Untitled-1';
   connection.listen();
   await connection.sendRequest(InitializeRequest.method, {
     processId: process.pid,
     capabilities: {},
     workspaceFolders: null,
+    initializationOptions: { translations },
   });
   await connection.sendNotification(InitializedNotification.type, {});
   const textDocument = { uri, languageId: 'typescript', version: 1, text };
   await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
   const report = await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+  const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+  const actions = await connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri },
+    range,
+    context: { diagnostics: [] },
+  });
   await connection.sendRequest(ShutdownRequest.type);
   await connection.sendNotification(ExitNotification.type);
-  return report;
+  return { report, titles: (actions ?? []).map((action) => (action as CodeAction).title) };
 }
 
-function assertFinding(report: DocumentDiagnosticReport): void {
+function assertFinding({ report }: Answers): void {
   assert.ok(report.kind === 'full');
   assert.deepEqual(
     report.items.map(({ code, source }) => ({ code, source })),
@@ -105,6 +121,7 @@ describe('the packed extension', () => {
         'extension/dist/cli.js',
         'extension/dist/client.js',
         'extension/dist/facts-worker.js',
+        'extension/dist/l10n.js',
         ...declarations,
         'extension/dist/proof-worker.js',
         'extension/dist/server.js',
@@ -144,7 +161,7 @@ describe('the packed extension', () => {
   });
 
   it('needs no module that is not in it', () => {
-    for (const name of ['client', 'server', 'cli', 'typescript', 'proof-worker', 'facts-worker']) {
+    for (const name of ['client', 'server', 'cli', 'typescript', 'proof-worker', 'facts-worker', 'l10n']) {
       const modules = [...bundle(name).matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module = '']) => module);
       const foreign = modules.filter((module) => !isProvided(module));
       assert.deepEqual(foreign, [], name);
@@ -155,10 +172,11 @@ describe('the packed extension', () => {
     const server = path.join(folder, 'extension', 'dist', 'server.js');
     const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const exited = exitCode(child);
-    const report = await converse(
+    const answers = await converse(
       createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)),
     );
-    assertFinding(report);
+    assertFinding(answers);
+    assert.equal(answers.titles[0], 'Convert to `await readFile(…)`');
     assert.equal(await exited, 0);
   });
 
@@ -166,10 +184,25 @@ describe('the packed extension', () => {
     const server = path.join(folder, 'extension', 'dist', 'server.js');
     const child = fork(server, ['--node-ipc'], { execArgv: [] });
     const exited = exitCode(child);
-    const report = await converse(
+    const answers = await converse(
       createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child)),
     );
-    assertFinding(report);
+    assertFinding(answers);
+    assert.equal(await exited, 0);
+  });
+
+  it('has a server that speaks the language of the editor, in all of its parts', async () => {
+    const extension = path.join(folder, 'extension');
+    const translations = path.join(extension, 'src', 'client', 'l10n', 'bundle.l10n.de.json');
+    const child = fork(path.join(extension, 'dist', 'server.js'), ['--node-ipc'], { execArgv: [] });
+    const exited = exitCode(child);
+    const { report, titles } = await converse(
+      createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child)),
+      pathToFileURL(translations).toString(),
+    );
+    assert.match(JSON.stringify(report), /`fs\.readFileSync` blockiert die Ereignisschleife: Es liest/);
+    // The title comes from the bundle of the language, which is loaded later.
+    assert.equal(titles[0], 'In `await readFile(…)` umwandeln');
     assert.equal(await exited, 0);
   });
 
@@ -207,5 +240,7 @@ describe('the packed extension', () => {
 
 /** Modules that Node or VS Code bring, or that the compiler only tries to load. */
 function isProvided(module: string): boolean {
-  return isBuiltin(module) || ['vscode', './typescript.js', 'source-map-support'].includes(module);
+  return (
+    isBuiltin(module) || ['vscode', './typescript.js', './l10n.js', 'source-map-support'].includes(module)
+  );
 }

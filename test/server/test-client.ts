@@ -74,6 +74,9 @@ export interface TestClientOptions {
   readonly snippets?: boolean;
   /** Whether the editor checks configuration files by their schema. */
   readonly checksSchema?: boolean;
+  /** The file of texts in the editor's language, as a URI, and that language. */
+  readonly translations?: string;
+  readonly locale?: string;
   readonly prover?: Prover;
   readonly patienceMs?: number;
 }
@@ -96,6 +99,8 @@ export class TestClient {
   readonly #folders: readonly string[];
   readonly #snippets: boolean;
   readonly #checksSchema: boolean;
+  readonly #translations: string | undefined;
+  readonly #locale: string | undefined;
 
   constructor({
     folders = [],
@@ -103,6 +108,8 @@ export class TestClient {
     connection,
     snippets = true,
     checksSchema = false,
+    translations,
+    locale,
     ...parts
   }: TestClientOptions) {
     const turns = new Turns();
@@ -110,6 +117,8 @@ export class TestClient {
     this.#folders = folders;
     this.#snippets = snippets;
     this.#checksSchema = checksSchema;
+    this.#translations = translations;
+    this.#locale = locale;
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     const server = createConnection(
@@ -132,7 +141,13 @@ export class TestClient {
     const result = await this.#connection.sendRequest<InitializeResult>(InitializeRequest.method, {
       processId: null,
       workspaceFolders: this.#folders.map((uri) => ({ uri, name: uri })),
-      initializationOptions: { status: true, schema: this.#checksSchema, commands: true },
+      ...(this.#locale !== undefined && { locale: this.#locale }),
+      initializationOptions: {
+        status: true,
+        schema: this.#checksSchema,
+        commands: true,
+        translations: this.#translations,
+      },
       capabilities: {
         textDocument: { completion: { completionItem: { snippetSupport: this.#snippets } } },
         workspace: {

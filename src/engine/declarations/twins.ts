@@ -1,5 +1,6 @@
 import type { BlockingApi, Category, Cost, Replacement } from '../../catalog/schema.ts';
 import type { Signature } from '../../facts/declaration-facts.ts';
+import { t } from '../../l10n/translate.ts';
 import { isSyncName, kindOfWork } from '../unknown-sync.ts';
 import type { DeclarationFiles, DeclaredModule } from './declaration-files.ts';
 import { isDoneAtOnce } from './plain-names.ts';
@@ -122,13 +123,15 @@ function recordsOf(
     member,
     category,
     cost: costs[category] ?? 'io',
-    why: 'does all of its work before anything else can run',
+    why: t('does all of its work before anything else can run'),
     replacement,
     example: { bad: '', good: '' },
   });
   const shown = twin === '' ? module : twin.replace(/^\./, '');
   if (!sameResult)
-    return [record({ kind: 'advice', instead: `await \`${shown}(…)\`, whose result is declared otherwise` })];
+    return [
+      record({ kind: 'advice', instead: t('await `{0}(…)`, whose result is declared otherwise', shown) }),
+    ];
   const callee = twin.startsWith('.') ? `{receiver}${twin}` : `{${module}#${twin}}`;
   const form = {
     kind: 'await',
@@ -136,10 +139,10 @@ function recordsOf(
     unless: ['callback'],
     instead: `await ${shown}(…)`,
   } as const;
-  if (undeclared) return [record({ ...form, changes: 'the package does not declare what it gives' })];
+  if (undeclared) return [record({ ...form, changes: t('the package does not declare what it gives') })];
   if (sameArguments === Infinity) return [record(form)];
   return [
     { ...record(form), when: { maxArguments: sameArguments } },
-    record({ ...form, changes: 'its parameters are declared otherwise' }),
+    record({ ...form, changes: t('its parameters are declared otherwise') }),
   ];
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { CallAt } from '../../engine/function-graph.ts';
+import { t } from '../../l10n/translate.ts';
 import type {
   FunctionPlace,
   FunctionShape,
@@ -44,7 +45,7 @@ export async function callersOf(
     .map(({ file, call }) => ({
       file,
       span: call,
-      reason: `\`${shape.name}\` is called here in a way that cannot be followed`,
+      reason: t('`{0}` is called here in a way that cannot be followed', shape.name),
     }));
   return { ...found, obstacles: [...found.obstacles, ...missed] };
 }
@@ -87,7 +88,7 @@ async function followExports(
     const named = /^(?:default)?$/.test(word) ? undefined : word;
     const foreign = named === undefined ? undefined : await world.mentionedElsewhere(named);
     if (foreign !== undefined) {
-      const reason = `\`${word}\` is mentioned in ${basename(foreign)}, which cannot be edited`;
+      const reason = t('`{0}` is mentioned in {1}, which cannot be edited', word, basename(foreign));
       take(next.file, { calls: [], handedOn: [], obstacles: [{ reason, span: { start: 0, end: 0 } }] });
     }
     for (const { file, specifiers } of world.importersOf(next.file)) {
@@ -99,7 +100,10 @@ async function followExports(
     }
     const loaded = named === undefined ? undefined : world.loadedByName(next.file, named);
     if (loaded !== undefined) {
-      const reason = `\`${word}\` may be called by what this path is given to, in a way that cannot be followed`;
+      const reason = t(
+        '`{0}` may be called by what this path is given to, in a way that cannot be followed',
+        word,
+      );
       take(loaded.file, { calls: [], handedOn: [], obstacles: [{ reason, span: loaded.span }] });
     }
   }
@@ -162,8 +166,8 @@ function searchMembers(
     } else if (run?.answer !== 'no') {
       const reason =
         use.kind === 'call'
-          ? `this \`${name}\` may be the one, or another`
-          : `\`${name}\` is used as a value here, so it cannot be seen who calls it`;
+          ? t('this `{0}` may be the one, or another', name)
+          : t('`{0}` is used as a value here, so it cannot be seen who calls it', name);
       found.obstacles.push({ file, span: use.span, reason });
     }
   }

@@ -3,6 +3,7 @@ import type { Finding } from '../../engine/finding.ts';
 import type { AnalysisSettings } from '../../engine/settings.ts';
 import type { FileFacts } from '../../facts/file-facts.ts';
 import type { SourceText } from '../../facts/source-text.ts';
+import { t } from '../../l10n/translate.ts';
 import { minimalEdits } from '../diff.ts';
 import type { Convert, TextEdit } from '../fix.ts';
 import { convertCalls, within } from './convert-calls.ts';
@@ -72,12 +73,15 @@ export async function finishCascade(
     });
     const [stuck] = done.stuck;
     if (stuck !== undefined && wanted.some((place) => place.file === file)) {
-      const { finding, reason } = stuck;
+      const { finding, refusal } = stuck;
       const span = original(file, finding, plan);
-      // What a conversion says of itself begins with the same words.
-      const why = reason.replace(/^it has no awaited form(?:: )?/, '');
-      const without = `\`${nameOf(finding)}\` has no awaited form here`;
-      return { reason: why === '' ? without : `${without}: ${why}`, file, span };
+      const why = refusal.remedy ?? refusal.reason;
+      const name = nameOf(finding);
+      const reason =
+        why === ''
+          ? t('`{0}` has no awaited form here', name)
+          : t('`{0}` has no awaited form here: {1}', name, why);
+      return { reason, file, span };
     }
     for (const caveat of done.caveats) caveats.add(caveat);
     texts.set(file, done.text);
@@ -86,18 +90,18 @@ export async function finishCascade(
   for (const { file } of rewritten) {
     const text = texts.get(file) ?? '';
     if (!tools.parses({ path: file, text }))
-      return { reason: 'the edited text would have a syntax error', file, span: { start: 0, end: 0 } };
+      return { reason: t('the edited text would have a syntax error'), file, span: { start: 0, end: 0 } };
   }
   const after = await tools.analysisOf(texts);
   const added = newFindings(before, after, tools);
   for (const finding of added) {
     if (!within(finding, functions.get(finding.file) ?? []))
       return {
-        reason: `\`${nameOf(finding)}\` would block in async code then`,
+        reason: t('`{0}` would block in async code then', nameOf(finding)),
         file: finding.file,
         span: finding.span,
       };
-    caveats.add(`\`${nameOf(finding)}\` still blocks in \`${finding.context.name}\``);
+    caveats.add(t('`{0}` still blocks in `{1}`', nameOf(finding), finding.context.name));
   }
   const files = rewritten.map(({ file, before: old }): ChangedFile => {
     const text = texts.get(file) ?? old;

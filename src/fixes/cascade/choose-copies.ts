@@ -1,5 +1,6 @@
 import type { CallAt } from '../../engine/function-graph.ts';
 import { contains } from '../../facts/span.ts';
+import { t } from '../../l10n/translate.ts';
 import { callersOf, type Callers } from './callers.ts';
 import { isObstacle, type FunctionPlace, type FunctionShape, type PlacedObstacle } from './model.ts';
 import { placeKey, planCascade, Refused } from './plan.ts';
@@ -96,17 +97,17 @@ class Chooser {
     const file = await this.#world.file(place.file);
     if (file?.untouchable !== undefined) throw new Refused({ ...place, reason: file.untouchable });
     const shape = file?.language.describe(file.source, place.span);
-    if (shape === undefined) throw new Refused({ ...place, reason: 'the file cannot be read' });
+    if (shape === undefined) throw new Refused({ ...place, reason: t('the file cannot be read') });
     if (isObstacle(shape)) throw new Refused({ ...shape, file: place.file });
     if (shape.name === '')
-      throw new Refused({ reason: 'the function has no name', file: place.file, span: shape.nameSpan });
+      throw new Refused({ reason: t('the function has no name'), file: place.file, span: shape.nameSpan });
     if (!stays && (await this.#canBeAsync(place))) {
       this.#whole.set(key, place);
       return;
     }
     if (this.#copies.size === mostCopies || this.#plans > mostPlans)
       throw new Refused({
-        reason: 'too many functions would need an async one beside them',
+        reason: t('too many functions would need an async one beside them'),
         file: place.file,
         span: shape.nameSpan,
       });
@@ -114,7 +115,7 @@ class Chooser {
     const callers = await callersOf(this.#world, place, shape, [place]);
     if (shape.reach.kind === 'method' && callers.public && !shape.reach.private)
       throw new Refused({
-        reason: `\`${shape.name}\` may be overridden by who gets its class from the package`,
+        reason: t('`{0}` may be overridden by who gets its class from the package', shape.name),
         file: place.file,
         span: shape.nameSpan,
       });
@@ -123,7 +124,7 @@ class Chooser {
     if (standIn !== undefined)
       throw new Refused({
         ...standIn,
-        reason: `\`${name}\` may be replaced here, and an async one beside it would not be`,
+        reason: t('`{0}` may be replaced here, and an async one beside it would not be', name),
       });
     this.#copies.set(key, { place, shape, callers });
     // What it calls stays as well, as the one that stays calls it.
@@ -149,7 +150,10 @@ class Chooser {
         file !== place.file || reach.class === undefined || !contains(reach.class, holder),
     );
     if (family.functions.length <= 1 && declarers.length === 0 && (!family.open || reach.private)) return;
-    const reason = `\`${name}\` stands for methods of other types too, which have no async one beside them`;
+    const reason = t(
+      '`{0}` stands for methods of other types too, which have no async one beside them',
+      name,
+    );
     throw new Refused({ reason, file: place.file, span: nameSpan });
   }
 
@@ -187,7 +191,7 @@ class Chooser {
     );
     if (lost !== undefined)
       throw new Refused({
-        reason: `no async code calls \`${lost.shape.name}\` in a way that can be changed to await it`,
+        reason: t('no async code calls `{0}` in a way that can be changed to await it', lost.shape.name),
         file: lost.place.file,
         span: lost.shape.nameSpan,
       });

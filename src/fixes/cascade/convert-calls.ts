@@ -2,7 +2,7 @@ import type { Finding } from '../../engine/finding.ts';
 import { contains, type Span } from '../../facts/span.ts';
 import { applyEdits, shift } from '../edits.ts';
 import { moveFinding } from '../fix-all.ts';
-import type { Convert, TextEdit } from '../fix.ts';
+import type { Convert, Refusal, TextEdit } from '../fix.ts';
 
 /** What conversions of one file need. */
 export interface ConvertTools {
@@ -16,7 +16,7 @@ export interface ConvertedText {
   readonly functions: readonly Span[];
   readonly caveats: readonly string[];
   /** Blocking calls that stay, and why. */
-  readonly stuck: readonly { readonly finding: Finding; readonly reason: string }[];
+  readonly stuck: readonly { readonly finding: Finding; readonly refusal: Refusal }[];
 }
 
 /** One conversion can bring another call to light, as an argument of the first. */
@@ -36,13 +36,13 @@ export async function convertCalls(
       .filter((finding) => finding.path.length === 1 && within(finding, state.functions))
       .sort((a, b) => b.span.start - a.span.start);
     const steps: (readonly TextEdit[])[] = [];
-    const stuck: { finding: Finding; reason: string }[] = [];
+    const stuck: { finding: Finding; refusal: Refusal }[] = [];
     for (const finding of direct) {
       const moved = moveFinding(finding, steps);
       if (moved === undefined) continue;
       const conversion = tools.convert({ path: file, text: state.text }, moved);
       if ('refusal' in conversion) {
-        stuck.push({ finding: moved, reason: conversion.refusal.reason });
+        stuck.push({ finding: moved, refusal: conversion.refusal });
         continue;
       }
       const { edits } = conversion.fix;

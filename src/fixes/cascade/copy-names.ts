@@ -1,3 +1,4 @@
+import { t } from '../../l10n/translate.ts';
 import type { ChosenCopy } from './choose-copies.ts';
 import { Refused } from './plan.ts';
 import type { World } from './world.ts';
@@ -21,7 +22,7 @@ async function nameOf(
   const files = new Set([place.file, ...calls.map(({ file }) => file)]);
   for (const name of candidates) {
     if (own?.language.declares(own.source, name) === true)
-      throw against(`there is a \`${name}\` beside \`${shape.name}\` already; await that one`);
+      throw against(t('there is a `{0}` beside `{1}` already; await that one', name, shape.name));
     if (taken.has(name)) continue;
     const mentions = await world.mentioning(name);
     // A member of that name may be meant by whatever mentions it.
@@ -29,5 +30,5 @@ async function nameOf(
       shape.reach.kind === 'method' ? mentions.length === 0 : !mentions.some((file) => files.has(file));
     if (isFree) return name;
   }
-  throw against(`no name for an async one beside \`${shape.name}\` is free`);
+  throw against(t('no name for an async one beside `{0}` is free', shape.name));
 }

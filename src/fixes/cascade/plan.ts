@@ -1,5 +1,6 @@
 import type { CallAt } from '../../engine/function-graph.ts';
 import type { Declarer } from '../../engine/member-family.ts';
+import { t } from '../../l10n/translate.ts';
 import { callersOf, type Callers } from './callers.ts';
 import { isObstacle, type FunctionPlace, type FunctionShape, type PlacedObstacle } from './model.ts';
 import type { World, WorldFile } from './world.ts';
@@ -123,7 +124,7 @@ class Planner {
     const promised = this.#world.functions.roleOf(place) === 'promise';
     functions.set(key, { place, shape, promised });
     if (functions.size > mostFunctions) {
-      const reason = `more than ${mostFunctions} functions would have to change`;
+      const reason = t('more than {0} functions would have to change', mostFunctions);
       throw new Refused({ reason, file: place.file, span: shape.nameSpan });
     }
     // Whoever gets a promise from it handles that already.
@@ -158,7 +159,10 @@ class Planner {
     const family = this.#world.functions.familyOf(place);
     if (family === undefined) return [place];
     if (family.open && !reach.private) {
-      const reason = `\`${name}\` may be a method of something outside of the project, which expects its result at once`;
+      const reason = t(
+        '`{0}` may be a method of something outside of the project, which expects its result at once',
+        name,
+      );
       throw new Refused({ reason, file: place.file, span: nameSpan });
     }
     for (const declarer of family.declarers)
@@ -262,7 +266,7 @@ class Planner {
 
   async #need(place: FunctionPlace): Promise<WorldFile> {
     const file = await this.#world.file(place.file);
-    if (file === undefined) throw new Refused({ ...place, reason: 'the file cannot be read' });
+    if (file === undefined) throw new Refused({ ...place, reason: t('the file cannot be read') });
     if (file.untouchable !== undefined) throw new Refused({ ...place, reason: file.untouchable });
     return file;
   }

@@ -1,4 +1,5 @@
 import type { Span } from '../../facts/span.ts';
+import { t } from '../../l10n/translate.ts';
 import { applyEdits, normalize, shift } from '../edits.ts';
 import type { TextEdit } from '../fix.ts';
 import { isObstacle, type Obstacle, type PlacedObstacle } from './model.ts';
@@ -83,7 +84,7 @@ function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan)
 }
 
 function unplaceable(span: Span | undefined): Obstacle {
-  return { reason: 'what has to change here overlaps', span: span ?? { start: 0, end: 0 } };
+  return { reason: t('what has to change here overlaps'), span: span ?? { start: 0, end: 0 } };
 }
 
 /** Applies edits; false when they reach into a place that has to move along. */

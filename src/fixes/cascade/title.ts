@@ -1,3 +1,4 @@
+import { t } from '../../l10n/translate.ts';
 import type { CascadePlan } from './plan.ts';
 
 /** What a user sees: "Make `loadConfig` async and await its 7 callers (4 files)". */
@@ -7,18 +8,21 @@ export function titleOf(
   files: number,
   caveats: readonly string[],
 ): string {
-  const [first = 'the function', ...others] = names;
-  const what =
-    others.length === 0
-      ? `\`${first}\``
-      : others.length === 1
-        ? `\`${first}\` and \`${others[0] ?? ''}\``
-        : `\`${first}\` and ${others.length} more functions`;
-  const whose = others.length === 0 ? 'its' : 'their';
-  const awaited = calls === 0 ? '' : ` and await ${whose} ${calls === 1 ? 'caller' : `${calls} callers`}`;
-  const where = files === 1 ? '1 file' : `${files} files`;
-  const notes = caveats.length === 0 ? '' : `; ${caveats.join('; ')}`;
-  return `Make ${what} async${awaited} (${where}${notes})`;
+  const what = functions(names);
+  const where = extent(files, caveats);
+  const isOne = names.length < 2;
+  switch (calls) {
+    case 0:
+      return t('Make {0} async ({1})', what, where);
+    case 1:
+      return isOne
+        ? t('Make {0} async and await its caller ({1})', what, where)
+        : t('Make {0} async and await their caller ({1})', what, where);
+    default:
+      return isOne
+        ? t('Make {0} async and await its {1} callers ({2})', what, calls, where)
+        : t('Make {0} async and await their {1} callers ({2})', what, calls, where);
+  }
 }
 
 /** "Keep `load` and await a new `loadAsync` in 3 callers (2 files)". */
@@ -30,24 +34,37 @@ export function partialTitle(
   caveats: readonly string[],
 ): string {
   const [first = { name: '', copy: '' }, ...more] = copies;
-  const kept = more.length === 0 ? '' : ` and ${plural(more.length, 'more function')}`;
-  const added = more.length === 0 ? `a new \`${first.copy}\`` : `new async ones (\`${first.copy}\`…)`;
-  const made = others.length === 0 ? '' : `, make ${list(others)} async`;
-  const notes = caveats.length === 0 ? '' : `; ${caveats.join('; ')}`;
-  const where = `${plural(files, 'file')}${notes}`;
-  return `Keep \`${first.name}\`${kept}${made} and await ${added} in ${plural(calls, 'caller')} (${where})`;
+  const kept = andMore(first.name, more.length);
+  const added = more.length === 0 ? t('a new `{0}`', first.copy) : t('new async ones (`{0}`…)', first.copy);
+  const callers = calls === 1 ? t('1 caller') : t('{0} callers', calls);
+  const where = extent(files, caveats);
+  return others.length === 0
+    ? t('Keep {0} and await {1} in {2} ({3})', kept, added, callers, where)
+    : t('Keep {0}, make {1} async and await {2} in {3} ({4})', kept, list(others), added, callers, where);
+}
+
+/** How many files change, and what else there is to know. */
+function extent(files: number, caveats: readonly string[]): string {
+  return [files === 1 ? t('1 file') : t('{0} files', files), ...caveats].join('; ');
+}
+
+function functions(names: readonly string[]): string {
+  const [first, second, ...others] = names;
+  if (first === undefined) return t('the function');
+  if (second === undefined) return `\`${first}\``;
+  return others.length === 0 ? t('`{0}` and `{1}`', first, second) : andMore(first, others.length + 1);
 }
 
 function list(names: readonly string[]): string {
-  const [first = '', ...others] = names;
-  return others.length === 0 ? `\`${first}\`` : `\`${first}\` and ${plural(others.length, 'more function')}`;
+  return andMore(names[0] ?? '', names.length - 1);
 }
 
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+function andMore(name: string, more: number): string {
+  if (more === 0) return `\`${name}\``;
+  return more === 1 ? t('`{0}` and 1 more function', name) : t('`{0}` and {1} more functions', name, more);
 }
 
 /** What a plan changes for others. */
 export function caveatsOf(plan: CascadePlan): readonly string[] {
-  return plan.public.map((name) => `\`${name}\` is part of the package's public API`);
+  return plan.public.map((name) => t("`{0}` is part of the package's public API", name));
 }

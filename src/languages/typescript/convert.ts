@@ -2,6 +2,7 @@ import { applyEdits, normalize, trim } from '../../fixes/edits.ts';
 import type { Conversion, ConvertOptions, Fix, Refusal, TextEdit } from '../../fixes/fix.ts';
 import type { DirectiveProblem, Finding } from '../../engine/finding.ts';
 import type { SourceText } from '../../facts/source-text.ts';
+import { t } from '../../l10n/translate.ts';
 import { losesComment } from './fixes/comments.ts';
 import { removeComment, suppressLine } from './fixes/directives.ts';
 import { keepOneEvaluation } from './fixes/one-evaluation.ts';
@@ -30,7 +31,7 @@ export function convert(source: SourceText, finding: Finding, options: ConvertOp
 
 function plan(source: SourceText, finding: Finding, options: ConvertOptions): Fix | Refusal {
   const [called, helper] = finding.path;
-  if (helper !== undefined) return refuse(`\`${called?.name ?? 'it'}\` has to be made async first`);
+  if (helper !== undefined) return refuse('`{0}` has to be made async first', called?.name ?? t('it'));
   const file = open(source);
   if (file.broken) return refuse('the file has syntax errors');
   const site: Site = { file, finding };
@@ -38,7 +39,7 @@ function plan(source: SourceText, finding: Finding, options: ConvertOptions): Fi
     const rewrite = rewriter(site);
     if (rewrite !== undefined) return isRefusal(rewrite) ? rewrite : assemble(site, source, rewrite, options);
   }
-  return refuse('it has no awaited form');
+  return { ...refuse('it has no awaited form'), remedy: '' };
 }
 
 function assemble(
@@ -67,11 +68,14 @@ function assemble(
     ...(once?.after ?? []),
   ]);
   const problem = proof(file, source, edits, options);
-  if (problem !== undefined) return refuse(problem);
+  if (problem !== undefined) return { reason: problem };
   const shown = place.adopts ? rewrite.shown.replace(/^await /, '') : rewrite.shown;
   return {
     id: rewrite.id,
-    title: `Convert to \`${shown}\`${caveats.length === 0 ? '' : ` (${caveats.join('; ')})`}`,
+    title:
+      caveats.length === 0
+        ? t('Convert to `{0}`', shown)
+        : t('Convert to `{0}` ({1})', shown, caveats.join('; ')),
     safe: caveats.length === 0,
     ...(caveats.length > 0 && { caveats }),
     edits,
@@ -116,11 +120,11 @@ function proof(
   edits: readonly TextEdit[],
   { unparsed = false }: ConvertOptions,
 ): string | undefined {
-  if (losesComment(file, edits)) return 'a comment in the call would be lost';
+  if (losesComment(file, edits)) return t('a comment in the call would be lost');
   const text = applyEdits(source.text, edits);
-  if (text === source.text) return 'the awaited form does not fit here';
+  if (text === source.text) return t('the awaited form does not fit here');
   return !unparsed && isBroken({ path: source.path, text })
-    ? 'the awaited form does not fit here'
+    ? t('the awaited form does not fit here')
     : undefined;
 }
 

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Analysis } from '../../engine/analyze.ts';
 import type { AnalysisSettings } from '../../engine/settings.ts';
 import type { World, WorldFile } from '../../fixes/cascade/world.ts';
+import { t } from '../../l10n/translate.ts';
 import type { Language } from '../../languages/language.ts';
 import type { Project } from '../project/project.ts';
 import { createDirectories, type Directories } from '../resolve/directories.ts';
@@ -116,9 +117,9 @@ export function createWorld(
 }
 
 async function untouchable(disk: Directories, path: string): Promise<string | undefined> {
-  if (/[\\/]node_modules[\\/]/.test(path)) return 'the file belongs to an installed package';
+  if (/[\\/]node_modules[\\/]/.test(path)) return t('the file belongs to an installed package');
   const declarations = path.replace(/\.([cm]?)jsx?$/i, '.d.$1ts');
   return declarations !== path && (await disk.hasFile(declarations))
-    ? 'a declaration file beside it says what it gives, and is not edited'
+    ? t('a declaration file beside it says what it gives, and is not edited')
     : undefined;
 }

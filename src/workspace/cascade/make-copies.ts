@@ -9,6 +9,7 @@ import { partialTitle } from '../../fixes/cascade/title.ts';
 import type { World } from '../../fixes/cascade/world.ts';
 import { minimalEdits } from '../../fixes/diff.ts';
 import { contains } from '../../facts/span.ts';
+import { t } from '../../l10n/translate.ts';
 import { createWorld, withTexts } from './create-world.ts';
 import type { MentionedElsewhere } from './foreign-files.ts';
 import { proofTools, type CascadeParts, type CascadeTarget } from './parts.ts';
@@ -32,7 +33,9 @@ export async function makeCopies(
   const span = 'offset' in target ? { start: target.offset, end: target.offset } : target.span;
   if (choice.copies.length === 0) {
     const all = choice.whole.length > 0;
-    const reason = all ? 'all of its callers can await it' : 'no async code calls it that could await it';
+    const reason = all
+      ? t('all of its callers can await it')
+      : t('no async code calls it that could await it');
     return { file, span, reason };
   }
   const copied = await copyTexts(world, choice.copies);
@@ -51,7 +54,7 @@ export async function makeCopies(
   if ('reason' in plan) return original(plan, copied);
   const [idle] = plan.idle;
   if (idle !== undefined) {
-    const reason = `\`${idle.shape.name}\` calls what it blocks by in a way that cannot be awaited`;
+    const reason = t('`{0}` calls what it blocks by in a way that cannot be awaited', idle.shape.name);
     return original({ reason, file: idle.place.file, span: idle.shape.nameSpan }, copied);
   }
   const rewritten = await rewrite(revised, plan);
@@ -67,7 +70,7 @@ export async function makeCopies(
   const revisedOnce = await project.revised(after);
   const count = (one: Analysis): number => one.report(file, settings).findings.length;
   if (!('offset' in target) && count(revisedOnce) >= count(analysis))
-    return { file, span, reason: 'as many calls would block in async code as before' };
+    return { file, span, reason: t('as many calls would block in async code as before') };
   const names = copies.map(({ of, name }) => ({ name: of.shape.name, copy: name }));
   const calls = copies.reduce((sum, copy) => sum + copy.calls.length, 0);
   const title = partialTitle(names, othersIn(plan, copied), calls, files.length, done.caveats);
@@ -79,7 +82,7 @@ function notFollowed({ copies }: CopiedTexts, { functions }: Analysis): PlacedOb
   for (const { of, name, place, calls, count } of copies) {
     const runs = calls.every((call) => functions.runs(call, [place]).answer === 'yes');
     if (runs && count === of.calls.length && functions.callersOf(place).length >= count) continue;
-    const reason = `it cannot be seen how all callers of \`${of.shape.name}\` would get at \`${name}\``;
+    const reason = t('it cannot be seen how all callers of `{0}` would get at `{1}`', of.shape.name, name);
     return { reason, file: of.place.file, span: of.shape.nameSpan };
   }
   return undefined;

@@ -2,6 +2,7 @@ import type { Finding } from '../../engine/finding.ts';
 import type { AnalysisSettings } from '../../engine/settings.ts';
 import type { ProofTools } from '../../fixes/cascade/cascade.ts';
 import type { RewrittenFile } from '../../fixes/cascade/rewrite.ts';
+import { t } from '../../l10n/translate.ts';
 import type { Language, LoadedLanguage } from '../../languages/language.ts';
 import type { FactsSource } from '../facts-source.ts';
 import type { Project } from '../project/project.ts';
@@ -36,7 +37,9 @@ export async function proofTools(
     analysisOf,
     facts: (source) => facts.of(source),
     convert: (file) => (source, finding) =>
-      languages.get(file)?.convert(source, finding) ?? { refusal: { reason: 'its language is not known' } },
+      languages.get(file)?.convert(source, finding) ?? {
+        refusal: { reason: t('its language is not known') },
+      },
     parses: (source) => languages.get(source.path)?.parses(source) ?? false,
     settings,
     reported: reported.filter((path) => project.isParsed(path)),

@@ -4,6 +4,7 @@ import { chooseCopies } from '../../fixes/cascade/choose-copies.ts';
 import type { FunctionPlace, PlacedObstacle } from '../../fixes/cascade/model.ts';
 import { planCascade } from '../../fixes/cascade/plan.ts';
 import { rewrite } from '../../fixes/cascade/rewrite.ts';
+import { t } from '../../l10n/translate.ts';
 import type { Project } from '../project/project.ts';
 import { createForeignFiles } from './foreign-files.ts';
 import { createWorld, type NotingWorld } from './create-world.ts';
@@ -35,14 +36,14 @@ export async function runCascade(
     const world = createWorld(project, analysis, settings, languageOf, elsewhere);
     const wanted = wantedBy(target, analysis.functions);
     if (wanted.length === 0)
-      return { ...placeOf(target), reason: 'there is no function that could be async' };
+      return { ...placeOf(target), reason: t('there is no function that could be async') };
     const plan = partial
       ? await chooseCopies(world, wanted, new Set(parts.reported))
       : await planCascade(world, wanted);
     if (round < maximumRounds && (await includeMissing(world, project))) continue;
     if ('reason' in plan) return plan;
     if ('copies' in plan) return await makeCopies(plan, target, analysis, world, elsewhere, parts);
-    if (plan.functions.length === 0) return { ...placeOf(target), reason: 'it is async already' };
+    if (plan.functions.length === 0) return { ...placeOf(target), reason: t('it is async already') };
     const rewritten = await rewrite(world, plan);
     if ('reason' in rewritten) return rewritten;
     const tools = await proofTools(parts, rewritten, (texts) => project.revised(texts));

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/lookup.ts';
 import type { Analysis } from '../../engine/analyze.ts';
 import type { CallSettings } from '../../engine/settings.ts';
+import { t } from '../../l10n/translate.ts';
 import type { Language } from '../../languages/language.ts';
 import { isConfig, type Configs } from '../configs.ts';
 import type { ExcludeSettings } from '../discovery.ts';
@@ -277,11 +278,11 @@ async function openProject(
     async facts(path, text) {
       try {
         const found = await tools.facts.of({ path, text });
-        if (found === undefined) tools.texts.skip(path, 'nested too deeply to be parsed');
+        if (found === undefined) tools.texts.skip(path, t('nested too deeply to be parsed'));
         return found;
       } catch (fault) {
         // One file must not cost the findings of all others.
-        tools.texts.skip(path, `a fault of Unblock: ${describeError(fault)}`);
+        tools.texts.skip(path, t('a fault of Unblock: {0}', describeError(fault)));
         return undefined;
       }
     },

@@ -1,6 +1,7 @@
 import type { CallFacts, Host, ModuleFacts, Obstacle, Step } from '../../../fixes/cascade/model.ts';
 import type { Span } from '../../../facts/span.ts';
 import type { TextEdit } from '../../../fixes/fix.ts';
+import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import { spanOf, wrapped } from '../fixes/nodes.ts';
 import { isReading } from '../fixes/callback-effects.ts';
@@ -44,7 +45,7 @@ export function awaitTheCall(
     return { edits: [...edits, ...closing], caveats: around.caveats };
   const mapped = isMapped(file, node);
   const caveats = [...around.caveats];
-  if (mapped && !apis.every(isReading)) caveats.push('the callbacks then run at the same time');
+  if (mapped && !apis.every(isReading)) caveats.push(t('the callbacks then run at the same time'));
   if (mapped && isCombined(node)) return { edits: [...edits, ...closing], caveats };
   const wrap = needsParentheses(node, 'await');
   const open = (wrap ? '(await ' : 'await ') + (mapped ? 'Promise.all(' : '');
@@ -68,10 +69,10 @@ interface Found {
 
 function place(file: FixFile, span: Span, chain: Chain, api: string): Found | Obstacle {
   const node = nodeAt(file, span, ts.isCallExpression);
-  if (node === undefined) return { reason: 'this form of call cannot be awaited', span };
+  if (node === undefined) return { reason: t('this form of call cannot be awaited'), span };
   const { parent } = node;
   if (ts.isOptionalChain(node) && ts.isOptionalChain(parent) && parent.expression === node)
-    return { reason: 'the optional chain goes on behind the call', span };
+    return { reason: t('the optional chain goes on behind the call'), span };
   const around = placeAwait({ file, node, promise: true, api, chain });
   if (isRefusal(around)) return { reason: around.reason, span };
   return { node, around };

@@ -2,6 +2,7 @@ import type { Copy, CopyRequest } from '../../../fixes/cascade/copy-model.ts';
 import type { Obstacle } from '../../../fixes/cascade/model.ts';
 import type { Span } from '../../../facts/span.ts';
 import { applyEdits, normalize, shift } from '../../../fixes/edits.ts';
+import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import { spanOf } from '../fixes/nodes.ts';
 import type { FixFile } from '../fixes/site.ts';
@@ -16,7 +17,7 @@ export function copyFunction(
 ): Copy | Obstacle {
   const carrier = carrierOf(node);
   if (carrier === undefined)
-    return { reason: 'there is no place for an async one beside it', span: spanOf(node) };
+    return { reason: t('there is no place for an async one beside it'), span: spanOf(node) };
   const exporting = exportEdits(file, carrier, name, exported);
   if ('reason' in exporting) return exporting;
   const { first, last, names, kind } = carrier;
@@ -35,7 +36,7 @@ export function copyFunction(
     moved(spanOf(node), -span.start),
     own.map((edit) => moved(edit, -span.start)),
   );
-  if (place === undefined) return { reason: 'what has to change here overlaps', span: spanOf(node) };
+  if (place === undefined) return { reason: t('what has to change here overlaps'), span: spanOf(node) };
   const { newline } = file.style;
   const indent = /(?:^|\n)([ \t]*)[^\n]*$/.exec(file.text.slice(0, span.start))?.[1] ?? '';
   const gap = text.includes('\n') ? newline + newline : newline;

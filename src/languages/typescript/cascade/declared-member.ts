@@ -1,6 +1,7 @@
 import type { Obstacle, Step } from '../../../fixes/cascade/model.ts';
 import type { Span } from '../../../facts/span.ts';
 import type { TextEdit } from '../../../fixes/fix.ts';
+import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import { promiseType } from '../fixes/async-literal.ts';
 import { spanOf } from '../fixes/nodes.ts';
@@ -13,7 +14,7 @@ export function makeMemberPromised(file: FixFile, holder: Span, name: string): S
     if (member.name?.getText(file.tree) !== name) continue;
     const type = resultOf(member);
     if (type === 'unknown')
-      return { reason: `what \`${name}\` gives is declared elsewhere`, span: spanOf(member) };
+      return { reason: t('what `{0}` gives is declared elsewhere', name), span: spanOf(member) };
     if (type !== undefined && !/^Promise\b/.test(type.getText(file.tree)))
       edits.push(...promiseType(file, type));
   }

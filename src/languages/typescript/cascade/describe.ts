@@ -1,4 +1,5 @@
 import type { FunctionShape, Obstacle, Reach } from '../../../fixes/cascade/model.ts';
+import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import { isAsync, isFunctionLiteral, memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
 import { returnsOf } from '../fixes/async-literal.ts';
@@ -19,24 +20,24 @@ const protocols: ReadonlySet<string> = new Set([
 /** What a function is, or why it cannot be async. */
 export function describeFunction(file: FixFile, node: ts.FunctionLikeDeclaration): FunctionShape | Obstacle {
   const name = nameOf(node);
-  const shown = name === '' ? 'the function' : `\`${name}\``;
+  const shown = name === '' ? t('the function') : `\`${name}\``;
   const at = nameNode(node);
   const against = (reason: string, place: ts.Node = at): Obstacle => ({ reason, span: spanOf(place) });
-  if (ts.isConstructorDeclaration(node)) return against('a constructor cannot be async');
-  if (ts.isGetAccessorDeclaration(node)) return against(`${shown} is a getter, which cannot be async`);
-  if (ts.isSetAccessorDeclaration(node)) return against(`${shown} is a setter, which cannot be async`);
+  if (ts.isConstructorDeclaration(node)) return against(t('a constructor cannot be async'));
+  if (ts.isGetAccessorDeclaration(node)) return against(t('{0} is a getter, which cannot be async', shown));
+  if (ts.isSetAccessorDeclaration(node)) return against(t('{0} is a setter, which cannot be async', shown));
   if (node.asteriskToken !== undefined)
-    return against(`${shown} is a generator, and whoever iterates over it expects values at once`);
-  if (node.body === undefined) return against(`${shown} has no body here`);
+    return against(t('{0} is a generator, and whoever iterates over it expects values at once', shown));
+  if (node.body === undefined) return against(t('{0} has no body here', shown));
   const own = memberNameOf(node);
   if (own !== undefined && (protocols.has(own) || own.startsWith('[Symbol.')))
-    return against(`${shown} is called by the language itself, which expects its result at once`);
+    return against(t('{0} is called by the language itself, which expects its result at once', shown));
   const reach = reachOf(node);
   if ('reason' in reach) return reach;
   const shape = { name, nameSpan: spanOf(at), async: isAsync(node), effects: hasEffects(file, node), reach };
   if (shape.async) return shape;
   if (ts.canHaveDecorators(node) && (ts.getDecorators(node)?.length ?? 0) > 0)
-    return against(`${shown} has a decorator, which may expect its result at once`);
+    return against(t('{0} has a decorator, which may expect its result at once', shown));
   const reason = typeObstacle(node, shown) ?? reactObstacle(file, node, name, shown);
   return reason === undefined ? shape : against(reason);
 }
@@ -75,12 +76,15 @@ function reachOf(node: ts.FunctionLikeDeclaration): Reach | Obstacle {
   if (member === undefined || !ts.isClassLike(member.parent)) return { kind: 'names' };
   const name = constantName(member.name);
   if (name === undefined)
-    return { reason: 'its name is computed, so its callers cannot be found', span: spanOf(member.name) };
+    return { reason: t('its name is computed, so its callers cannot be found'), span: spanOf(member.name) };
   const isPrivate =
     ts.isPrivateIdentifier(member.name) ||
     (ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) ?? false);
   if (ts.isPropertyDeclaration(member) && member.type !== undefined && !ts.isFunctionTypeNode(member.type))
-    return { reason: `\`${name}\` has a declared type that others may use too`, span: spanOf(member.name) };
+    return {
+      reason: t('`{0}` has a declared type that others may use too', name),
+      span: spanOf(member.name),
+    };
   return { kind: 'method', name, private: isPrivate, class: spanOf(member.parent) };
 }
 
@@ -92,9 +96,9 @@ function fieldOf(node: ts.FunctionLikeDeclaration): ts.PropertyDeclaration | und
 
 function typeObstacle({ type }: ts.FunctionLikeDeclaration, shown: string): string | undefined {
   if (type === undefined) return undefined;
-  if (ts.isTypePredicateNode(type)) return `${shown} narrows a type, which a promise cannot do`;
+  if (ts.isTypePredicateNode(type)) return t('{0} narrows a type, which a promise cannot do', shown);
   if (type.kind === ts.SyntaxKind.NeverKeyword)
-    return `${shown} never returns, and code behind its calls relies on that`;
+    return t('{0} never returns, and code behind its calls relies on that', shown);
   return undefined;
 }
 
@@ -113,13 +117,13 @@ function reactObstacle(
   const callsHook = (at: ts.Node): boolean =>
     ts.isCallExpression(at) && /(?:^|\.)use[A-Z]\w*$/.test(at.expression.getText(file.tree));
   if (/^use[A-Z]/.test(name) && (isReact || some(node, callsHook)))
-    return `${shown} is a hook, which React calls while it renders`;
+    return t('{0} is a hook, which React calls while it renders', shown);
   const returned = isFunctionLiteral(node) || node.body === undefined ? [] : [node.body];
   const gives = isFunctionLiteral(node) ? returnsOf(node) : returned;
   const isMarkup = (at: ts.Node): boolean => ts.isJsxOpeningLikeElement(at) || ts.isJsxFragment(at);
   if (/\.[jt]sx$/i.test(file.tree.fileName) || isReact) {
     if ((/^[A-Z]/.test(name) || name === 'render') && gives.some((value) => some(value, isMarkup)))
-      return `${shown} is a component, which React calls while it renders`;
+      return t('{0} is a component, which React calls while it renders', shown);
   }
   return undefined;
 }

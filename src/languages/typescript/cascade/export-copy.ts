@@ -1,5 +1,6 @@
 import type { Obstacle } from '../../../fixes/cascade/model.ts';
 import type { TextEdit } from '../../../fixes/fix.ts';
+import { t } from '../../../l10n/translate.ts';
 import { lookup, type Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { editList } from '../fixes/list-edits.ts';
@@ -35,7 +36,7 @@ export function exportEdits(
   const held =
     declared !== undefined && ts.isIdentifier(declared) ? lookup(file.scopes.root, declared.text) : undefined;
   const found = held === undefined ? undefined : exportOf(file, held, name, first);
-  return found ?? { reason: 'an async one beside it cannot be exported as it is', span: spanOf(first) };
+  return found ?? { reason: t('an async one beside it cannot be exported as it is'), span: spanOf(first) };
 }
 
 /** `export` and `default` before a declaration. */

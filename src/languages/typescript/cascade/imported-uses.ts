@@ -1,4 +1,5 @@
 import type { HandedOn, Uses } from '../../../fixes/cascade/model.ts';
+import { t } from '../../../l10n/translate.ts';
 import { lookup } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { some } from '../fixes/nodes.ts';
@@ -22,7 +23,7 @@ export function usesOfImport(file: FixFile, specifiers: readonly string[], what:
     } else if (ts.isImportTypeNode(node)) {
       const { argument, isTypeOf } = node;
       if (isTypeOf && ts.isLiteralTypeNode(argument) && is(argument.literal))
-        tracker.object(node, 'a type is made of the module');
+        tracker.object(node, t('a type is made of the module'));
     } else {
       const specifier = loadedBy(node);
       if (specifier !== undefined && names.has(specifier)) loaded(tracker, node, what);
@@ -72,7 +73,7 @@ function taken(name: string, what: HandedOn): readonly string[] | undefined {
 
 function local(file: FixFile, tracker: Tracker, name: ts.Identifier, path: readonly string[]): void {
   const held = lookup(file.scopes.root, name.text);
-  if (held === undefined) tracker.object(name, `\`${name.text}\` cannot be followed`);
+  if (held === undefined) tracker.object(name, t('`{0}` cannot be followed', name.text));
   else tracker.binding(held, path);
 }
 
@@ -106,5 +107,5 @@ const replaces = /(?:^|\.)(?:mock|doMock|unmock|dontMock|hoisted|setMock)$/;
 function otherwise(tracker: Tracker, call: ts.CallExpression, is: (node: ts.Node) => boolean): void {
   const argument = call.arguments.find((one) => is(one));
   if (argument !== undefined && !replaces.test(call.expression.getText()))
-    tracker.object(argument, 'the module is loaded in a way that cannot be followed');
+    tracker.object(argument, t('the module is loaded in a way that cannot be followed'));
 }

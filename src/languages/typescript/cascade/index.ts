@@ -1,6 +1,7 @@
 import type { CascadeLanguage, Obstacle, Uses } from '../../../fixes/cascade/model.ts';
 import type { SourceText } from '../../../facts/source-text.ts';
 import type { Span } from '../../../facts/span.ts';
+import { t } from '../../../l10n/translate.ts';
 import type { ts } from '../ts.ts';
 import { isFunction } from '../fixes/nodes.ts';
 import { nodeAt, open, type FixFile } from '../fixes/site.ts';
@@ -55,7 +56,7 @@ function withFile<Answer extends object>(
   answer: (file: FixFile) => Answer | Obstacle,
 ): Answer | Obstacle {
   const file = open(source);
-  return file.broken ? { reason: 'the file has a syntax error', span } : answer(file);
+  return file.broken ? { reason: t('the file has a syntax error'), span } : answer(file);
 }
 
 function withFunction<Answer extends object>(
@@ -65,6 +66,8 @@ function withFunction<Answer extends object>(
 ): Answer | Obstacle {
   return withFile(source, span, (file) => {
     const node = nodeAt(file, span, isFunction);
-    return node === undefined ? { reason: 'it is no function that can be async', span } : answer(file, node);
+    return node === undefined
+      ? { reason: t('it is no function that can be async'), span }
+      : answer(file, node);
   });
 }

@@ -1,5 +1,6 @@
 import type { Obstacle, Step } from '../../../fixes/cascade/model.ts';
 import type { TextEdit } from '../../../fixes/fix.ts';
+import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import { promiseType } from '../fixes/async-literal.ts';
 import { isFunctionLiteral, spanOf, wrapped } from '../fixes/nodes.ts';
@@ -20,7 +21,7 @@ export function makeFunctionAsync(
   if (promised) {
     return declared === undefined || /^Promise\b/.test(declared.getText(file.tree))
       ? { edits, caveats: [] }
-      : { reason: 'an async function can only return a `Promise`', span: spanOf(declared) };
+      : { reason: t('an async function can only return a `Promise`'), span: spanOf(declared) };
   }
   for (const type of [node.type, ...overloads(node).map((one) => one.type), heldType(node)])
     if (type !== undefined) edits.push(...promiseType(file, type));
@@ -76,7 +77,7 @@ function documentedReturn(
   const text = file.text.slice(comment.pos, comment.end);
   const javascript = /\.[cm]?jsx?$/i.test(file.tree.fileName);
   if (javascript && /@type\s*\{/.test(text))
-    return { reason: 'its type is written in a comment', span: { start: comment.pos, end: comment.end } };
+    return { reason: t('its type is written in a comment'), span: { start: comment.pos, end: comment.end } };
   const edits: TextEdit[] = [];
   for (const match of text.matchAll(/@returns?\s*\{/g)) {
     const start = comment.pos + match.index + match[0].length;

@@ -1,3 +1,4 @@
+import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import { isAssignment } from '../fixes/assignments.ts';
 import { memberName, wrapped } from '../fixes/nodes.ts';
@@ -94,5 +95,5 @@ export function constantName(name: ts.PropertyName | ts.PrivateIdentifier | unde
 /** A callee as messages show it. */
 export function calleeText(call: ts.CallExpression | ts.NewExpression): string {
   const text = call.expression.getText();
-  return text.length > 40 ? (/[\w$]+$/.exec(text)?.[0] ?? 'a function') : text;
+  return text.length > 40 ? (/[\w$]+$/.exec(text)?.[0] ?? t('a function')) : text;
 }

@@ -1,5 +1,6 @@
 import type { HandedOn, Obstacle, Uses } from '../../../fixes/cascade/model.ts';
 import type { Span } from '../../../facts/span.ts';
+import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt, type Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { isReassigned } from '../fixes/assignments.ts';
@@ -67,7 +68,7 @@ export function createTracker(file: FixFile): Tracker {
     if (seen.has(key)) return;
     seen.add(key);
     if ((held.kind === 'const' || held.kind === 'let') && isReassigned(held)) {
-      object(held.declaration, `\`${held.name}\` is assigned more than once`);
+      object(held.declaration, t('`{0}` is assigned more than once', held.name));
     }
     exportedName(held, path);
     const visit = (node: ts.Node): void => {
@@ -88,7 +89,7 @@ export function createTracker(file: FixFile): Tracker {
     const kinds = ts.getModifiers(statement)?.map((modifier) => modifier.kind) ?? [];
     if (!kinds.includes(ts.SyntaxKind.ExportKeyword)) return;
     if (!ts.isSourceFile(statement.parent)) {
-      object(held.declaration, `\`${held.name}\` is exported from a namespace`);
+      object(held.declaration, t('`{0}` is exported from a namespace', held.name));
       return;
     }
     handOn(kinds.includes(ts.SyntaxKind.DefaultKeyword) ? 'default' : held.name, path);
@@ -106,7 +107,7 @@ export function createTracker(file: FixFile): Tracker {
     if (lookup(scopeAt(scopes, node), node.text) !== held) return;
     if (ts.isTypeQueryNode(parent) || (ts.isQualifiedName(parent) && inTypeQuery(parent))) {
       if (ts.isQualifiedName(parent) && path[0] !== undefined && parent.right.text !== path[0]) return;
-      object(node, `a type is made of \`${node.text}\``);
+      object(node, t('a type is made of `{0}`', node.text));
       return;
     }
     if (ts.isTypeReferenceNode(parent) || ts.isQualifiedName(parent)) return;
@@ -118,12 +119,12 @@ export function createTracker(file: FixFile): Tracker {
     const at = wrapped(node);
     const { parent } = at;
     if (path.length > 0 && isRetyped(node, at)) {
-      object(node, `what holds \`${path[0] ?? ''}\` gets another type here`);
+      object(node, t('what holds `{0}` gets another type here', path[0] ?? ''));
     }
     if (ts.isVariableDeclaration(parent) && parent.initializer === at) {
       if (parent.type !== undefined && (path.length > 0 || isNameOf(parent.type))) {
-        const name = ts.isIdentifier(parent.name) ? parent.name.text : 'the pattern';
-        object(parent.name, `\`${name}\` has a declared type that others may use too`);
+        const name = ts.isIdentifier(parent.name) ? parent.name.text : t('the pattern');
+        object(parent.name, t('`{0}` has a declared type that others may use too', name));
       }
       pattern(parent.name, path);
       return;
@@ -176,24 +177,24 @@ export function createTracker(file: FixFile): Tracker {
 
   function functionUsed(node: ts.Node, parent: ts.Node, at: ts.Node): void {
     const name = node.getText(tree).slice(0, 60).split('\n')[0] ?? '';
-    const shown = isFunction(node) ? 'the function' : `\`${name}\``;
+    const shown = isFunction(node) ? t('the function') : `\`${name}\``;
     if (ts.isCallExpression(parent) && parent.expression === at) {
       calls.set(parent.getStart(tree), spanOf(parent));
     } else if (ts.isCallExpression(parent) && parent.arguments[0] === at && isMapped(file, parent)) {
       calls.set(parent.getStart(tree), spanOf(parent));
     } else if (adopts(parent, at) || isMock(parent, at, tree)) return;
     else if (ts.isNewExpression(parent) && parent.expression === at)
-      object(node, `${shown} is called with \`new\``);
-    else if (ts.isTaggedTemplateExpression(parent)) object(node, `${shown} is the tag of a template`);
+      object(node, t('{0} is called with `new`', shown));
+    else if (ts.isTaggedTemplateExpression(parent)) object(node, t('{0} is the tag of a template', shown));
     else if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
       object(
         node,
-        `${shown} is passed to \`${calleeText(parent)}\`, which may call it and expects no promise`,
+        t('{0} is passed to `{1}`, which may call it and expects no promise', shown, calleeText(parent)),
       );
     } else if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) {
-      object(node, `${shown} is used as an object here, not called`);
-    } else if (ts.isDecorator(parent)) object(node, `${shown} is a decorator`);
-    else object(node, `${shown} is used as a value here, so it cannot be seen who calls it`);
+      object(node, t('{0} is used as an object here, not called', shown));
+    } else if (ts.isDecorator(parent)) object(node, t('{0} is a decorator', shown));
+    else object(node, t('{0} is used as a value here, so it cannot be seen who calls it', shown));
   }
 
   function holderUsed(node: ts.Node, parent: ts.Node, at: ts.Node, path: readonly string[]): void {
@@ -204,19 +205,20 @@ export function createTracker(file: FixFile): Tracker {
     ) {
       const member = memberName(parent);
       if (member === name) {
-        if (isTarget(parent)) object(parent, `\`${parent.getText(tree)}\` is assigned to`);
+        if (isTarget(parent)) object(parent, t('`{0}` is assigned to', parent.getText(tree)));
         else expression(parent, rest);
       } else if (member === 'then' && ts.isCallExpression(at)) loadedLater(parent, path);
-      else if (member === undefined) object(parent, 'a member is picked by a name that is not written here');
+      else if (member === undefined)
+        object(parent, t('a member is picked by a name that is not written here'));
       return;
     }
     if (ts.isObjectLiteralExpression(node)) {
-      object(node, `the object that holds \`${name ?? ''}\` is used as a value here`);
+      object(node, t('the object that holds `{0}` is used as a value here', name ?? ''));
       return;
     }
     object(
       node,
-      `\`${node.getText(tree).slice(0, 60)}\`, which holds \`${name ?? ''}\`, is used as a value here`,
+      t('`{0}`, which holds `{1}`, is used as a value here', node.getText(tree).slice(0, 60), name ?? ''),
     );
   }
 
@@ -228,14 +230,14 @@ export function createTracker(file: FixFile): Tracker {
       callback !== undefined && (ts.isArrowFunction(callback) || ts.isFunctionExpression(callback))
         ? callback.parameters[0]
         : undefined;
-    if (parameter === undefined) object(access, 'what is done with the loaded module is not written here');
+    if (parameter === undefined) object(access, t('what is done with the loaded module is not written here'));
     else pattern(parameter.name, path);
   }
 
   function pattern(name: ts.BindingName, path: readonly string[]): void {
     if (ts.isIdentifier(name)) {
       const held = lookup(scopeAt(scopes, name), name.text);
-      if (held === undefined) object(name, `\`${name.text}\` cannot be followed`);
+      if (held === undefined) object(name, t('`{0}` cannot be followed', name.text));
       else binding(held, path);
       return;
     }
@@ -244,15 +246,15 @@ export function createTracker(file: FixFile): Tracker {
     for (const element of name.elements) {
       if (ts.isOmittedExpression(element)) continue;
       if (element.dotDotDotToken !== undefined) {
-        object(element, `\`${wanted}\` may be in the rest of the pattern`);
+        object(element, t('`{0}` may be in the rest of the pattern', wanted));
         continue;
       }
       const key = element.propertyName ?? element.name;
       const text = ts.isIdentifier(key) || ts.isStringLiteralLike(key) ? key.text : undefined;
-      if (text === undefined) object(element, 'the pattern cannot be followed');
+      if (text === undefined) object(element, t('the pattern cannot be followed'));
       else if (text === wanted) {
         if (element.initializer !== undefined)
-          object(element, `\`${wanted}\` may be replaced by a default here`);
+          object(element, t('`{0}` may be replaced by a default here', wanted));
         pattern(element.name, rest);
       }
     }

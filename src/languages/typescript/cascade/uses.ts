@@ -1,5 +1,6 @@
 import type { Span } from '../../../facts/span.ts';
 import type { Uses } from '../../../fixes/cascade/model.ts';
+import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { memberName, some, wrapped } from '../fixes/nodes.ts';
@@ -18,7 +19,7 @@ export function usesOfFunction(file: FixFile, node: ts.FunctionLikeDeclaration):
       tracker.handOn('default', []);
   } else if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent)) {
     const name = constantName(node.name);
-    if (name === undefined) tracker.object(node, 'its name is computed');
+    if (name === undefined) tracker.object(node, t('its name is computed'));
     else tracker.member(node.parent, [name]);
   } else {
     if (ts.isFunctionExpression(node) && node.name !== undefined) {

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../fixes/fix.ts';
+import { t, translate } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import { adapt } from './adapters.ts';
 import { callShape, type CallShape } from './call-shape.ts';
@@ -33,13 +34,13 @@ function firstFitting(file: FixFile, shape: CallShape, twin: Twin): Twin | Refus
   const { unless = [], or, instead } = twin.form;
   const reason = guarded(file, shape, unless);
   if (reason === undefined) return twin;
-  return or === undefined ? refuse(reason) : firstFitting(file, shape, { ...twin, form: { instead, ...or } });
+  return or === undefined ? { reason } : firstFitting(file, shape, { ...twin, form: { instead, ...or } });
 }
 
 function inPlaceOf(site: Site, shape: CallShape, twin: Twin): Rewrite | Refusal {
   const { file, finding } = site;
   const reason = indirect(site, shape, twin) ?? insideTwin(shape, twin.form) ?? chained(shape);
-  if (reason !== undefined) return refuse(reason);
+  if (reason !== undefined) return { reason };
   const adapted = adapt(file, shape, twin.form.adapt ?? []);
   if (isRefusal(adapted)) return adapted;
   const references = new References(file, shape.node, shape.callee);
@@ -63,8 +64,10 @@ function inPlaceOf(site: Site, shape: CallShape, twin: Twin): Rewrite | Refusal 
     binds,
     promise: binds === 'await' && lead.length === 0 ? withoutAwait(pieces) : undefined,
     caveats: [
-      ...(twin.form.changes === undefined ? [] : [twin.form.changes]),
-      ...(finding.certainty === 'possible' ? [`only if it is \`${finding.api}\` that is called here`] : []),
+      ...(twin.form.changes === undefined ? [] : [translate(twin.form.changes)]),
+      ...(finding.certainty === 'possible'
+        ? [t('only if it is `{0}` that is called here', finding.api)]
+        : []),
     ],
     others: (replaced) => [...adapted.edits, ...references.edits(replaced, gone)],
   };
@@ -83,7 +86,10 @@ function indirect({ file, finding }: Site, { callee }: CallShape, { form, api }:
   const wanted = canonical(module, memberPath(api.member));
   const path = modulePath(callee, file.scopes);
   if (path?.module === wanted.module && path.path.join('.') === wanted.path.join('.')) return undefined;
-  return `it is not evidently the function of \`${module}\` itself, so its awaited form may not be at hand`;
+  return t(
+    'it is not evidently the function of `{0}` itself, so its awaited form may not be at hand',
+    module,
+  );
 }
 
 /** The twin where nobody looks at what it gives: `await run(…)` instead of `(await run(…)).stdout`. */
@@ -103,7 +109,7 @@ function lineEnd(text: string, comment: { readonly start: number }, newline: str
 function chained({ node, callee }: CallShape): string | undefined {
   const optional = some(callee, (part) => part.kind === ts.SyntaxKind.QuestionDotToken);
   const continued = ts.isOptionalChain(node) && ts.isOptionalChain(node.parent) && isHead(node);
-  return optional && continued ? 'the optional chain goes on behind the call' : undefined;
+  return optional && continued ? t('the optional chain goes on behind the call') : undefined;
 }
 
 function isHead(node: ts.Node): boolean {

@@ -63,7 +63,7 @@ function throughMethod(shape: CallShape, api: string): CallShape | Refusal {
   if (name !== 'call' && name !== 'apply') return shape;
   const [self, ...rest] = shape.args;
   if (self === undefined || !isSimple(self))
-    return refuse(`the call through \`.${name}\` is not a plain one`);
+    return refuse('the call through `.{0}` is not a plain one', name);
   const base = {
     node: shape.node,
     callee: through.expression,

@@ -2,6 +2,7 @@ import type { DirectiveProblem, Finding } from '../../../engine/finding.ts';
 import type { Fix, TextEdit } from '../../../fixes/fix.ts';
 import { reasonPlaceholder } from '../../../fixes/repair-directive.ts';
 import type { Span } from '../../../facts/span.ts';
+import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import { commentsIn } from './nodes.ts';
 
@@ -9,7 +10,7 @@ import { commentsIn } from './nodes.ts';
 export function suppressLine(text: string, tree: ts.SourceFile | undefined, finding: Finding): Fix {
   return {
     id: 'suppress-line',
-    title: `Ignore \`${finding.category}\` on this line`,
+    title: t('Ignore `{0}` on this line', finding.category),
     safe: false,
     edits: [suppression(text, tree, finding)],
   };
@@ -91,7 +92,7 @@ export function removeComment(text: string, tree: ts.SourceFile | undefined, pro
   else end += /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
   return {
     id: 'remove-directive',
-    title: problem.kind === 'unused' ? 'Remove the unused directive' : 'Remove the malformed directive',
+    title: problem.kind === 'unused' ? t('Remove the unused directive') : t('Remove the malformed directive'),
     safe: true,
     edits: [{ start, end, text: '' }],
   };

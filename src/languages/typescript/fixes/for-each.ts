@@ -1,4 +1,5 @@
 import type { Refusal, TextEdit } from '../../../fixes/fix.ts';
+import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import { returnStatements } from './async-literal.ts';
 import { isReassigned } from './assignments.ts';
@@ -30,7 +31,7 @@ export const forEachCallback: Placer = (request, literal, outer) => {
   const evidence = arrayEvidence(callee.expression, file.scopes);
   if (evidence === 'other') return refuse('`forEach` is not the one of an array here');
   const reason = unfit(file, literal, callee.expression);
-  if (reason !== undefined) return refuse(reason);
+  if (reason !== undefined) return { reason };
   const list = iterated(file, callee);
   if (isRefusal(list)) return list;
   const around = outer(statement);
@@ -39,7 +40,10 @@ export const forEachCallback: Placer = (request, literal, outer) => {
   const body = bodyEdits(file, literal, statement, head);
   if (isRefusal(body)) return body;
   const receiver = callee.expression.getText(file.tree);
-  const unsure = `only if ${/^[\w.$]{1,40}$/.test(receiver) ? `\`${receiver}\`` : 'the receiver'} is an array`;
+  const unsure = t(
+    'only if {0} is an array',
+    /^[\w.$]{1,40}$/.test(receiver) ? `\`${receiver}\`` : t('the receiver'),
+  );
   const caveats = evidence === 'unknown' ? [...around.caveats, unsure] : around.caveats;
   return { edits: [...around.edits, ...body], closing: around.closing, caveats, adopts: false };
 };
@@ -47,22 +51,22 @@ export const forEachCallback: Placer = (request, literal, outer) => {
 /** Why the body of a callback cannot be that of a loop over the list. */
 export function unfit(file: FixFile, literal: FunctionLiteral, receiver: ts.Expression): string | undefined {
   const { parameters } = literal;
-  if (parameters.length > 2) return 'the callback takes the list as a parameter';
-  if (literal.typeParameters !== undefined) return 'the callback is generic';
+  if (parameters.length > 2) return t('the callback takes the list as a parameter');
+  if (literal.typeParameters !== undefined) return t('the callback is generic');
   if (parameters.some((one) => one.dotDotDotToken !== undefined || one.initializer !== undefined)) {
-    return 'a parameter of the callback has a default or takes the rest';
+    return t('a parameter of the callback has a default or takes the rest');
   }
   if (!ts.isArrowFunction(literal)) {
-    if (literal.name !== undefined) return 'the callback can call itself by its name';
-    if (usesOwnThis(literal.body)) return 'the callback uses `this` or `arguments` of its own';
+    if (literal.name !== undefined) return t('the callback can call itself by its name');
+    if (usesOwnThis(literal.body)) return t('the callback uses `this` or `arguments` of its own');
   }
-  if (some(literal.body, (node) => isVar(node))) return 'a `var` of the callback would outlive it';
+  if (some(literal.body, (node) => isVar(node))) return t('a `var` of the callback would outlive it');
   if (ts.isArrayLiteralExpression(unwrap(receiver)) && some(receiver, ts.isOmittedExpression)) {
-    return 'the list has holes, which `forEach` skips';
+    return t('the list has holes, which `forEach` skips');
   }
   const names = new Set(parameters.flatMap((one) => boundNames(one.name)));
   if (some(receiver, (node) => ts.isIdentifier(node) && names.has(node.text))) {
-    return 'a parameter of the callback has the name of the list';
+    return t('a parameter of the callback has the name of the list');
   }
   const list = receiver.getText(file.tree);
   const grows = some(literal.body, (node) => {
@@ -72,7 +76,7 @@ export function unfit(file: FixFile, literal: FunctionLiteral, receiver: ts.Expr
       node.expression.getText(file.tree) === list
     );
   });
-  return grows ? 'the callback changes the list that it goes through' : undefined;
+  return grows ? t('the callback changes the list that it goes through') : undefined;
 }
 
 function usesOwnThis(body: ts.Node): boolean {

@@ -1,4 +1,5 @@
 import type { Refusal, TextEdit } from '../../../fixes/fix.ts';
+import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { isReassigned } from './assignments.ts';
@@ -26,14 +27,14 @@ export const gatherCallback: Placer = (request, literal, outer) => {
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
   const name = memberName(callee);
   if (name !== 'filter' && name !== 'flatMap') return undefined;
-  if (call.arguments.length > 1) return refuse(`\`${name}\` is also given a value for \`this\``);
+  if (call.arguments.length > 1) return refuse('`{0}` is also given a value for `this`', name);
   if (ts.isOptionalChain(call))
     return refuse('`Promise.all` takes no missing list, which the optional chain may give');
   if (lookup(scopeAt(file.scopes, call), 'Promise') !== undefined)
     return refuse('`Promise` is another name here');
-  if (call.typeArguments !== undefined) return refuse(`\`${name}\` is given types, which do not fit then`);
+  if (call.typeArguments !== undefined) return refuse('`{0}` is given types, which do not fit then', name);
   const evidence = arrayEvidence(callee.expression, file.scopes);
-  if (evidence === 'other') return refuse(`\`${name}\` is not the one of an array here`);
+  if (evidence === 'other') return refuse('`{0}` is not the one of an array here', name);
   const own = name === 'flatMap' ? plainly(file, literal) : keeping(file, literal);
   if (isRefusal(own)) return own;
   const around = outer(call);
@@ -42,13 +43,13 @@ export const gatherCallback: Placer = (request, literal, outer) => {
   const caveats = [...around.caveats];
   if (evidence === 'unknown')
     caveats.push(
-      `only if ${/^[\w$.]{1,40}$/.test(receiver) ? `\`${receiver}\`` : 'the receiver'} is an array`,
+      t('only if {0} is an array', /^[\w$.]{1,40}$/.test(receiver) ? `\`${receiver}\`` : t('the receiver')),
     );
-  if (orderMatters(file, literal, node, api)) caveats.push('the callbacks then run at the same time');
+  if (orderMatters(file, literal, node, api)) caveats.push(t('the callbacks then run at the same time'));
   const race = raceAt(file, call);
   if (race !== undefined) caveats.push(race);
   if (name === 'flatMap' && mayReturnPromise(literal, node))
-    caveats.push('promises that the callback returns are awaited, too');
+    caveats.push(t('promises that the callback returns are awaited, too'));
   const start = call.getStart(file.tree);
   const open = '(await Promise.all(';
   const edits: readonly TextEdit[] = [

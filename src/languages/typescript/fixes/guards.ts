@@ -1,4 +1,5 @@
 import type { ArgumentGuard } from '../../../catalog/schema.ts';
+import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import type { CallShape } from './call-shape.ts';
 import { arrayEvidence, bindingOf, declaredType, initializerOf } from './evidence.ts';
@@ -13,39 +14,43 @@ const checks: Readonly<Record<ArgumentGuard, Check>> = {
   descriptor: (file, { args }) => (args[0] === undefined ? undefined : descriptor(file, args[0])),
   stdio: (_, { args }) => {
     const value = propertyOf(optionsOf(args), 'stdio');
-    return value === undefined || isPiped(value) ? undefined : 'its `stdio` option has no awaited form';
+    return value === undefined || isPiped(value) ? undefined : t('its `stdio` option has no awaited form');
   },
   input: (_, { args }) =>
-    propertyOf(optionsOf(args), 'input') === undefined ? undefined : 'its `input` option has no awaited form',
+    propertyOf(optionsOf(args), 'input') === undefined
+      ? undefined
+      : t('its `input` option has no awaited form'),
   'error-fields': (_, { node }) => lacking(readErrorField(node, differing)),
   'error-output': (_, { node }) => lacking(readErrorField(node, written)),
   'unknown-options': (file, { args }) =>
     args.slice(1).every((arg, index) => isReadable(file, arg, index === args.length - 2))
       ? undefined
-      : 'its options are not written here, and the awaited form does not take all of them',
+      : t('its options are not written here, and the awaited form does not take all of them'),
   spread: (_, { args }) =>
     args.some((arg) => ts.isSpreadElement(arg))
-      ? 'its arguments are spread, so they cannot be checked'
+      ? t('its arguments are spread, so they cannot be checked')
       : undefined,
   callback: (file, { args }) =>
     args.some((arg) => isCallback(file, arg))
-      ? 'a function is passed to it that has to answer at once'
+      ? t('a function is passed to it that has to answer at once')
       : undefined,
   'value-used': (_, { node }) =>
     ts.isExpressionStatement(wrapped(node).parent)
       ? undefined
-      : 'its result is used, and the awaited form has another',
+      : t('its result is used, and the awaited form has another'),
   'stdio-given': (_, { args }) =>
-    propertyOf(optionsOf(args), 'stdio') === undefined ? undefined : 'its `stdio` option has no awaited form',
+    propertyOf(optionsOf(args), 'stdio') === undefined
+      ? undefined
+      : t('its `stdio` option has no awaited form'),
   'beyond-exit': (file, { node }) => beyond(readMembers(file, node), ['status', 'signal', 'error']),
   'beyond-outcome': (file, { node }) =>
     beyond(readMembers(file, node), ['status', 'signal', 'error', 'stdout', 'stderr']),
 };
 
 function beyond(read: readonly string[] | undefined, known: readonly string[]): string | undefined {
-  if (read === undefined) return 'its result goes on to other code, and the awaited form has another';
+  if (read === undefined) return t('its result goes on to other code, and the awaited form has another');
   const other = read.find((name) => !known.includes(name));
-  return other === undefined ? undefined : `the result of the awaited form has no \`${other}\``;
+  return other === undefined ? undefined : t('the result of the awaited form has no `{0}`', other);
 }
 
 /** Why the twin is none for these arguments; undefined when all guards let it pass. */
@@ -64,30 +69,32 @@ export function guarded(
 function lacking(field: string | undefined): string | undefined {
   return field === undefined
     ? undefined
-    : `the error of the awaited form has no \`${field}\` like the one read here`;
+    : t('the error of the awaited form has no `{0}` like the one read here', field);
 }
 
-const descriptorReason = 'the awaited form takes no file descriptor';
+function descriptorReason(): string {
+  return t('the awaited form takes no file descriptor');
+}
 
 function descriptor(file: FixFile, node: ts.Expression): string | undefined {
   const at = unwrap(node);
   if (ts.isSpreadElement(at)) return checks.spread(file, { args: [at] } as unknown as CallShape);
   if (ts.isStringLiteralLike(at)) {
     return /^\/dev\/(?:stdin|fd\/)/.test(at.text)
-      ? 'standard input is read through a stream instead'
+      ? t('standard input is read through a stream instead')
       : undefined;
   }
-  if (ts.isNumericLiteral(at)) return descriptorReason;
+  if (ts.isNumericLiteral(at)) return descriptorReason();
   const name = ts.isIdentifier(at) ? at.text : memberName(at);
   if (name !== undefined && /^(?:fd|handle|fileDescriptor)$|F[dD]\d*$|[fF]ileDescriptor$|_fd$/.test(name)) {
-    return descriptorReason;
+    return descriptorReason();
   }
-  if (ts.isCallExpression(at) && /openSync$/.test(at.expression.getText())) return descriptorReason;
+  if (ts.isCallExpression(at) && /openSync$/.test(at.expression.getText())) return descriptorReason();
   const binding = bindingOf(at, file.scopes);
   if (binding === undefined) return undefined;
   const type = declaredType(binding);
   if (type !== undefined && some(type, (part) => part.kind === ts.SyntaxKind.NumberKeyword))
-    return descriptorReason;
+    return descriptorReason();
   const initializer = initializerOf(binding) ?? variableInitializer(binding.declaration);
   return initializer === undefined || bindingOf(initializer, file.scopes) === binding
     ? undefined

@@ -1,3 +1,4 @@
+import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import { makeAsync } from './async-literal.ts';
 import { wrapped } from './nodes.ts';
@@ -26,7 +27,7 @@ export const immediateFunction: Placer = (request, literal, outer) => {
   const race = raceAt(file, call);
   if (race !== undefined) caveats.push(race);
   if (!awaited && mayReturnPromise(literal, node))
-    caveats.push('a promise that the function returns is awaited, too');
+    caveats.push(t('a promise that the function returns is awaited, too'));
   const wrapping = awaited
     ? []
     : [

@@ -1,4 +1,5 @@
 import type { Refusal, TextEdit } from '../../../fixes/fix.ts';
+import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { makeAsync, promiseType, returnsOf } from './async-literal.ts';
@@ -23,8 +24,7 @@ export const mapCallback: Placer = (request, literal, outer) => {
   const name = memberName(callee);
   const from = name === 'from' && callee.expression.getText(file.tree) === 'Array';
   if (name !== 'map' && !from) return undefined;
-  if (call.arguments.length !== (from ? 2 : 1))
-    return refuse(`\`${name}\` is also given a value for \`this\``);
+  if (call.arguments.length !== (from ? 2 : 1)) return refuse('`{0}` is also given a value for `this`', name);
   if (call.arguments.at(-1) !== argument) return undefined;
   if (ts.isOptionalChain(call))
     return refuse('`Promise.all` takes no missing list, which the optional chain may give');
@@ -41,12 +41,12 @@ export const mapCallback: Placer = (request, literal, outer) => {
   const caveats = [...around.caveats];
   // What `Promise.all` takes is a list of promises already, whatever has made it.
   if (evidence === 'unknown' && !combined)
-    caveats.push(`only if \`${shorten(callee.expression.getText(file.tree))}\` is an array`);
-  if (orderMatters(file, literal, node, api)) caveats.push('the callbacks then run at the same time');
+    caveats.push(t('only if `{0}` is an array', shorten(callee.expression.getText(file.tree))));
+  if (orderMatters(file, literal, node, api)) caveats.push(t('the callbacks then run at the same time'));
   const race = raceAt(file, call);
   if (!combined && race !== undefined) caveats.push(race);
   if (!combined && mayReturnPromise(literal, node))
-    caveats.push('promises that the callback returns are awaited, too');
+    caveats.push(t('promises that the callback returns are awaited, too'));
   const open = needsParentheses(call, 'await') ? '(await Promise.all(' : 'await Promise.all(';
   const start = call.getStart(file.tree);
   const wrapping = combined
@@ -92,7 +92,7 @@ export function isCombined(call: ts.Node): boolean {
 }
 
 function shorten(text: string): string {
-  return /^[\w.$]{1,40}$/.test(text) ? text : 'the receiver';
+  return /^[\w.$]{1,40}$/.test(text) ? text : t('the receiver');
 }
 
 /** `[key, value]`, without an assertion of its own. */

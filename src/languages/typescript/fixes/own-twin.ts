@@ -1,4 +1,5 @@
 import type { AwaitedForm } from '../../../catalog/schema.ts';
+import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import type { CallShape } from './call-shape.ts';
 import { isFunction, unwrap } from './nodes.ts';
@@ -10,7 +11,7 @@ export function insideTwin({ callee, node }: CallShape, { expression }: AwaitedF
   if (twin === undefined || !ts.isPropertyAccessExpression(at)) return undefined;
   if (unwrap(at.expression).kind !== ts.SyntaxKind.ThisKeyword) return undefined;
   return nameOfMethod(node) === twin
-    ? 'the awaited form is the function around it, which would call itself'
+    ? t('the awaited form is the function around it, which would call itself')
     : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../fixes/fix.ts';
+import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import { isAsync, isFunction, isFunctionLiteral, wrapped } from './nodes.ts';
 import type { Place, PlaceRequest } from './placement.ts';
@@ -31,10 +32,10 @@ export function placeAwait(request: PlaceRequest): Place | Refusal {
       const place = placer(request, owner, outer);
       if (place !== undefined) return place;
     }
-    return refuse(calledBy(owner));
+    return { reason: calledBy(owner) };
   }
-  const name = owner.name === undefined ? 'the function' : `\`${owner.name.getText(file.tree)}\``;
-  return refuse(`${name} is not async; it has to be made async first`);
+  const name = owner.name === undefined ? t('the function') : `\`${owner.name.getText(file.tree)}\``;
+  return refuse('{0} is not async; it has to be made async first', name);
 }
 
 /** A function that is passed to another one, or called where it is written. */
@@ -48,20 +49,20 @@ function calledBy(literal: ts.Node): string {
   if (ts.isCallExpression(parent) && /^process\.(?:on|once|addListener)$/.test(parent.expression.getText())) {
     const [event] = parent.arguments;
     if (event !== undefined && ts.isStringLiteralLike(event) && event.text === 'exit')
-      return 'what a listener of `exit` awaits is lost, as the process ends before';
+      return t('what a listener of `exit` awaits is lost, as the process ends before');
   }
   if (ts.isNewExpression(parent)) {
     return parent.expression.getText() === 'Promise'
-      ? 'the executor of `new Promise` cannot await; await the value before the promise is made'
-      : `the function is passed to \`new ${parent.expression.getText()}\`, which does not await it`;
+      ? t('the executor of `new Promise` cannot await; await the value before the promise is made')
+      : t('the function is passed to `new {0}`, which does not await it', parent.expression.getText());
   }
   if (ts.isCallExpression(parent)) {
     const name = /[\w$]+$/.exec(parent.expression.getText())?.[0];
     return name === undefined
-      ? 'the function is passed to another one, which does not await it'
-      : `the function is passed to \`${name}\`, which does not await it`;
+      ? t('the function is passed to another one, which does not await it')
+      : t('the function is passed to `{0}`, which does not await it', name);
   }
-  return 'the function around it is not async; it has to be made async first';
+  return t('the function around it is not async; it has to be made async first');
 }
 
 /** The function in whose body a node runs, or the file; a refusal where no `await` may ever stand. */

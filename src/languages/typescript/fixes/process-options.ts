@@ -25,21 +25,23 @@ const shared = new Set([
 /** Options that only concern output which is collected. */
 const collecting = new Set(['encoding', 'maxBuffer']);
 
-const unknown = refuse('its options are not written here, and the awaited form does not take all of them');
+function unknown(): Refusal {
+  return refuse('its options are not written here, and the awaited form does not take all of them');
+}
 
 /** What becomes of a stream that is a pipe to this program, by its position. */
 type OfPipe = (index: number) => 'ignore' | Refusal;
 
 const nobodyReads: OfPipe = () => 'ignore';
-const collected = refuse('its output is collected, and shared with this program at the same time');
-const onlyInput: OfPipe = (index) => (index === 0 ? 'ignore' : collected);
+const onlyInput: OfPipe = (index) =>
+  index === 0 ? 'ignore' : refuse('its output is collected, and shared with this program at the same time');
 
 /** Edits of the arguments of `spawnSync` for `spawn`, where nobody reads what the process writes. */
 export function unreadOutput(file: FixFile, { args }: CallShape): readonly TextEdit[] | Refusal {
   const { quote, padding } = file.style;
   const ignored = `stdio: ${quote}ignore${quote}`;
   const last = args.at(-1);
-  if (last === undefined || args.some((one) => ts.isSpreadElement(one))) return unknown;
+  if (last === undefined || args.some((one) => ts.isSpreadElement(one))) return unknown();
   const isList = args.length === 2 && arrayEvidence(last, file.scopes) === 'array';
   if (args.length === 1 || isList)
     return [{ start: last.end, end: last.end, text: `, {${padding}${ignored}${padding}}` }];
@@ -53,7 +55,7 @@ export function sharedStreams(
   inShell: boolean,
 ): readonly TextEdit[] | Refusal {
   const last = args.at(-1);
-  if (last === undefined || args.length < 2 || args.some((one) => ts.isSpreadElement(one))) return unknown;
+  if (last === undefined || args.length < 2 || args.some((one) => ts.isSpreadElement(one))) return unknown();
   const at = unwrap(last);
   const named = ts.isObjectLiteralExpression(at) && propertyOf(at, 'shell') !== undefined;
   return optionEdits(file, last, { pipes: onlyInput, added: inShell && !named ? ['shell: true'] : [] });
@@ -71,32 +73,32 @@ function optionEdits(file: FixFile, given: ts.Expression, wanted: Wanted): reado
   const binding = bindingOf(at, file.scopes);
   const value = binding === undefined ? undefined : initializerOf(binding);
   const options = value === undefined ? at : unwrap(value);
-  if (!ts.isObjectLiteralExpression(options)) return unknown;
+  if (!ts.isObjectLiteralExpression(options)) return unknown();
   const removed = new Set<ts.Node>();
   for (const property of options.properties) {
     if (ts.isSpreadAssignment(property)) continue;
     const name = nameOf(property);
-    if (name === undefined) return unknown;
+    if (name === undefined) return unknown();
     if (collecting.has(name) && ts.isPropertyAssignment(property) && isDroppable(property.initializer))
       removed.add(property);
-    else if (!shared.has(name)) return refuse(`its \`${name}\` option has no awaited form`);
+    else if (!shared.has(name)) return refuse('its `{0}` option has no awaited form', name);
   }
   const stdio = propertyOf(options, 'stdio');
   const added = [...(wanted.added ?? [])];
   const edits: TextEdit[] = [];
   const spread = options.properties.findLastIndex((one) => ts.isSpreadAssignment(one));
   if (stdio === undefined) {
-    if (wanted.missing === undefined || spread !== -1) return unknown;
+    if (wanted.missing === undefined || spread !== -1) return unknown();
     added.push(...wanted.missing);
   } else {
     // Only what stands behind a spread is what it says.
-    if (!ts.isPropertyAssignment(stdio) || options.properties.indexOf(stdio) < spread) return unknown;
+    if (!ts.isPropertyAssignment(stdio) || options.properties.indexOf(stdio) < spread) return unknown();
     const streams = streamEdits(file, stdio.initializer, wanted.pipes);
     if (isRefusal(streams)) return streams;
     edits.push(...streams);
   }
   if (removed.size === 0 && added.length === 0 && edits.length === 0) return [];
-  if (options !== at) return unknown;
+  if (options !== at) return unknown();
   if (removed.size === 0 && added.length === 0) return edits;
   return [...edits, ...listEdits(file, options, removed, added)];
 }

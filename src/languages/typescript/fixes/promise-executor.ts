@@ -1,4 +1,5 @@
 import type { Refusal, TextEdit } from '../../../fixes/fix.ts';
+import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { returnStatements } from './async-literal.ts';
@@ -10,9 +11,9 @@ import { isRefusal, refuse } from './refusal.ts';
 import { settledTails, type Settling } from './settling.ts';
 import type { FixFile } from './site.ts';
 
-const cannot = refuse(
-  'the executor of `new Promise` cannot await; await the value before the promise is made',
-);
+function cannot(): Refusal {
+  return refuse('the executor of `new Promise` cannot await; await the value before the promise is made');
+}
 
 /**
  * `return new Promise((resolve) => resolve(readFileSync(path)))`: the function around becomes async and gives the value
@@ -25,14 +26,14 @@ export const promiseExecutor: Placer = (request, literal) => {
   const isGlobal = lookup(scopeAt(file.scopes, made), 'Promise') === undefined;
   const settling = namesOf(literal);
   const host = hostOf(made);
-  if (!isGlobal || settling === undefined || host === undefined) return cannot;
-  if (ts.isFunctionExpression(literal) && some(literal.body, usesThis)) return cannot;
+  if (!isGlobal || settling === undefined || host === undefined) return cannot();
+  if (ts.isFunctionExpression(literal) && some(literal.body, usesThis)) return cannot();
   const asynced = asyncEdits(file, host);
   if (isRefusal(asynced)) return asynced;
   const executor: Executor = { made, literal, settling, host };
   const edits = givenAtOnce(file, executor) ?? settledAtEnd(request, executor) ?? movedOut(request, executor);
   return edits === undefined
-    ? cannot
+    ? cannot()
     : { edits: [...asynced.edits, ...edits], caveats: asynced.caveats, adopts: false };
 };
 
@@ -90,7 +91,7 @@ function asyncEdits(file: FixFile, { owner, statement }: Host): Omit<Place, 'ado
   const start = keywordPlace(file, owner);
   return {
     edits: [{ start, end: start, text: 'async ' }],
-    caveats: mayThrow ? ['an error before the promise is made then rejects it'] : [],
+    caveats: mayThrow ? [t('an error before the promise is made then rejects it')] : [],
   };
 }
 

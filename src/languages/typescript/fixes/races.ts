@@ -1,3 +1,4 @@
+import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt, type Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { isAssignment, isUpdate } from './assignments.ts';
@@ -5,8 +6,13 @@ import { isFileRace } from './file-races.ts';
 import { enclosingFunction, isFunction, memberName, unwrap } from './nodes.ts';
 import type { FixFile } from './site.ts';
 
-const checkThenWrite = 'other code may run between the check and the write';
-const readThenWrite = 'other code may change the value while it is awaited';
+function checkThenWrite(): string {
+  return t('other code may run between the check and the write');
+}
+
+function readThenWrite(): string {
+  return t('other code may change the value while it is awaited');
+}
 
 /**
  * What an `await` at a node would let other code do: change what was read or checked before it and is written after
@@ -25,12 +31,12 @@ export function raceAt(file: FixFile, node: ts.Node, except?: string): string | 
       kind === ts.SyntaxKind.QuestionQuestionEqualsToken ||
       kind === ts.SyntaxKind.BarBarEqualsToken ||
       kind === ts.SyntaxKind.AmpersandAmpersandEqualsToken;
-    if (conditional) return checkThenWrite;
-    if (kind !== ts.SyntaxKind.EqualsToken) return readThenWrite;
+    if (conditional) return checkThenWrite();
+    if (kind !== ts.SyntaxKind.EqualsToken) return readThenWrite();
     const path = pathOf(parent.left);
-    if (path !== undefined && mentionsPath(parent.right, path, node)) return readThenWrite;
+    if (path !== undefined && mentionsPath(parent.right, path, node)) return readThenWrite();
   }
-  return checkedBefore(file, node, except) || isFileRace(node) ? checkThenWrite : undefined;
+  return checkedBefore(file, node, except) || isFileRace(node) ? checkThenWrite() : undefined;
 }
 
 /** Something is tested before the await and written after it, and not written in between. */

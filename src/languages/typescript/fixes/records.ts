@@ -1,6 +1,7 @@
-import type { AwaitedForm, BlockingApi, CallCondition } from '../../../catalog/schema.ts';
+import type { Advice, AwaitedForm, BlockingApi, CallCondition } from '../../../catalog/schema.ts';
 import type { Refusal } from '../../../fixes/fix.ts';
 import { catalog } from '../../../catalog/index.ts';
+import { translate } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import type { CallShape } from './call-shape.ts';
 import { bindingOf, initializerOf } from './evidence.ts';
@@ -25,9 +26,14 @@ export function twinOf(site: Site, shape: CallShape): Twin | Refusal {
     if (read === undefined || api.category !== site.finding.category) continue;
     return api.replacement.kind === 'await'
       ? { form: api.replacement, api, ...read }
-      : refuse(`it has no awaited form: ${api.replacement.instead}`);
+      : without(api.replacement);
   }
-  return refuse('it has no awaited form');
+  return { ...refuse('it has no awaited form'), remedy: '' };
+}
+
+function without({ instead }: Advice): Refusal {
+  const remedy = translate(instead);
+  return { ...refuse('it has no awaited form: {0}', remedy), remedy };
 }
 
 /** What a condition read off a call; undefined when it does not hold. */

@@ -1,8 +1,13 @@
 import type { Refusal } from '../../../fixes/fix.ts';
+import { t, type TextPart } from '../../../l10n/translate.ts';
 
-/** Why a conversion is not offered. */
-export function refuse(reason: string): Refusal {
-  return { reason };
+/**
+ * Why a conversion is not offered.
+ *
+ * @param text For the user, as `t` takes it: a literal in English, with `{0}` for the first of the parts.
+ */
+export function refuse(text: string, ...parts: readonly TextPart[]): Refusal {
+  return { reason: t(text, ...parts) };
 }
 
 /** Whether an answer is a refusal. */

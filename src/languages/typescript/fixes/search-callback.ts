@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../fixes/fix.ts';
+import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import { arrayEvidence } from './evidence.ts';
 import { unfit } from './for-each.ts';
@@ -31,14 +32,14 @@ export const searchCallback: Placer = (request, literal, outer) => {
   if (name === undefined || !/^(?:some|every|find|reduce)$/.test(name)) return undefined;
   const isReduce = name === 'reduce';
   if (isReduce ? call.arguments.length !== 2 : call.arguments.length > 1)
-    return refuse(
-      isReduce ? '`reduce` has no first value here' : `\`${name}\` is also given a value for \`this\``,
-    );
+    return isReduce
+      ? refuse('`reduce` has no first value here')
+      : refuse('`{0}` is also given a value for `this`', name);
   if (ts.isOptionalChain(call)) return refuse('a loop has no equal of the optional chain');
   const evidence = arrayEvidence(callee.expression, file.scopes);
-  if (evidence === 'other') return refuse(`\`${name}\` is not the one of an array here`);
+  if (evidence === 'other') return refuse('`{0}` is not the one of an array here', name);
   const { body, parameters } = literal;
-  if (ts.isBlock(body)) return refuse(`the callback of \`${name}\` does more than to give its answer`);
+  if (ts.isBlock(body)) return refuse('the callback of `{0}` does more than to give its answer', name);
   const loop = loopOf(file, call, literal, name);
   if (isRefusal(loop)) return loop;
   const element = parameters[isReduce ? 1 : 0];
@@ -49,7 +50,7 @@ export const searchCallback: Placer = (request, literal, outer) => {
     evidence === 'unknown'
       ? [
           ...around.caveats,
-          `only if ${/^[\w$.]{1,40}$/.test(list) ? `\`${list}\`` : 'the receiver'} is an array`,
+          t('only if {0} is an array', /^[\w$.]{1,40}$/.test(list) ? `\`${list}\`` : t('the receiver')),
         ]
       : around.caveats;
   const { newline, indent, semicolon } = file.style;
@@ -84,11 +85,11 @@ function loopOf(
   const { parameters } = literal;
   const receiver = unwrap(call.expression) as ts.PropertyAccessExpression;
   const reason = unfit(file, literal, receiver.expression);
-  if (reason !== undefined) return refuse(reason);
-  if (literal.type !== undefined) return refuse(`the callback of \`${name}\` declares what it gives`);
+  if (reason !== undefined) return { reason };
+  if (literal.type !== undefined) return refuse('the callback of `{0}` declares what it gives', name);
   if (name !== 'reduce') {
     const [element, index] = parameters;
-    if (index !== undefined) return refuse(`the callback of \`${name}\` asks for the index`);
+    if (index !== undefined) return refuse('the callback of `{0}` asks for the index', name);
     if (name === 'find' && (element === undefined || !ts.isIdentifier(element.name)))
       return refuse('the callback of `find` does not name what it looks at');
     const found = element?.name.getText(file.tree) ?? '';

@@ -46,7 +46,9 @@ export const testCallback: Placer = ({ file, chain }, literal) => {
   const [first] = literal.parameters;
   if (!table && first !== undefined && ts.isIdentifier(first.name))
     return refuse(
-      `the callback of \`${callee.text}\` takes \`${first.name.text}\`, by which it says when it is done, and may return no promise then`,
+      'the callback of `{0}` takes `{1}`, by which it says when it is done, and may return no promise then',
+      callee.text,
+      first.name.text,
     );
   const edits = makeAsync(file, literal);
   return isRefusal(edits) ? edits : { edits, caveats: [], adopts: false };
