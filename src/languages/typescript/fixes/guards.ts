@@ -2,6 +2,7 @@ import type { ArgumentGuard } from '../../../catalog/schema.ts';
 import { ts } from '../ts.ts';
 import type { CallShape } from './call-shape.ts';
 import { arrayEvidence, bindingOf, declaredType, initializerOf } from './evidence.ts';
+import { constantOptions, knownOptions } from './call-options.ts';
 import { differing, readErrorField, written } from './error-fields.ts';
 import { memberName, some, unwrap, wrapped } from './nodes.ts';
 import { readMembers } from './read-members.ts';
@@ -11,12 +12,14 @@ type Check = (file: FixFile, shape: CallShape) => string | undefined;
 
 const checks: Readonly<Record<ArgumentGuard, Check>> = {
   descriptor: (file, { args }) => (args[0] === undefined ? undefined : descriptor(file, args[0])),
-  stdio: (_, { args }) => {
-    const value = propertyOf(optionsOf(args), 'stdio');
+  stdio: (file, { args }) => {
+    const value = propertyOf(knownOptions(file, args), 'stdio');
     return value === undefined || isPiped(value) ? undefined : 'its `stdio` option has no awaited form';
   },
-  input: (_, { args }) =>
-    propertyOf(optionsOf(args), 'input') === undefined ? undefined : 'its `input` option has no awaited form',
+  input: (file, { args }) =>
+    propertyOf(knownOptions(file, args), 'input') === undefined
+      ? undefined
+      : 'its `input` option has no awaited form',
   'error-fields': (_, { node }) => lacking(readErrorField(node, differing)),
   'error-output': (_, { node }) => lacking(readErrorField(node, written)),
   'unknown-options': (file, { args }) =>
@@ -35,8 +38,10 @@ const checks: Readonly<Record<ArgumentGuard, Check>> = {
     ts.isExpressionStatement(wrapped(node).parent)
       ? undefined
       : 'its result is used, and the awaited form has another',
-  'stdio-given': (_, { args }) =>
-    propertyOf(optionsOf(args), 'stdio') === undefined ? undefined : 'its `stdio` option has no awaited form',
+  'stdio-given': (file, { args }) =>
+    propertyOf(knownOptions(file, args), 'stdio') === undefined
+      ? undefined
+      : 'its `stdio` option has no awaited form',
   'beyond-exit': (file, { node }) => beyond(readMembers(file, node), ['status', 'signal', 'error']),
   'beyond-outcome': (file, { node }) =>
     beyond(readMembers(file, node), ['status', 'signal', 'error', 'stdout', 'stderr']),
@@ -100,13 +105,6 @@ function variableInitializer(declaration: ts.Node): ts.Expression | undefined {
   return ts.isVariableDeclaration(declaration.parent) ? declaration.parent.initializer : undefined;
 }
 
-/** The options object among the arguments, when it is written there. */
-export function optionsOf(args: readonly ts.Expression[]): ts.ObjectLiteralExpression | undefined {
-  const last = args.at(-1);
-  const at = last === undefined ? undefined : unwrap(last);
-  return args.length > 1 && at !== undefined && ts.isObjectLiteralExpression(at) ? at : undefined;
-}
-
 /** The property of an object literal; a shorthand one counts. */
 export function propertyOf(
   options: ts.ObjectLiteralExpression | undefined,
@@ -132,7 +130,7 @@ export function isPiped(property: ts.ObjectLiteralElementLike): boolean {
 
 /** An argument after the first whose effect on the options is known. */
 function isReadable(file: FixFile, node: ts.Expression, isLast: boolean): boolean {
-  const at = unwrap(node);
+  const at = isLast ? (constantOptions(file, node) ?? unwrap(node)) : unwrap(node);
   if (ts.isObjectLiteralExpression(at)) {
     return at.properties.every(
       (property) => property.name !== undefined && !ts.isComputedPropertyName(property.name),
