@@ -1,7 +1,6 @@
 import { ts } from '../ts.ts';
 import { isAssignment, isUpdate } from './assignments.ts';
-import type { KeptPlace } from './kept-place.ts';
-import { isEmptyAtFirst, promiseOf } from './kept-type.ts';
+import { isEmptyAtFirst, promiseOf, type KeptPlace } from './kept-type.ts';
 import { isFunction, memberName, some, unwrap } from './nodes.ts';
 import type { FixFile } from './site.ts';
 

@@ -1,23 +1,11 @@
-import type { TextEdit } from '../../../fixes/fix.ts';
 import { lookup, scopeAt, type Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { isAssignment, isUpdate } from './assignments.ts';
 import { keptField } from './kept-field.ts';
-import { isEmptyAtFirst, promiseOf } from './kept-type.ts';
+import { isEmptyAtFirst, promiseOf, type KeptPlace } from './kept-type.ts';
 import { some, unwrap } from './nodes.ts';
 import type { FixFile } from './site.ts';
 import { declarationOf } from './unused.ts';
-
-/** A variable or a field that keeps a value which is made when it is first asked for, and that only one place writes. */
-export interface KeptPlace {
-  /** How it is named where it is written. */
-  readonly text: string;
-  readonly is: (node: ts.Expression | undefined) => boolean;
-  /** How the promise of the value is named there. */
-  readonly promise: string;
-  /** Declares the promise. */
-  readonly declared: TextEdit;
-}
 
 /** Finds out what an assignment writes; undefined where other code may write it, too. */
 export function keptPlace(file: FixFile, assignment: ts.BinaryExpression): KeptPlace | undefined {

@@ -1,6 +1,18 @@
+import type { TextEdit } from '../../../fixes/fix.ts';
 import { ts } from '../ts.ts';
 import { unwrap } from './nodes.ts';
 import type { FixFile } from './site.ts';
+
+/** A variable or a field that keeps a value which is made when it is first asked for, and that only one place writes. */
+export interface KeptPlace {
+  /** How it is named where it is written. */
+  readonly text: string;
+  readonly is: (node: ts.Expression | undefined) => boolean;
+  /** How the promise of the value is named there. */
+  readonly promise: string;
+  /** Declares the promise. */
+  readonly declared: TextEdit;
+}
 
 /**
  * The annotation of a variable for the promise of a value: nothing in JavaScript. Undefined where the value has no declared
