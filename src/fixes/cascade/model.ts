@@ -42,6 +42,8 @@ export interface FunctionShape {
   readonly async: boolean;
   /** It does something beyond giving its result. */
   readonly effects: boolean;
+  /** How many arguments it may look at. */
+  readonly takes: number;
   readonly reach: Reach;
 }
 
@@ -81,6 +83,8 @@ export interface ModuleFacts {
 export interface CallFacts extends ModuleFacts {
   /** Catalogue ids of what it blocks on; undefined where it also does something else that others can see. */
   readonly apis: readonly string[] | undefined;
+  /** How many arguments the called function may look at; undefined where that is not known. */
+  readonly takes?: number | undefined;
 }
 
 /** What it takes to await a call. */

@@ -22,6 +22,8 @@ export interface DeclaredMember extends Declarer {
 export interface PlannedCall extends CallAt {
   /** Catalogue ids of what it blocks on; undefined where it also does something else that others can see. */
   readonly apis: readonly string[] | undefined;
+  /** How many arguments the called function may look at. */
+  readonly takes: number | undefined;
 }
 
 /** What has to change for a function to be async. */
@@ -107,7 +109,11 @@ class Planner {
       declared: [...declared.values()],
       functions: [...functions.values()],
       idle: this.#idle().map(([, planned]) => planned),
-      calls: [...calls.values()].map((call) => ({ ...call, apis: this.#apisOf(call.callee) })),
+      calls: [...calls.values()].map((call) => ({
+        ...call,
+        apis: this.#apisOf(call.callee),
+        takes: functions.get(call.callee)?.shape.takes,
+      })),
       public: [...names],
     };
   }

@@ -3,7 +3,7 @@ import { t } from '../../l10n/translate.ts';
 import { applyEdits, normalize, shift } from '../edits.ts';
 import type { TextEdit } from '../fix.ts';
 import { isObstacle, type Obstacle, type PlacedObstacle } from './model.ts';
-import type { CascadePlan } from './plan.ts';
+import type { CascadePlan, PlannedCall } from './plan.ts';
 import type { World, WorldFile } from './world.ts';
 
 /** A file in which functions have become async and calls are awaited; nothing is converted in it yet. */
@@ -41,7 +41,7 @@ export async function rewrite(
 interface Moving {
   text: string;
   functions: Span[];
-  calls: { readonly span: Span; readonly apis: readonly string[] | undefined }[];
+  calls: (Pick<PlannedCall, 'apis' | 'takes'> & { readonly span: Span })[];
 }
 
 function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan): RewrittenFile | Obstacle {
@@ -54,7 +54,7 @@ function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan)
     // Inner calls first: what is around them moves, but stays in one piece.
     calls: plan.calls
       .filter((call) => call.file === file)
-      .map(({ call, apis }) => ({ span: call, apis }))
+      .map(({ call, apis, takes }) => ({ span: call, apis, takes }))
       .sort(({ span: a }, { span: b }) => a.start - b.start || b.end - a.end),
   };
   const made: TextEdit[] = [];
@@ -75,6 +75,7 @@ function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan)
     const step = language.awaitCall({ path: file, text: moving.text }, call.span, {
       ...module,
       apis: call.apis,
+      takes: call.takes,
     });
     if (isObstacle(step)) return step;
     if (!move(moving, normalize(step.edits))) return unplaceable(call.span);
@@ -90,9 +91,9 @@ function unplaceable(span: Span | undefined): Obstacle {
 /** Applies edits; false when they reach into a place that has to move along. */
 function move(moving: Moving, edits: readonly TextEdit[]): boolean {
   const functions = moving.functions.map((span) => grown(span, edits));
-  const calls = moving.calls.flatMap(({ span, apis }) => {
-    const moved = shift(span, edits);
-    return moved === undefined ? [] : [{ span: moved, apis }];
+  const calls = moving.calls.flatMap((call) => {
+    const moved = shift(call.span, edits);
+    return moved === undefined ? [] : [{ ...call, span: moved }];
   });
   if (functions.includes(undefined) || calls.length < moving.calls.length) return false;
   moving.text = applyEdits(moving.text, edits);

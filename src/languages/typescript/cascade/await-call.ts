@@ -1,5 +1,7 @@
 import type { CallFacts, Host, ModuleFacts, Obstacle, Step } from '../../../fixes/cascade/model.ts';
 import type { Span } from '../../../facts/span.ts';
+import { minimalEdits } from '../../../fixes/diff.ts';
+import { applyEdits, normalize } from '../../../fixes/edits.ts';
 import type { TextEdit } from '../../../fixes/fix.ts';
 import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
@@ -12,8 +14,9 @@ import { placeAwait } from '../fixes/place.ts';
 import type { Chain, Place } from '../fixes/placement.ts';
 import { raceAt } from '../fixes/races.ts';
 import { isRefusal } from '../fixes/refusal.ts';
-import { nodeAt, type FixFile } from '../fixes/site.ts';
+import { nodeAt, open, type FixFile } from '../fixes/site.ts';
 import { isMapped } from './mapped.ts';
+import { expandName, isPassedByName } from './passed-by-name.ts';
 
 /** The function that has to be async for a call in it to be awaited. */
 export function hostOfCall(file: FixFile, span: Span, { topLevelAwait }: ModuleFacts): Host | Obstacle {
@@ -28,11 +31,10 @@ export function hostOfCall(file: FixFile, span: Span, { topLevelAwait }: ModuleF
 }
 
 /** Awaits a call, with all that this takes around it. */
-export function awaitTheCall(
-  file: FixFile,
-  span: Span,
-  { topLevelAwait, apis = [''] }: CallFacts,
-): Step | Obstacle {
+export function awaitTheCall(file: FixFile, span: Span, facts: CallFacts): Step | Obstacle {
+  const passing = nodeAt(file, span, ts.isCallExpression);
+  if (passing !== undefined && isPassedByName(file, passing)) return awaitPassed(file, passing, facts);
+  const { topLevelAwait, apis = [''] } = facts;
   // The worst of them says what it means when several run at the same time.
   const api = apis.find((one) => !isReading(one)) ?? apis[0] ?? '';
   const found = place(file, span, { becomesAsync: () => false, topLevelAwait }, api);
@@ -60,6 +62,24 @@ export function awaitTheCall(
   return once === undefined
     ? { edits, caveats: [...caveats, race] }
     : { edits: [...once.before, ...edits, ...once.after], caveats };
+}
+
+/** `files.filter(isReadable)`: a function that calls it takes the place of its name, and awaits it. */
+function awaitPassed(file: FixFile, call: ts.CallExpression, facts: CallFacts): Step | Obstacle {
+  const against: Obstacle = {
+    reason: t(
+      'what `{0}` gives the function cannot be given on',
+      call.expression.getText(file.tree).slice(0, 60),
+    ),
+    span: spanOf(call),
+  };
+  if (facts.takes === undefined) return against;
+  const before = file.text;
+  const expanded = expandName(file, call, facts.takes);
+  if (expanded === undefined) return against;
+  const step = awaitTheCall(open(expanded.source), expanded.call, facts);
+  if ('reason' in step) return { ...step, span: against.span };
+  return { ...step, edits: minimalEdits(before, applyEdits(expanded.source.text, normalize(step.edits))) };
 }
 
 interface Found {

@@ -34,12 +34,29 @@ export function describeFunction(file: FixFile, node: ts.FunctionLikeDeclaration
     return against(t('{0} is called by the language itself, which expects its result at once', shown));
   const reach = reachOf(node);
   if ('reason' in reach) return reach;
-  const shape = { name, nameSpan: spanOf(at), async: isAsync(node), effects: hasEffects(file, node), reach };
+  const shape = {
+    name,
+    nameSpan: spanOf(at),
+    async: isAsync(node),
+    effects: hasEffects(file, node),
+    takes: argumentsOf(node),
+    reach,
+  };
   if (shape.async) return shape;
   if (ts.canHaveDecorators(node) && (ts.getDecorators(node)?.length ?? 0) > 0)
     return against(t('{0} has a decorator, which may expect its result at once', shown));
   const reason = typeObstacle(node, shown) ?? reactObstacle(file, node, name, shown);
   return reason === undefined ? shape : against(reason);
+}
+
+/** How many arguments a function may look at. */
+function argumentsOf({ parameters, body }: ts.FunctionLikeDeclaration): number {
+  const isAny = (at: ts.Node): boolean => ts.isIdentifier(at) && at.text === 'arguments';
+  const takesAll =
+    parameters.some((one) => one.dotDotDotToken !== undefined) || (body !== undefined && some(body, isAny));
+  // A parameter named `this` is none.
+  const named = parameters.filter((one) => one.name.getText() !== 'this').length;
+  return takesAll ? Number.POSITIVE_INFINITY : named;
 }
 
 /** How a reader would call a function; empty where it has no name. */

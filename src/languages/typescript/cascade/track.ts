@@ -7,6 +7,7 @@ import { isReassigned } from '../fixes/assignments.ts';
 import { isFunction, memberName, some, spanOf, wrapped } from '../fixes/nodes.ts';
 import { isMemberName, type FixFile } from '../fixes/site.ts';
 import { isMapped } from './mapped.ts';
+import { isPassedByName } from './passed-by-name.ts';
 import {
   ownerOfThis,
   adopts,
@@ -180,7 +181,11 @@ export function createTracker(file: FixFile): Tracker {
     const shown = isFunction(node) ? t('the function') : `\`${name}\``;
     if (ts.isCallExpression(parent) && parent.expression === at) {
       calls.set(parent.getStart(tree), spanOf(parent));
-    } else if (ts.isCallExpression(parent) && parent.arguments[0] === at && isMapped(file, parent)) {
+    } else if (
+      ts.isCallExpression(parent) &&
+      parent.arguments[0] === at &&
+      (isMapped(file, parent) || isPassedByName(file, parent))
+    ) {
       calls.set(parent.getStart(tree), spanOf(parent));
     } else if (adopts(parent, at) || isMock(parent, at, tree)) return;
     else if (ts.isNewExpression(parent) && parent.expression === at)

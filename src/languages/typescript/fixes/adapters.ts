@@ -4,7 +4,8 @@ import type { Span } from '../../../facts/span.ts';
 import { ts } from '../ts.ts';
 import type { CallShape } from './call-shape.ts';
 import { bindingOf, initializerOf } from './evidence.ts';
-import { optionsOf, propertyOf } from './guards.ts';
+import { constantOptions, optionsOf } from './call-options.ts';
+import { propertyOf } from './guards.ts';
 import { editList } from './list-edits.ts';
 import { wrapped, unwrap } from './nodes.ts';
 import type { Piece } from './pieces.ts';
@@ -123,6 +124,17 @@ function bufferResult(file: FixFile, { node, args }: CallShape): Step | Refusal 
   const encoding = `encoding: ${quote}buffer${quote}`;
   // Nobody looks at the result.
   const isUnused = ts.isExpressionStatement(wrapped(node).parent);
+  const kept = args.length > 1 && args.at(-1);
+  const constant = kept ? constantOptions(file, kept) : undefined;
+  if (kept && constant !== undefined) {
+    if (propertyOf(constant, 'stdio') !== undefined)
+      return refuse('its `stdio` option, which the awaited form does not take, is not written here');
+    const given = propertyOf(constant, 'encoding');
+    if (given !== undefined) return isText(given) ? {} : refuse('its `encoding` is not a plain one');
+    if (isUnused) return {};
+    const text = `{${padding}...${kept.getText(file.tree)}, ${encoding}${padding}}`;
+    return { inArgs: [{ start: kept.getStart(file.tree), end: kept.end, text }] };
+  }
   if (options === undefined) {
     if (isUnused) return {};
     const last = args.at(-1);

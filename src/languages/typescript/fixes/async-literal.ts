@@ -25,10 +25,13 @@ export function promiseType(file: FixFile, type: ts.TypeNode): readonly TextEdit
 
 /** What a function may return, in the order of the text; an expression body counts. */
 export function returnsOf(literal: FunctionLiteral): readonly ts.Expression[] {
-  if (!ts.isBlock(literal.body)) return [literal.body];
-  return returnStatements(literal.body).flatMap(({ expression }) =>
-    expression === undefined ? [] : [expression],
-  );
+  return returnedBy(literal.body);
+}
+
+/** What a function with this body may return. */
+export function returnedBy(body: ts.ConciseBody): readonly ts.Expression[] {
+  if (!ts.isBlock(body)) return [body];
+  return returnStatements(body).flatMap(({ expression }) => (expression === undefined ? [] : [expression]));
 }
 
 /** The `return` statements of a function body, without those of functions in it. */

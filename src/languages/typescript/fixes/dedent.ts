@@ -28,6 +28,16 @@ export function dedent(
   return edits;
 }
 
+/** Edits that move all lines but the first one a step to the right; lines in a template stay where they are. */
+export function indentMore(file: FixFile, span: Span): readonly TextEdit[] {
+  const kept = templates(file, span);
+  return [...file.text.slice(span.start, span.end).matchAll(/\n(?=[ \t]*\S)/g)].flatMap((match) => {
+    const start = span.start + match.index + 1;
+    const isKept = kept.some((one) => one.start < start && start <= one.end);
+    return isKept ? [] : [{ start, end: start, text: file.style.indent }];
+  });
+}
+
 function templates(file: FixFile, span: Span): readonly Span[] {
   const found: Span[] = [];
   const visit = (node: ts.Node): void => {

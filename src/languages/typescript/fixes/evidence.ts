@@ -1,7 +1,9 @@
 import { lookup, scopeAt, type Binding, type Scopes } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { isReassigned } from './assignments.ts';
-import { isFunctionLiteral, memberName, unwrap } from './nodes.ts';
+import { returnedBy } from './async-literal.ts';
+import { isAsync, isFunctionLiteral, memberName, unwrap } from './nodes.ts';
+import { memberType, promisedType, typeEvidence, type ArrayEvidence } from './type-evidence.ts';
 import { declarationOf } from './unused.ts';
 
 /** The declared binding of an identifier. */
@@ -10,10 +12,12 @@ export function bindingOf(node: ts.Expression, scopes: Scopes): Binding | undefi
   return ts.isIdentifier(at) ? lookup(scopeAt(scopes, at), at.text) : undefined;
 }
 
-/** The declared type of a variable or parameter. */
+/** The declared type of a variable or parameter; in JavaScript that of its documentation comment. */
 export function declaredType(binding: Binding): ts.TypeNode | undefined {
   const { parent } = binding.declaration;
-  return ts.isVariableDeclaration(parent) || ts.isParameter(parent) ? parent.type : undefined;
+  return ts.isVariableDeclaration(parent) || ts.isParameter(parent)
+    ? (parent.type ?? ts.getJSDocType(parent))
+    : undefined;
 }
 
 /** What a `const` is initialised with, when it is not destructured. */
@@ -21,9 +25,6 @@ export function initializerOf(binding: Binding): ts.Expression | undefined {
   const { parent } = binding.declaration;
   return binding.kind === 'const' && ts.isVariableDeclaration(parent) ? parent.initializer : undefined;
 }
-
-/** What an expression evidently is: an array, surely something else, or unknown. */
-export type ArrayEvidence = 'array' | 'other' | 'unknown';
 
 const givesArray = new Set([
   'concat',
@@ -56,7 +57,7 @@ export function arrayEvidence(node: ts.Expression, scopes: Scopes, depth = 0): A
   }
   if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node)) {
     const constant = ts.isTypeReferenceNode(node.type) && node.type.getText() === 'const';
-    return constant ? arrayEvidence(node.expression, scopes, depth + 1) : typeEvidence(node.type);
+    return constant ? arrayEvidence(node.expression, scopes, depth + 1) : typeEvidence(node.type, scopes);
   }
   if (ts.isArrayLiteralExpression(node)) return 'array';
   if (ts.isAwaitExpression(node)) {
@@ -66,7 +67,7 @@ export function arrayEvidence(node: ts.Expression, scopes: Scopes, depth = 0): A
   if (ts.isCallExpression(node)) return callEvidence(node, scopes, depth, false);
   if (ts.isNewExpression(node) && ts.isIdentifier(node.expression))
     return node.expression.text === 'Array' ? 'array' : 'other';
-  if (ts.isPropertyAccessExpression(node)) return memberEvidence(node);
+  if (ts.isPropertyAccessExpression(node)) return memberEvidence(node, scopes, depth + 1);
   if (ts.isConditionalExpression(node)) {
     const yes = arrayEvidence(node.whenTrue, scopes, depth + 1);
     return yes === arrayEvidence(node.whenFalse, scopes, depth + 1) ? yes : 'unknown';
@@ -94,8 +95,8 @@ function callEvidence(
   const callee = unwrap(call.expression);
   const name = ts.isIdentifier(callee) ? callee.text : memberName(callee);
   if (name === undefined) return 'unknown';
-  const declared = returnType(callee, scopes);
-  if (declared !== undefined) return awaited ? promised(declared) : typeEvidence(declared);
+  const called = calledFunction(callee, scopes);
+  if (called !== undefined) return resultEvidence(called, scopes, depth + 1, awaited);
   const plain = name.endsWith('Sync') || awaited;
   if (listings.has(name) && plain) return 'array';
   if (!ts.isPropertyAccessExpression(callee)) return 'unknown';
@@ -109,34 +110,57 @@ function callEvidence(
   return givesArray.has(name) ? arrayEvidence(callee.expression, scopes, depth + 1) : 'unknown';
 }
 
-/** `process.argv`, or a member of `this` whose type its class declares. */
-function memberEvidence(node: ts.PropertyAccessExpression): ArrayEvidence {
+/** `process.argv`, or a member whose type its class or the type of the object declares. */
+function memberEvidence(node: ts.PropertyAccessExpression, scopes: Scopes, depth: number): ArrayEvidence {
   if (node.getText() === 'process.argv') return 'array';
-  if (node.expression.kind !== ts.SyntaxKind.ThisKeyword) return 'unknown';
-  let at: ts.Node = node.parent;
-  while (!ts.isClassLike(at)) {
-    if (ts.isSourceFile(at) || ts.isFunctionExpression(at) || ts.isFunctionDeclaration(at)) return 'unknown';
-    at = at.parent;
+  const object = unwrap(node.expression);
+  if (object.kind !== ts.SyntaxKind.ThisKeyword) {
+    const binding = bindingOf(object, scopes);
+    const whole = binding === undefined ? undefined : declaredType(binding);
+    const type = whole === undefined ? undefined : memberType(whole, node.name.text, scopes);
+    return type === undefined ? 'unknown' : typeEvidence(type, scopes);
   }
-  for (const member of at.members) {
+  for (const member of classAround(node)?.members ?? []) {
     const declared = ts.isConstructorDeclaration(member) ? member.parameters : [member];
     for (const one of declared) {
       const typed = ts.isPropertyDeclaration(one) || (ts.isParameter(one) && one.modifiers !== undefined);
-      if (typed && one.type !== undefined && one.name.getText() === node.name.text)
-        return typeEvidence(one.type);
+      if (!typed || one.name.getText() !== node.name.text) continue;
+      const type = one.type ?? ts.getJSDocType(one);
+      if (type !== undefined) return typeEvidence(type, scopes);
+      // Its type is inferred from its value, and all others have to fit.
+      if (isTyped(one) && one.initializer !== undefined) return arrayEvidence(one.initializer, scopes, depth);
     }
   }
   return 'unknown';
 }
 
+/** The class whose `this` a node sees. */
+function classAround(node: ts.Node): ts.ClassLikeDeclaration | undefined {
+  let at: ts.Node = node.parent;
+  while (!ts.isClassLike(at)) {
+    if (ts.isSourceFile(at) || ts.isFunctionExpression(at) || ts.isFunctionDeclaration(at)) return undefined;
+    at = at.parent;
+  }
+  return at;
+}
+
+/** Whether a node stands in a file whose types are checked. */
+function isTyped(node: ts.Node): boolean {
+  return /\.[mc]?tsx?$/i.test(node.getSourceFile().fileName);
+}
+
 function bindingEvidence(binding: Binding, scopes: Scopes, depth: number): ArrayEvidence {
   const { parent } = binding.declaration;
   const type = declaredType(binding);
-  if (type !== undefined) return typeEvidence(type);
-  if (ts.isParameter(parent)) return parent.dotDotDotToken === undefined ? 'unknown' : 'array';
+  if (type !== undefined) return typeEvidence(type, scopes);
+  if (ts.isParameter(parent)) {
+    if (parent.dotDotDotToken !== undefined) return 'array';
+    const inferred = isTyped(parent) ? parent.initializer : undefined;
+    return inferred === undefined ? 'unknown' : arrayEvidence(inferred, scopes, depth);
+  }
   if (ts.isBindingElement(parent)) {
     const rest = parent.dotDotDotToken !== undefined && ts.isArrayBindingPattern(parent.parent);
-    return rest ? 'array' : 'unknown';
+    return rest ? 'array' : elementEvidence(parent, scopes);
   }
   const initializer = declarationOf(binding)?.initializer;
   if (initializer === undefined) return 'unknown';
@@ -145,30 +169,54 @@ function bindingEvidence(binding: Binding, scopes: Scopes, depth: number): Array
   return evidence === 'array' && !isReassigned(binding) ? 'array' : 'unknown';
 }
 
-/** The declared return type of a function of this file that is called by its name. */
-function returnType(callee: ts.Expression, scopes: Scopes): ts.TypeNode | undefined {
-  const declaration = bindingOf(callee, scopes)?.declaration.parent;
-  if (declaration === undefined) return undefined;
-  if (ts.isFunctionDeclaration(declaration)) return declaration.type;
-  const value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
-  return value !== undefined && isFunctionLiteral(value) ? value.type : undefined;
+/** `{ args }: Options`, where the type is declared in the file. */
+function elementEvidence(element: ts.BindingElement, scopes: Scopes): ArrayEvidence {
+  const holder = element.parent.parent;
+  const name = element.propertyName ?? element.name;
+  if (!ts.isParameter(holder) && !ts.isVariableDeclaration(holder)) return 'unknown';
+  if (holder.type === undefined || !ts.isIdentifier(name) || !ts.isObjectBindingPattern(element.parent))
+    return 'unknown';
+  const type = memberType(holder.type, name.text, scopes);
+  return type === undefined ? 'unknown' : typeEvidence(type, scopes);
 }
 
-function promised(type: ts.TypeNode): ArrayEvidence {
-  if (!ts.isTypeReferenceNode(type) || type.typeName.getText() !== 'Promise') return 'unknown';
-  const [value] = type.typeArguments ?? [];
-  return value === undefined ? 'unknown' : typeEvidence(value);
-}
-
-/** What a type annotation says. */
-export function typeEvidence(type: ts.TypeNode): ArrayEvidence {
-  if (ts.isArrayTypeNode(type) || ts.isTupleTypeNode(type)) return 'array';
-  if (ts.isParenthesizedTypeNode(type)) return typeEvidence(type.type);
-  if (ts.isTypeOperatorNode(type)) return typeEvidence(type.type);
-  if (ts.isTypeReferenceNode(type)) {
-    const name = type.typeName.getText();
-    if (name === 'Array' || name === 'ReadonlyArray') return 'array';
-    return /^(?:Readonly)?(?:Map|Set)$|Array$|^Buffer$/.test(name) ? 'other' : 'unknown';
+/** The function of this file that a call runs: one that is called by its name, or a method of the class around it. */
+function calledFunction(
+  callee: ts.Expression,
+  scopes: Scopes,
+): ts.FunctionDeclaration | ts.MethodDeclaration | ts.ArrowFunction | ts.FunctionExpression | undefined {
+  const isOwnMethod =
+    ts.isPropertyAccessExpression(callee) && callee.expression.kind === ts.SyntaxKind.ThisKeyword;
+  if (isOwnMethod) {
+    // What overrides it has to give the same, where types are checked.
+    if (!isTyped(callee)) return undefined;
+    return classAround(callee)?.members.find(
+      (member): member is ts.MethodDeclaration =>
+        ts.isMethodDeclaration(member) && member.name.getText() === callee.name.text,
+    );
   }
-  return 'unknown';
+  const binding = bindingOf(callee, scopes);
+  const declaration = binding?.declaration.parent;
+  if (binding === undefined || declaration === undefined || isReassigned(binding)) return undefined;
+  if (ts.isFunctionDeclaration(declaration)) return declaration;
+  const value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  return value !== undefined && isFunctionLiteral(value) ? value : undefined;
+}
+
+/** What a function gives, by its declared type or by all that it returns. */
+function resultEvidence(
+  called: NonNullable<ReturnType<typeof calledFunction>>,
+  scopes: Scopes,
+  depth: number,
+  awaited: boolean,
+): ArrayEvidence {
+  const declared = called.type ?? ts.getJSDocReturnType(called);
+  if (declared !== undefined) {
+    const type = awaited ? promisedType(declared) : declared;
+    return type === undefined ? 'unknown' : typeEvidence(type, scopes);
+  }
+  if (called.asteriskToken !== undefined || called.body === undefined) return 'unknown';
+  if (isAsync(called) !== awaited) return isAsync(called) ? 'other' : 'unknown';
+  const all = returnedBy(called.body).map((value) => arrayEvidence(value, scopes, depth));
+  return all.length > 0 && all.every((one) => one === 'array') ? 'array' : 'unknown';
 }

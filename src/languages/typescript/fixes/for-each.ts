@@ -49,9 +49,14 @@ export const forEachCallback: Placer = (request, literal, outer) => {
 };
 
 /** Why the body of a callback cannot be that of a loop over the list. */
-export function unfit(file: FixFile, literal: FunctionLiteral, receiver: ts.Expression): string | undefined {
+export function unfit(
+  file: FixFile,
+  literal: FunctionLiteral,
+  receiver: ts.Expression,
+  most = 2,
+): string | undefined {
   const { parameters } = literal;
-  if (parameters.length > 2) return t('the callback takes the list as a parameter');
+  if (parameters.length > most) return t('the callback takes the list as a parameter');
   if (literal.typeParameters !== undefined) return t('the callback is generic');
   if (parameters.some((one) => one.dotDotDotToken !== undefined || one.initializer !== undefined)) {
     return t('a parameter of the callback has a default or takes the rest');
@@ -107,8 +112,13 @@ function iterated(file: FixFile, callee: ts.PropertyAccessExpression): string | 
   return ts.isLeftHandSideExpression(callee.expression) ? `${text} ?? []` : `(${text}) ?? []`;
 }
 
-function headOf(file: FixFile, literal: FunctionLiteral, list: string): string {
-  const [element, index] = literal.parameters;
+/** How a loop over a list begins: `for (const [index, element] of list.entries()) `. */
+export function headOf(
+  file: FixFile,
+  literal: FunctionLiteral,
+  list: string,
+  [element, index]: readonly ts.ParameterDeclaration[] = literal.parameters,
+): string {
   const names = element === undefined ? new Set<string>() : new Set(boundNames(element.name));
   if (index !== undefined) for (const name of boundNames(index.name)) names.add(name);
   const changed = [...names].some((name) => {
@@ -159,7 +169,7 @@ function bodyEdits(
 }
 
 /** Whether `continue` in the place of a `return` would go on with another loop. */
-function isInner(statement: ts.Node, body: ts.Node): boolean {
+export function isInner(statement: ts.Node, body: ts.Node): boolean {
   for (let at = statement.parent; at !== body; at = at.parent) {
     if (ts.isIterationStatement(at, false)) return true;
     if (isFunction(at)) return false;

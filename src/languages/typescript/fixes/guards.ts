@@ -3,6 +3,7 @@ import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import type { CallShape } from './call-shape.ts';
 import { arrayEvidence, bindingOf, declaredType, initializerOf } from './evidence.ts';
+import { constantOptions, knownOptions } from './call-options.ts';
 import { differing, readErrorField, written } from './error-fields.ts';
 import { memberName, some, unwrap, wrapped } from './nodes.ts';
 import { readMembers } from './read-members.ts';
@@ -12,12 +13,12 @@ type Check = (file: FixFile, shape: CallShape) => string | undefined;
 
 const checks: Readonly<Record<ArgumentGuard, Check>> = {
   descriptor: (file, { args }) => (args[0] === undefined ? undefined : descriptor(file, args[0])),
-  stdio: (_, { args }) => {
-    const value = propertyOf(optionsOf(args), 'stdio');
+  stdio: (file, { args }) => {
+    const value = propertyOf(knownOptions(file, args), 'stdio');
     return value === undefined || isPiped(value) ? undefined : t('its `stdio` option has no awaited form');
   },
-  input: (_, { args }) =>
-    propertyOf(optionsOf(args), 'input') === undefined
+  input: (file, { args }) =>
+    propertyOf(knownOptions(file, args), 'input') === undefined
       ? undefined
       : t('its `input` option has no awaited form'),
   'error-fields': (_, { node }) => lacking(readErrorField(node, differing)),
@@ -38,8 +39,8 @@ const checks: Readonly<Record<ArgumentGuard, Check>> = {
     ts.isExpressionStatement(wrapped(node).parent)
       ? undefined
       : t('its result is used, and the awaited form has another'),
-  'stdio-given': (_, { args }) =>
-    propertyOf(optionsOf(args), 'stdio') === undefined
+  'stdio-given': (file, { args }) =>
+    propertyOf(knownOptions(file, args), 'stdio') === undefined
       ? undefined
       : t('its `stdio` option has no awaited form'),
   'beyond-exit': (file, { node }) => beyond(readMembers(file, node), ['status', 'signal', 'error']),
@@ -107,13 +108,6 @@ function variableInitializer(declaration: ts.Node): ts.Expression | undefined {
   return ts.isVariableDeclaration(declaration.parent) ? declaration.parent.initializer : undefined;
 }
 
-/** The options object among the arguments, when it is written there. */
-export function optionsOf(args: readonly ts.Expression[]): ts.ObjectLiteralExpression | undefined {
-  const last = args.at(-1);
-  const at = last === undefined ? undefined : unwrap(last);
-  return args.length > 1 && at !== undefined && ts.isObjectLiteralExpression(at) ? at : undefined;
-}
-
 /** The property of an object literal; a shorthand one counts. */
 export function propertyOf(
   options: ts.ObjectLiteralExpression | undefined,
@@ -139,7 +133,7 @@ export function isPiped(property: ts.ObjectLiteralElementLike): boolean {
 
 /** An argument after the first whose effect on the options is known. */
 function isReadable(file: FixFile, node: ts.Expression, isLast: boolean): boolean {
-  const at = unwrap(node);
+  const at = isLast ? (constantOptions(file, node) ?? unwrap(node)) : unwrap(node);
   if (ts.isObjectLiteralExpression(at)) {
     return at.properties.every(
       (property) => property.name !== undefined && !ts.isComputedPropertyName(property.name),

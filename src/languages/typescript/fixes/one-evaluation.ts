@@ -1,12 +1,12 @@
 import type { TextEdit } from '../../../fixes/fix.ts';
 import { emptyTested } from '../extract/memo.ts';
-import { lookup, scopeAt, type Binding } from '../scopes.ts';
+import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
-import { isAssignment, isUpdate } from './assignments.ts';
+import { isAssignment } from './assignments.ts';
+import { keptPlace } from './kept-place.ts';
 import { enclosingFunction, isFunction, some, unwrap, wrapped } from './nodes.ts';
 import { raceAt } from './races.ts';
 import type { FixFile } from './site.ts';
-import { declarationOf } from './unused.ts';
 
 /** Edits around those of an awaited call: what opens comes before them, what closes behind them. */
 export interface Wrapping {
@@ -15,8 +15,8 @@ export interface Wrapping {
 }
 
 /**
- * Keeps one evaluation where a module keeps a value that is made when it is first asked for: whoever asks while it is
- * being made waits for the same promise. When that fails, the next one tries again, as before.
+ * Keeps one evaluation where a module or an object keeps a value that is made when it is first asked for: whoever asks
+ * while it is being made waits for the same promise. When that fails, the next one tries again, as before.
  *
  *     if (!config) config = await (configPromise ??= (async () => (config = parse(await readFile(path))))().finally(…));
  *
@@ -24,38 +24,23 @@ export interface Wrapping {
  */
 export function keepOneEvaluation(file: FixFile, node: ts.Node): Wrapping | undefined {
   const assignment = assignmentAround(node);
-  if (assignment === undefined) return undefined;
-  const { left, right } = assignment;
-  const target = unwrap(left);
   const owner = enclosingFunction(node);
-  if (!ts.isIdentifier(target) || owner === undefined) return undefined;
-  const binding = lookup(scopeAt(file.scopes, target), target.text);
-  const declaration = binding === undefined ? undefined : keptVariable(file, binding);
-  if (binding === undefined || declaration === undefined) return undefined;
-  if (!isWrittenOnce(file, binding, assignment) || !isFirstTime(assignment, binding.name)) return undefined;
-  if (usesOwnNames(file, right, owner) || raceAt(file, node, binding.name) !== undefined) return undefined;
-  const name = freeName(file, `${binding.name}Promise`);
-  const typescript = /\.[mc]?tsx?$/i.test(file.tree.fileName);
-  // Its type grows with what it is given, which a promise of it cannot follow.
-  if (typescript && declaration.type === undefined) return undefined;
-  const type = typescript ? `: Promise<${madeType(declaration.type)}> | undefined` : '';
+  if (assignment === undefined || owner === undefined) return undefined;
+  const kept = keptPlace(file, assignment);
+  if (kept === undefined) return undefined;
+  const { right } = assignment;
+  if (!isFirstTime(assignment, kept.is)) return undefined;
+  if (usesOwnNames(file, right, owner) || raceAt(file, node, kept.text) !== undefined) return undefined;
   const { newline, semicolon, indent } = file.style;
-  const statement = declaration.parent.parent;
   const start = right.getStart(file.tree);
   const line = lineIndent(file.text, start);
-  const reset = `${newline}${line}${indent}${name} = undefined${semicolon}${newline}${line}`;
+  const reset = `${newline}${line}${indent}${kept.promise} = undefined${semicolon}${newline}${line}`;
   return {
     before: [
-      { start: statement.end, end: statement.end, text: `${newline}let ${name}${type}${semicolon}` },
-      { start, end: start, text: `await (${name} ??= (async () => (${binding.name} = ` },
+      kept.declared,
+      { start, end: start, text: `await (${kept.promise} ??= (async () => (${kept.text} = ` },
     ],
-    after: [
-      {
-        start: right.end,
-        end: right.end,
-        text: `))().finally(() => {${reset}}))`,
-      },
-    ],
+    after: [{ start: right.end, end: right.end, text: `))().finally(() => {${reset}}))` }],
   };
 }
 
@@ -67,54 +52,12 @@ function assignmentAround(node: ts.Node): ts.BinaryExpression | undefined {
   return undefined;
 }
 
-/** The declaration of a `let` of the module that has no value at first. */
-function keptVariable(file: FixFile, binding: Binding): ts.VariableDeclaration | undefined {
-  const declaration = declarationOf(binding);
-  if (binding.kind !== 'let' || declaration === undefined || declaration.name !== binding.declaration)
-    return undefined;
-  const list = declaration.parent;
-  if (!ts.isVariableDeclarationList(list) || list.declarations.length > 1) return undefined;
-  const statement = list.parent;
-  if (!ts.isVariableStatement(statement) || statement.parent !== file.tree) return undefined;
-  // Other files see the variable.
-  if (statement.modifiers !== undefined) return undefined;
-  const { initializer } = declaration;
-  if (initializer === undefined) return declaration;
-  const value = unwrap(initializer);
-  const isEmpty =
-    value.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(value) && value.text === 'undefined');
-  return isEmpty ? declaration : undefined;
-}
-
-/** Nothing but one assignment writes a variable. */
-function isWrittenOnce(file: FixFile, binding: Binding, only: ts.BinaryExpression): boolean {
-  const is = (node: ts.Node): boolean =>
-    ts.isIdentifier(node) &&
-    node.text === binding.name &&
-    lookup(scopeAt(file.scopes, node), node.text) === binding;
-  const writes = (target: ts.Node): boolean => some(target, is);
-  return !some(file.tree, (node) => {
-    if (ts.isBinaryExpression(node) && isAssignment(node) && node !== only) {
-      const target = unwrap(node.left);
-      return ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)
-        ? false
-        : writes(target);
-    }
-    if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
-      return isUpdate(node) && writes(node.operand);
-    if (ts.isForOfStatement(node) || ts.isForInStatement(node))
-      return !ts.isVariableDeclarationList(node.initializer) && writes(node.initializer);
-    return ts.isExportSpecifier(node) && (node.propertyName ?? node.name).text === binding.name;
-  });
-}
-
-/** The assignment is made where the variable has no value yet, and for no other reason. */
-function isFirstTime(assignment: ts.BinaryExpression, name: string): boolean {
+/** The assignment is made where there is no value yet, and for no other reason. */
+function isFirstTime(
+  assignment: ts.BinaryExpression,
+  is: (node: ts.Expression | undefined) => boolean,
+): boolean {
   const { kind } = assignment.operatorToken;
-  const is = (node: ts.Expression | undefined): boolean => {
-    const at = node === undefined ? undefined : unwrap(node);
-    return at !== undefined && ts.isIdentifier(at) && at.text === name;
-  };
   if (kind === ts.SyntaxKind.QuestionQuestionEqualsToken || kind === ts.SyntaxKind.BarBarEqualsToken)
     return true;
   if (kind !== ts.SyntaxKind.EqualsToken) return false;
@@ -160,20 +103,6 @@ function usesOwnNames(file: FixFile, value: ts.Expression, owner: ts.Node): bool
     const isOwn = pos >= owner.pos && end <= owner.end;
     return isOwn && !(pos >= value.pos && end <= value.end);
   });
-}
-
-/** The declared type without what stands for no value. */
-function madeType(type: ts.TypeNode | undefined): string {
-  if (type === undefined || !ts.isUnionTypeNode(type)) return `NonNullable<${type?.getText() ?? 'unknown'}>`;
-  const isEmpty = (one: ts.TypeNode): boolean => /^(?:undefined|null)$/.test(one.getText());
-  const made = type.types.filter((one) => !isEmpty(one)).map((one) => one.getText());
-  return made.length < type.types.length ? made.join(' | ') : `NonNullable<${type.getText()}>`;
-}
-
-function freeName(file: FixFile, name: string): string {
-  let free = name;
-  for (let count = 2; file.names.has(free); count += 1) free = name + String(count);
-  return free;
 }
 
 function lineIndent(text: string, at: number): string {

@@ -3,6 +3,7 @@ import { lookup, scopeAt, type Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { isAssignment, isUpdate } from './assignments.ts';
 import { isFileRace } from './file-races.ts';
+import { missedEvents } from './missed-events.ts';
 import { enclosingFunction, isFunction, memberName, unwrap } from './nodes.ts';
 import type { FixFile } from './site.ts';
 
@@ -16,7 +17,7 @@ function readThenWrite(): string {
 
 /**
  * What an `await` at a node would let other code do: change what was read or checked before it and is written after
- * it. Variables that only this function can see are no matter.
+ * it, or tell something before anybody listens. Variables that only this function can see are no matter.
  *
  * @param except A variable that is taken care of.
  */
@@ -36,7 +37,9 @@ export function raceAt(file: FixFile, node: ts.Node, except?: string): string | 
     const path = pathOf(parent.left);
     if (path !== undefined && mentionsPath(parent.right, path, node)) return readThenWrite();
   }
-  return checkedBefore(file, node, except) || isFileRace(node) ? checkThenWrite() : undefined;
+  if (checkedBefore(file, node, except) || isFileRace(node)) return checkThenWrite();
+  const missed = missedEvents(node);
+  return missed === undefined ? undefined : t('events of `{0}` may be missed while it is awaited', missed);
 }
 
 /** Something is tested before the await and written after it, and not written in between. */

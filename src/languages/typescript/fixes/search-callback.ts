@@ -2,20 +2,14 @@ import type { Refusal } from '../../../fixes/fix.ts';
 import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import { arrayEvidence } from './evidence.ts';
-import { unfit } from './for-each.ts';
-import { memberName, some, unwrap, wrapped, type FunctionLiteral } from './nodes.ts';
+import { answersOf, type Answer } from './callback-answers.ts';
+import { isReassigned } from './assignments.ts';
+import { headOf, unfit } from './for-each.ts';
+import { isFunction, memberName, some, unwrap, wrapped, type FunctionLiteral } from './nodes.ts';
 import { leadingSemicolon, needsParentheses } from './parens.ts';
 import type { Placer } from './placement.ts';
 import { isRefusal, refuse } from './refusal.ts';
 import type { FixFile } from './site.ts';
-
-/** What stands around the callback's answer in the loop, and what there is when it has come to its end. */
-interface Loop {
-  readonly before: string;
-  readonly open: string;
-  readonly close: string;
-  readonly end: string;
-}
 
 /**
  * `xs.some((x) => …)` becomes a loop in an async function that is called where it is written. Order and
@@ -38,12 +32,11 @@ export const searchCallback: Placer = (request, literal, outer) => {
   if (ts.isOptionalChain(call)) return refuse('a loop has no equal of the optional chain');
   const evidence = arrayEvidence(callee.expression, file.scopes);
   if (evidence === 'other') return refuse('`{0}` is not the one of an array here', name);
-  const { body, parameters } = literal;
-  if (ts.isBlock(body)) return refuse('the callback of `{0}` does more than to give its answer', name);
   const loop = loopOf(file, call, literal, name);
   if (isRefusal(loop)) return loop;
-  const element = parameters[isReduce ? 1 : 0];
   const list = callee.expression.getText(file.tree);
+  const answers = answersOf(file, literal, loop.answer);
+  if (isRefusal(answers)) return answers;
   const around = outer(call);
   if (isRefusal(around)) return around;
   const caveats =
@@ -60,21 +53,33 @@ export const searchCallback: Placer = (request, literal, outer) => {
   const head =
     `${wrap ? '(' : ''}await (async () => {${newline}` +
     (loop.before === '' ? '' : `${line}${indent}${loop.before}${semicolon}${newline}`) +
-    `${line}${indent}for (const ${element?.name.getText(file.tree) ?? '_'} of ${list}) ${loop.open}`;
+    `${line}${indent}${loop.head}${answers.open}`;
   const tail =
-    `${loop.close}${semicolon}${newline}${line}${indent}return ${loop.end}${semicolon}${newline}${line}})()` +
+    `${answers.close}${newline}${line}${indent}return ${loop.end}${semicolon}${newline}${line}})()` +
     (wrap ? ')' : '');
+  const { body } = literal;
   return {
     edits: [
       ...around.edits,
       { start, end: body.getStart(file.tree), text: leadingSemicolon(file.tree, call, head) + head },
+      ...answers.edits,
       { start: body.end, end: call.end, text: tail },
     ],
-    closing: around.closing,
+    closing: [...answers.closing, ...(around.closing ?? [])],
     caveats,
     adopts: false,
   };
 };
+
+/** The loop around the callback's body. */
+interface Loop {
+  /** What stands before it. */
+  readonly before: string;
+  readonly head: string;
+  readonly answer: Answer;
+  /** What there is when it has come to its end. */
+  readonly end: string;
+}
 
 function loopOf(
   file: FixFile,
@@ -84,23 +89,30 @@ function loopOf(
 ): Loop | Refusal {
   const { parameters } = literal;
   const receiver = unwrap(call.expression) as ts.PropertyAccessExpression;
-  const reason = unfit(file, literal, receiver.expression);
+  const isReduce = name === 'reduce';
+  const reason = unfit(file, literal, receiver.expression, isReduce ? 3 : 2);
   if (reason !== undefined) return { reason };
   if (literal.type !== undefined) return refuse('the callback of `{0}` declares what it gives', name);
-  if (name !== 'reduce') {
-    const [element, index] = parameters;
-    if (index !== undefined) return refuse('the callback of `{0}` asks for the index', name);
-    if (name === 'find' && (element === undefined || !ts.isIdentifier(element.name)))
+  const list = receiver.expression.getText(file.tree);
+  const found = parameters[0]?.name.getText(file.tree) ?? '';
+  if (name === 'find') {
+    const binding = file.scopes.opened(literal)?.values.get(found);
+    if (parameters[0] === undefined || !ts.isIdentifier(parameters[0].name))
       return refuse('the callback of `find` does not name what it looks at');
-    const found = element?.name.getText(file.tree) ?? '';
-    if (name === 'every') return { before: '', open: 'if (!(', close: ')) return false', end: 'true' };
-    return name === 'some'
-      ? { before: '', open: 'if (', close: ') return true', end: 'false' }
-      : { before: '', open: 'if (', close: `) return ${found}`, end: 'undefined' };
+    if (binding === undefined || isReassigned(binding))
+      return refuse('the callback of `find` changes what it looks at');
+  }
+  if (!isReduce) {
+    const head = headOf(file, literal, list);
+    const answer: Answer =
+      name === 'every'
+        ? { kind: 'test', leaves: false, gives: 'false' }
+        : { kind: 'test', leaves: true, gives: name === 'some' ? 'true' : found };
+    return { before: '', head, answer, end: { some: 'false', every: 'true' }[name] ?? 'undefined' };
   }
   const [sum] = parameters;
   const first = call.arguments[1];
-  if (parameters.length !== 2 || sum === undefined || first === undefined || !ts.isIdentifier(sum.name))
+  if (parameters.length < 2 || sum === undefined || first === undefined || !ts.isIdentifier(sum.name))
     return refuse('the callback of `reduce` does not name what it gathers');
   const own = sum.name.text;
   if (
@@ -109,12 +121,16 @@ function loopOf(
     return refuse('a parameter of the callback has the name of the first value');
   if (some(receiver.expression, (node) => ts.isIdentifier(node) && node.text === own))
     return refuse('a parameter of the callback has the name of the list');
+  const keeps = (node: ts.Node): boolean =>
+    isFunction(node) && some(node, (at) => ts.isIdentifier(at) && at.text === own);
+  if (some(literal.body, keeps))
+    return refuse('a function in the callback of `reduce` knows what it gathers');
   const given = call.typeArguments?.[0] ?? sum.type;
   const type = given === undefined ? '' : `: ${given.getText(file.tree)}`;
   return {
     before: `let ${own}${type} = ${first.getText(file.tree)}`,
-    open: `${own} = `,
-    close: '',
+    head: headOf(file, literal, list, parameters.slice(1)),
+    answer: { kind: 'gather', into: own },
     end: own,
   };
 }
