@@ -1,4 +1,5 @@
 import { applyEdits } from '../fixes/edits.ts';
+import type { FileResult } from '../report/build-report.ts';
 import { formats } from '../report/index.ts';
 import { plural } from '../report/plural.ts';
 import { describeError } from '../workspace/system-error.ts';
@@ -46,7 +47,8 @@ export async function fix(args: FixArguments, context: CommandContext): Promise<
   for (const file of kept) await applyFile(file, args.dryRun, tally, project, context);
 
   // Found anew rather than taken from the fixes: a change in one file may matter in another.
-  const after = await analyze(affected, 'Checking again', project, context);
+  const after = await analyze(affected, 'Checking again', project, context, true);
+  for (const result of after.results) await noteSuggestions(result, context);
   const isIncomplete = before.isIncomplete || after.isIncomplete || tally.failures > 0;
   if (args.dryRun) {
     const left = after.results.reduce((sum, { findings }) => sum + findings.length, 0);
@@ -124,6 +126,21 @@ async function applyFile(
     tally.files += 1;
   } catch (error) {
     await noteFailure(file.path, error, tally, context);
+  }
+}
+
+/** Says what was left because it changes more than when other code runs, and what that is. */
+async function noteSuggestions(
+  { path, fixes = new Map() }: FileResult,
+  context: CommandContext,
+): Promise<void> {
+  for (const [{ path: hops }, [fix]] of fixes) {
+    const [call] = hops;
+    if (call === undefined || fix?.caveats === undefined) continue;
+    const place = `${displayPath(path, context)}:${call.line + 1}:${call.column + 1}`;
+    await context.terminal.note(
+      `Not converted ${place} ${call.name}: ${fix.caveats.join('; ')}. The editor offers this as a suggestion.`,
+    );
   }
 }
 

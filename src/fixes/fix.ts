@@ -31,11 +31,16 @@ export interface Refusal {
 /** The conversion of one finding: at most one, or the reason why there is none. */
 export type Conversion = { readonly fix: Fix } | { readonly refusal: Refusal };
 
-/** What may be left out of working out a conversion. */
+/** What working out a conversion may leave out, and what it cannot know. */
 export interface ConvertOptions {
   /** The edited text is not parsed: the caller parses what comes of several conversions together. */
   readonly unparsed?: boolean;
+  /** What it changes beyond what the file shows, as clauses: it is then no safe one. */
+  readonly caveats?: readonly string[];
 }
+
+/** What stands against a conversion's being safe beyond its own file, as clauses. */
+export type CaveatsOf = (finding: Finding) => readonly string[];
 
 /** What a language gives the planner: the conversion of one finding in its file. */
 export type Convert = (source: SourceText, finding: Finding, options?: ConvertOptions) => Conversion;

@@ -2,6 +2,7 @@ import type { DirectiveProblem, Finding } from '../engine/finding.ts';
 import type { DeclarationFacts } from '../facts/declaration-facts.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
+import type { StubFacts } from '../facts/stubs.ts';
 import type { CascadeLanguage } from '../fixes/cascade/model.ts';
 import type { Convert, Fix } from '../fixes/fix.ts';
 import type { Checker } from '../fixes/proof.ts';
@@ -15,6 +16,8 @@ export interface Language {
   readonly editorLanguages: Readonly<Record<string, readonly string[]>>;
   /** Names of the modules that a text loads, read without a parser: all of them, and perhaps some more. */
   scanImports(text: string): readonly string[];
+  /** Whether a text may put stubs in the place of functions, read without a parser. */
+  mayStub(text: string): boolean;
   load(): Promise<LoadedLanguage>;
 }
 
@@ -24,6 +27,8 @@ export interface LoadedLanguage {
   extract(source: SourceText): FileFacts;
   /** What a declaration file of a package says of the package's functions. */
   declarations(source: SourceText): DeclarationFacts;
+  /** What a test puts in the place of functions, and of whole modules. */
+  stubs(source: SourceText): StubFacts;
   /** The awaited form of one finding, or the reason why there is none. */
   readonly convert: Convert;
   /** A comment that suppresses one finding on its line. */

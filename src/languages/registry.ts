@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Language } from './language.ts';
-import { scanImports } from './typescript/scan.ts';
+import { mayStub, scanImports } from './typescript/scan.ts';
 
 /** The languages that Unblock reads: one line each. Parsers are loaded when they are first needed. */
 export const languages: readonly Language[] = [
@@ -14,6 +14,7 @@ export const languages: readonly Language[] = [
       javascriptreact: ['.jsx'],
     },
     scanImports,
+    mayStub,
     load: async () => (await import('./typescript/language.ts')).typescript,
   },
 ];

@@ -6,6 +6,7 @@ import type { AnalysisSettings, CallSettings } from '../engine/settings.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
 import { applyEdits } from '../fixes/edits.ts';
+import type { CaveatsOf } from '../fixes/fix.ts';
 import { fixAll } from '../fixes/fix-all.ts';
 import { onlyGone } from '../fixes/recheck.ts';
 import { t } from '../l10n/translate.ts';
@@ -20,6 +21,7 @@ import { createProjectRules } from './project/project-rules.ts';
 import { createWorkspace } from './project/workspace.ts';
 import { indexLines, positionAt } from './line-index.ts';
 import type { CascadeOutcome, Session } from './session.ts';
+import { createTestCaveats } from './testing/test-caveats.ts';
 import { Texts } from './texts.ts';
 
 /** What a session needs from outside. */
@@ -47,6 +49,9 @@ interface Read {
   readonly facts: FileFacts;
 }
 
+/** How old what is known of tests may be that nobody watches, in milliseconds. */
+const testsPatience = 60_000;
+
 const nothing: FileReport = { findings: [], directives: [] };
 
 /** Opens a session: nothing is read before it is asked for. */
@@ -56,6 +61,7 @@ export function createSession(options: SessionOptions): Session {
   let folders: readonly string[] = [];
   let elsewhere: CallSettings | undefined;
   const facts = createFactsSource(reader);
+  const tests = createTestCaveats(languageOf);
   const listeners = new Set<() => void>();
   const workspace = createWorkspace({
     ...options,
@@ -112,7 +118,12 @@ export function createSession(options: SessionOptions): Session {
     }
     const project = await workspace.wholeProject();
     const reported = [...view.listed];
-    const parts = { project, folders, reported, settings, facts, languageOf };
+    const tested = { project, folders, isSource: (path: string) => view.listed.has(path) };
+    const parts = {
+      ...{ project, folders, reported, settings, facts, languageOf },
+      // Functions that become async are awaited in tests too.
+      caveats: (path: string, findings: readonly Finding[]) => tests.stubs(tested, path, findings),
+    };
     const outcome = await runCascade(target, partly, parts);
     if (!('reason' in outcome)) return { cascade: outcome };
     const { line, column } = positionAt(indexLines(project.textOf(outcome.file) ?? ''), outcome.span.start);
@@ -142,6 +153,19 @@ export function createSession(options: SessionOptions): Session {
       resolve: () => undefined,
     };
     return analyze(alone).report(path, settings);
+  }
+
+  /** What the conversions of findings change for the tests of the project. */
+  async function caveatsOf(path: string, findings: readonly Finding[]): Promise<CaveatsOf> {
+    // What is reached by way of helpers is converted in their files.
+    const direct = findings.filter((finding) => finding.path.length === 1);
+    if (direct.length === 0) return () => [];
+    const project = await workspace.wholeProject(testsPatience);
+    if (!project.has(path)) return () => [];
+    // In an editor it may not be known yet which files are looked at.
+    const view = await workspace.view(path, patient);
+    const isSource = (file: string): boolean => view?.listed.has(file) === true;
+    return await tests.all({ project, folders, isSource }, path, direct);
   }
 
   /** The finding with the paths that its own record has as the file writes them. */
@@ -193,7 +217,11 @@ export function createSession(options: SessionOptions): Session {
     async convert(path, finding) {
       const file = await need(path);
       if (file.facts.broken) return { refusal: { reason: t('the file has a syntax error') } };
-      return file.language.convert(file.source, await seenFromFile(path, finding));
+      const seen = await seenFromFile(path, finding);
+      const conversion = file.language.convert(file.source, seen);
+      if ('refusal' in conversion) return conversion;
+      const caveats = (await caveatsOf(path, [seen]))(seen);
+      return caveats.length === 0 ? conversion : file.language.convert(file.source, seen, { caveats });
     },
     async isGoneAfter(path, settings, finding, edits) {
       const file = await need(path);
@@ -219,14 +247,18 @@ export function createSession(options: SessionOptions): Session {
       if (file.facts.broken)
         return { edits: [], fixed: 0, remaining: (await reportOf(file, settings)).findings };
       const { language } = file;
+      let caveats: CaveatsOf = () => [];
       const { edits, fixed, remaining } = await fixAll(file.source, {
         async analyze(source): Promise<readonly Finding[]> {
           const found = await facts.of(source, true);
           if (found === undefined) return [];
-          const { findings } = await reportOf({ source, facts: found }, settings);
-          return await Promise.all(findings.map((finding) => seenFromFile(path, finding)));
+          const report = await reportOf({ source, facts: found }, settings);
+          const findings = await Promise.all(report.findings.map((finding) => seenFromFile(path, finding)));
+          caveats = await caveatsOf(path, findings);
+          return findings;
         },
-        convert: (source, finding, how) => language.convert(source, finding, how),
+        convert: (text, finding, how) =>
+          language.convert(text, finding, { ...how, caveats: caveats(finding) }),
         parses: (source) => language.parses(source),
         accept,
         excluded,

@@ -141,6 +141,46 @@ export const main = async () => describe();
     assert.equal(again.status, 0);
   });
 
+  it('leaves what tests put stubs in the place of, and says so', async () => {
+    const stubbed = await temporaryFolder({
+      'load.mjs': `import fs from 'node:fs';
+
+export const load = (path) => fs.readFileSync(path, 'utf8');
+
+export async function main() {
+  return [load('a'), fs.statSync('b'), fs.readdirSync('c')];
+}
+`,
+      'test/load.test.mjs': `import fs from 'node:fs';
+import { mock, test } from 'node:test';
+import { main } from '../load.mjs';
+
+test('loads', async () => {
+  mock.method(fs, 'readFileSync', () => '');
+  mock.method(fs, 'statSync', () => ({}));
+  await main();
+});
+`,
+    });
+    for (const more of [[], ['--partial']]) {
+      const args = ['fix', '--cascade', ...more, '--no-cache'];
+      const { stderr, stdout } = await runCli(args, { cwd: stubbed.path, main: realMain });
+      assert.equal(
+        stderr,
+        [
+          '`load` stays synchronous: tests replace `fs.readFileSync`: test/load.test.mjs:6. The editor offers this as a suggestion.',
+          'Not converted load.mjs:6:25 fs.statSync: tests replace `fs.statSync`: test/load.test.mjs:7. The editor offers this as a suggestion.',
+          '',
+        ].join('\n'),
+      );
+      assert.match(stdout, more.length === 0 ? /Fixed 1 finding in 1 file\n$/ : /Fixed nothing\n$/);
+    }
+    assert.match(
+      await readFile(stubbed.at('load.mjs'), 'utf8'),
+      /\[load\('a'\), fs\.statSync\('b'\), await fs\.promises\.readdir\('c'\)\]/,
+    );
+  });
+
   it('asks what to do in part', async () => {
     const { status, stderr } = await runCli(['fix', '--partial'], { cwd: folder.path, main: realMain });
     assert.equal(status, 2);

@@ -5,7 +5,7 @@ import type { FileFacts } from '../../facts/file-facts.ts';
 import type { SourceText } from '../../facts/source-text.ts';
 import { t } from '../../l10n/translate.ts';
 import { minimalEdits } from '../diff.ts';
-import type { Convert, TextEdit } from '../fix.ts';
+import type { CaveatsOf, Convert, TextEdit } from '../fix.ts';
 import { convertCalls, within } from './convert-calls.ts';
 import type { FunctionPlace, PlacedObstacle } from './model.ts';
 import type { CascadePlan } from './plan.ts';
@@ -39,6 +39,8 @@ export interface ProofTools {
   readonly analysisOf: (texts: ReadonlyMap<string, string>) => Promise<Analysis>;
   readonly facts: (source: SourceText) => Promise<FileFacts | undefined>;
   readonly convert: (file: string) => Convert;
+  /** What the conversions of findings of a file change that the file does not show. */
+  readonly caveats: (file: string, findings: readonly Finding[]) => Promise<CaveatsOf>;
   readonly parses: (source: SourceText) => boolean;
   readonly settings: AnalysisSettings;
   /** The files whose findings count. */
@@ -70,6 +72,7 @@ export async function finishCascade(
         return facts === undefined ? [] : linked.revised(file, facts, tools.settings).findings;
       },
       convert: tools.convert(file),
+      caveats: (findings) => tools.caveats(file, findings),
     });
     const [stuck] = done.stuck;
     if (stuck !== undefined && wanted.some((place) => place.file === file)) {

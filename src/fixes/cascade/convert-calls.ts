@@ -2,12 +2,13 @@ import type { Finding } from '../../engine/finding.ts';
 import { contains, type Span } from '../../facts/span.ts';
 import { applyEdits, shift } from '../edits.ts';
 import { moveFinding } from '../fix-all.ts';
-import type { Convert, Refusal, TextEdit } from '../fix.ts';
+import type { CaveatsOf, Convert, Refusal, TextEdit } from '../fix.ts';
 
 /** What conversions of one file need. */
 export interface ConvertTools {
   readonly findings: (text: string) => Promise<readonly Finding[]>;
   readonly convert: Convert;
+  readonly caveats: (findings: readonly Finding[]) => Promise<CaveatsOf>;
 }
 
 /** A file whose functions block no more, as far as that can be done. */
@@ -35,12 +36,14 @@ export async function convertCalls(
     const direct = (await tools.findings(state.text))
       .filter((finding) => finding.path.length === 1 && within(finding, state.functions))
       .sort((a, b) => b.span.start - a.span.start);
+    const caveatsOf = await tools.caveats(direct);
     const steps: (readonly TextEdit[])[] = [];
     const stuck: { finding: Finding; refusal: Refusal }[] = [];
     for (const finding of direct) {
       const moved = moveFinding(finding, steps);
       if (moved === undefined) continue;
-      const conversion = tools.convert({ path: file, text: state.text }, moved);
+      const source = { path: file, text: state.text };
+      const conversion = tools.convert(source, moved, { caveats: caveatsOf(finding) });
       if ('refusal' in conversion) {
         stuck.push({ finding: moved, refusal: conversion.refusal });
         continue;

@@ -58,7 +58,9 @@ function assemble(
   const raced = place.adopts ? undefined : raceAt(file, target);
   const once = raced === undefined ? undefined : keepOneEvaluation(file, target);
   const race = once === undefined ? raced : undefined;
-  const caveats = [...new Set([...rewrite.caveats, ...place.caveats, ...(race === undefined ? [] : [race])])];
+  const races = race === undefined ? [] : [race];
+  const { caveats: known = [] } = options;
+  const caveats = [...new Set([...rewrite.caveats, ...place.caveats, ...races, ...known])];
   const edits = tidy(file, [
     ...(once?.before ?? []),
     ...place.edits,

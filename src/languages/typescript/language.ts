@@ -5,11 +5,13 @@ import { convert, removeDirective, suppress } from './convert.ts';
 import { extractDeclarations } from './declarations/extract.ts';
 import { extract } from './extract.ts';
 import { isBroken } from './fixes/site.ts';
+import { findStubs } from './stubs/find-stubs.ts';
 
 /** TypeScript and JavaScript. */
 export const typescript: LoadedLanguage = {
   extract,
   declarations: extractDeclarations,
+  stubs: findStubs,
   convert,
   suppress,
   removeDirective,

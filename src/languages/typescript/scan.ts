@@ -10,3 +10,20 @@ export function scanImports(text: string): string[] {
  * specifier has no blanks, which keeps ordinary sentences out.
  */
 const specifier = /\b(?:from|import|require)\s*\(?\s*(["'`])([^"'`\s]+)\1/g;
+
+/** Whether a text uses a library that puts stubs in the place of functions, or is a test that may assign them itself. */
+export function mayStub(text: string): boolean {
+  return stubbing.test(text) || (tests.test(text) && assignment.test(text));
+}
+
+const stubbing =
+  /(?<![\w$])(?:sinon|sandbox|stub|spy|spyOn|mock\w*|jest|vi|td|testdouble|quibble|proxyquire|esmock|rewire|rewiremock|mockery|SandboxedModule)(?![\w$])/;
+
+const tests = /(?<![\w$.])(?:describe|it|test|suite|before|beforeEach|beforeAll|setup)(?:\.\w+)?\s*\(/;
+
+const assignment = /[\w$)]\.[\w$]+\s*=(?![=>])|\bObject\.(?:assign|defineProperty)\b/;
+
+/** Whether a text has tests. */
+export function hasTests(text: string): boolean {
+  return tests.test(text);
+}

@@ -23,6 +23,11 @@ export function loadByName(text: string, from: string, file: string): Span | und
   return undefined;
 }
 
+/** The strings of a text that begin like relative paths, whatever they are for. */
+export function relativePathsIn(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(relativePath)].map(({ 2: specifier = '' }) => specifier));
+}
+
 /** Whether a relative path in one file leads to another, with or without its extension. */
 export function leadsTo(specifier: string, from: string, file: string): boolean {
   const wanted = withoutExtension(file);

@@ -20,11 +20,13 @@ export interface CascadeParts {
   readonly settings: AnalysisSettings;
   readonly facts: FactsSource;
   readonly languageOf: (path: string) => Language | undefined;
+  /** What the conversions of findings of a file change that the file does not show. */
+  readonly caveats: ProofTools['caveats'];
 }
 
 /** What the proof of a conversion needs to know about the project. */
 export async function proofTools(
-  { project, reported, settings, facts, languageOf }: CascadeParts,
+  { project, reported, settings, facts, languageOf, caveats }: CascadeParts,
   rewritten: readonly RewrittenFile[],
   analysisOf: ProofTools['analysisOf'],
 ): Promise<ProofTools> {
@@ -36,10 +38,11 @@ export async function proofTools(
   return {
     analysisOf,
     facts: (source) => facts.of(source),
-    convert: (file) => (source, finding) =>
-      languages.get(file)?.convert(source, finding) ?? {
+    convert: (file) => (source, finding, options) =>
+      languages.get(file)?.convert(source, finding, options) ?? {
         refusal: { reason: t('its language is not known') },
       },
+    caveats,
     parses: (source) => languages.get(source.path)?.parses(source) ?? false,
     settings,
     reported: reported.filter((path) => project.isParsed(path)),

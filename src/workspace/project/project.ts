@@ -45,9 +45,15 @@ export class Project {
   readonly #facts = new Map<string, FileFacts>();
   readonly #graph = new ImportGraph();
   #analysis: Promise<Analysis> | undefined;
+  #revision = 0;
 
   constructor(tools: ProjectTools) {
     this.#tools = tools;
+  }
+
+  /** Grows when a file changes, appears or vanishes. */
+  get revision(): number {
+    return this.#revision;
   }
 
   get files(): number {
@@ -66,6 +72,12 @@ export class Project {
   /** What a file imports from the project, by the specifiers it uses. */
   importsOf(path: string): ReadonlyMap<string, string> | undefined {
     return this.#sources.get(path)?.imports;
+  }
+
+  /** The file of the project that a specifier leads to. */
+  async resolve(from: string, specifier: string): Promise<string | undefined> {
+    const file = await this.#tools.resolver.resolve(from, specifier);
+    return file !== undefined && this.has(file) ? file : undefined;
   }
 
   /** The text of a file as it was when it was looked at last. */
@@ -269,11 +281,13 @@ export class Project {
   }
 
   #put(source: SourceFile): void {
+    this.#revision += 1;
     this.#sources.set(source.path, source);
     this.#graph.add(source);
   }
 
   #drop(path: string): void {
+    this.#revision += 1;
     const source = this.#sources.get(path);
     if (source !== undefined) this.#graph.remove(source);
     this.#sources.delete(path);

@@ -67,8 +67,10 @@ export interface Workspace {
   /**
    * The repositories that the roots are in, with all files that the excludes leave out, tests above all:
    * they may call what is in the project.
+   *
+   * @param patienceMs How old it may be, in milliseconds, where it reaches beyond the roots: nobody tells of changes there.
    */
-  wholeProject(): Promise<Project>;
+  wholeProject(patienceMs?: number): Promise<Project>;
   /** All files of the project as it is now; none where there are no roots. */
   files(): Promise<readonly string[]>;
   statistics(): WorkspaceStatistics;
@@ -110,7 +112,7 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
       excludes: { exclude: [], defaultExcludes: false, base: folder },
     }));
     return await openProject(tools, everything, named);
-  });
+  }, holds);
 
   function holds(path: string): boolean {
     return roots.some(({ folder }) => isWithin(folder, path));
@@ -215,13 +217,7 @@ export function createWorkspace(tools: WorkspaceTools): Workspace {
         importsOf: (file) => seen.project.importsOf(file),
       };
     },
-    async wholeProject() {
-      const project = await whole.current();
-      const isWatched = [...project.listed].every(holds);
-      // Nobody tells of changes outside of the roots: next time all is read anew.
-      if (!isWatched) whole.forget();
-      return project;
-    },
+    wholeProject: (patienceMs) => whole.current(patienceMs),
     async files() {
       if (roots.length === 0) return [];
       const isNew = isOutOfDate();
