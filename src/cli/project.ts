@@ -44,7 +44,7 @@ export async function openProject(args: AnalysisArguments, context: CommandConte
   }
   const session = services.createSession(args.cache, configs);
   // Helpers may live anywhere in the project, not only in what is checked.
-  const roots = await projectRoots(found.files);
+  const roots = await projectRoots(found.files.map((file) => path.dirname(file)));
   session.setRoots(
     roots.map((folder) => ({ folder, excludes: fallback.files })),
     found.files,

@@ -17,12 +17,27 @@ interface IgnoreFile {
 /** The ignore files that apply in a folder, outermost first. */
 export type IgnoreFiles = readonly IgnoreFile[];
 
-/** The nearest folder upwards that git keeps a repository in, or undefined when there is none. */
-export async function findRepository(folder: string): Promise<string | undefined> {
-  for (let current = folder; ; current = path.dirname(current)) {
-    if (await isThere(path.join(current, '.git'))) return current;
-    if (path.dirname(current) === current) return undefined;
-  }
+/** Repositories by the folders that were looked at on the way to them. */
+export type KnownRepositories = Map<string, Promise<string | undefined>>;
+
+/**
+ * The nearest folder upwards that git keeps a repository in, or undefined when there is none.
+ *
+ * @param known What was found for other folders; is added to.
+ */
+export function findRepository(
+  folder: string,
+  known: KnownRepositories = new Map(),
+): Promise<string | undefined> {
+  const found = known.get(folder) ?? searchUpwards(folder, known);
+  known.set(folder, found);
+  return found;
+}
+
+async function searchUpwards(folder: string, known: KnownRepositories): Promise<string | undefined> {
+  if (await isThere(path.join(folder, '.git'))) return folder;
+  const parent = path.dirname(folder);
+  return parent === folder ? undefined : await findRepository(parent, known);
 }
 
 /** The ignore files that apply in a folder, from the root of its repository down to the folder itself. */

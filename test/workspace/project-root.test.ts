@@ -20,11 +20,9 @@ describe('the root of a project', () => {
       'package/src/a.ts': '',
       'alone/src/a.ts': '',
     });
-    assert.deepEqual(await projectRoots([folder.at('repository/packages/a/src/a.ts')]), [
-      folder.at('repository'),
-    ]);
-    assert.deepEqual(await projectRoots([folder.at('package/src/a.ts')]), [folder.at('package')]);
-    assert.deepEqual(await projectRoots([folder.at('alone/src/a.ts')]), [folder.at('alone/src')]);
+    assert.deepEqual(await projectRoots([folder.at('repository/packages/a/src')]), [folder.at('repository')]);
+    assert.deepEqual(await projectRoots([folder.at('package/src')]), [folder.at('package')]);
+    assert.deepEqual(await projectRoots([folder.at('alone/src')]), [folder.at('alone/src')]);
   });
 
   for (const variable of ['HOME', 'TMPDIR'] as const) {
@@ -38,10 +36,8 @@ describe('the root of a project', () => {
         'shared/project/src/a.ts': '',
       });
       process.env[variable] = folder.at('shared');
-      assert.deepEqual(await projectRoots([folder.at('shared/notes/a.ts')]), [folder.at('shared/notes')]);
-      assert.deepEqual(await projectRoots([folder.at('shared/project/src/a.ts')]), [
-        folder.at('shared/project'),
-      ]);
+      assert.deepEqual(await projectRoots([folder.at('shared/notes')]), [folder.at('shared/notes')]);
+      assert.deepEqual(await projectRoots([folder.at('shared/project/src')]), [folder.at('shared/project')]);
     });
   }
 });
