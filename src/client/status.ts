@@ -1,31 +1,31 @@
 import * as vscode from 'vscode';
-import { State, type LanguageClient } from 'vscode-languageclient/node';
 import {
   projectNotification,
   statusNotification,
   type ProjectFigures,
   type ServerStatus,
 } from '../server/protocol.ts';
-import { documentSelector } from './client.ts';
 import { commandIds } from './command-ids.ts';
+import { codeSelector } from './document-selector.ts';
 import type { Findings } from './findings.ts';
+import type { Server, ServerState } from './server.ts';
 
 /** Shows in the language status of the editor how the server is and how long it took. */
-export function createStatus(client: LanguageClient, findings: Findings): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem('unblock.status', documentSelector);
+export function createStatus(server: Server, findings: Findings): vscode.Disposable {
+  const item = vscode.languages.createLanguageStatusItem('unblock.status', codeSelector);
   item.name = 'Unblock';
   item.text = 'Unblock';
   const showOutput = { title: vscode.l10n.t('Show output'), command: commandIds.showOutput };
   const restart = { title: vscode.l10n.t('Restart'), command: commandIds.restartServer };
-  let state = State.Starting;
+  let state: ServerState = 'starting';
   let fault: string | undefined;
   let figures: ProjectFigures | undefined;
 
   const update = (): void => {
-    item.busy = state === State.Starting || findings.state === 'running';
-    item.command = state === State.Stopped ? restart : showOutput;
+    item.busy = state === 'starting' || findings.state === 'running';
+    item.command = state === 'stopped' ? restart : showOutput;
     item.severity =
-      state === State.Stopped
+      state === 'stopped'
         ? vscode.LanguageStatusSeverity.Error
         : fault === undefined
           ? vscode.LanguageStatusSeverity.Information
@@ -34,8 +34,8 @@ export function createStatus(client: LanguageClient, findings: Findings): vscode
     item.accessibilityInformation = { label: `Unblock: ${item.detail}` };
   };
   const detail = (): string => {
-    if (state === State.Stopped) return vscode.l10n.t('The server has stopped.');
-    if (state !== State.Running) return vscode.l10n.t('Starting…');
+    if (state === 'stopped') return vscode.l10n.t('The server has stopped.');
+    if (state !== 'running') return vscode.l10n.t('Starting…');
     if (fault !== undefined) return fault;
     if (figures === undefined) return vscode.l10n.t('Ready.');
     const seconds = (figures.durationMs / 1000).toFixed(1);
@@ -45,16 +45,16 @@ export function createStatus(client: LanguageClient, findings: Findings): vscode
   return vscode.Disposable.from(
     item,
     findings.onDidChange(update),
-    client.onDidChangeState(({ newState }) => {
-      state = newState;
+    server.onDidChangeState((changed) => {
+      state = changed;
       fault = undefined;
       update();
     }),
-    client.onNotification(statusNotification, (status: ServerStatus) => {
+    server.onNotification(statusNotification, (status: ServerStatus) => {
       fault = status.state === 'fault' ? status.message : undefined;
       update();
     }),
-    client.onNotification(projectNotification, (changed: ProjectFigures) => {
+    server.onNotification(projectNotification, (changed: ProjectFigures) => {
       figures = changed;
       update();
     }),

@@ -105,6 +105,7 @@ describe('the packed extension', () => {
         'extension/dist/cli.js',
         'extension/dist/client.js',
         'extension/dist/facts-worker.js',
+        'extension/dist/language-client.js',
         ...declarations,
         'extension/dist/proof-worker.js',
         'extension/dist/server.js',
@@ -129,13 +130,15 @@ describe('the packed extension', () => {
   it('is small', async () => {
     const kilobytes = (name: string): number => bundle(name).length / 1024;
     assert.ok((await stat(vsix)).size < 2_500_000, 'the whole');
-    assert.ok(kilobytes('client') < 600, 'the client');
+    assert.ok(kilobytes('client') < 60, 'what is loaded when the extension is activated');
+    assert.ok(kilobytes('language-client') < 600, 'what is loaded after that');
     assert.ok(kilobytes('server') < 1000, 'the server');
     assert.ok(kilobytes('cli') < 1000, 'the command line');
   });
 
   it('has no analyzer in the editor, and no parser in what starts first', () => {
-    assert.doesNotMatch(bundle('client'), /createSourceFile|node:child_process|typescript\.js/);
+    for (const name of ['client', 'language-client'])
+      assert.doesNotMatch(bundle(name), /createSourceFile|node:child_process|typescript\.js/);
     for (const name of ['server', 'cli', 'proof-worker', 'facts-worker']) {
       assert.doesNotMatch(bundle(name), /createSourceFile/);
       assert.match(bundle(name), /require\("\.\/typescript\.js"\)/);
@@ -144,7 +147,15 @@ describe('the packed extension', () => {
   });
 
   it('needs no module that is not in it', () => {
-    for (const name of ['client', 'server', 'cli', 'typescript', 'proof-worker', 'facts-worker']) {
+    for (const name of [
+      'client',
+      'language-client',
+      'server',
+      'cli',
+      'typescript',
+      'proof-worker',
+      'facts-worker',
+    ]) {
       const modules = [...bundle(name).matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module = '']) => module);
       const foreign = modules.filter((module) => !isProvided(module));
       assert.deepEqual(foreign, [], name);
@@ -207,5 +218,5 @@ describe('the packed extension', () => {
 
 /** Modules that Node or VS Code bring, or that the compiler only tries to load. */
 function isProvided(module: string): boolean {
-  return isBuiltin(module) || ['vscode', './typescript.js', 'source-map-support'].includes(module);
+  return isBuiltin(module) || ['vscode', './language-client.js', './typescript.js', 'source-map-support'].includes(module);
 }
