@@ -218,5 +218,8 @@ describe('the packed extension', () => {
 
 /** Modules that Node or VS Code bring, or that the compiler only tries to load. */
 function isProvided(module: string): boolean {
-  return isBuiltin(module) || ['vscode', './language-client.js', './typescript.js', 'source-map-support'].includes(module);
+  return (
+    isBuiltin(module) ||
+    ['vscode', './language-client.js', './typescript.js', 'source-map-support'].includes(module)
+  );
 }
