@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import {
+  lateSaveNotification,
   projectNotification,
   statusNotification,
+  type LateSave,
   type ProjectFigures,
   type ServerStatus,
 } from '../server/protocol.ts';
@@ -9,6 +11,9 @@ import { commandIds } from './command-ids.ts';
 import { codeSelector } from './document-selector.ts';
 import type { Findings } from './findings.ts';
 import type { Server, ServerState } from './server.ts';
+
+/** How long the status bar says that a save did not wait, in milliseconds; the language status says so until it is over. */
+const lateTextMs = 10_000;
 
 /** Shows in the language status of the editor how the server is and how long it took. */
 export function createStatus(server: Server, findings: Findings): vscode.Disposable {
@@ -20,6 +25,8 @@ export function createStatus(server: Server, findings: Findings): vscode.Disposa
   let state: ServerState = 'starting';
   let fault: string | undefined;
   let figures: ProjectFigures | undefined;
+  /** The document whose last save was not converted, as long as its text stays as it is. */
+  let late: vscode.Uri | undefined;
 
   const update = (): void => {
     item.busy = state === 'starting' || findings.state === 'running';
@@ -37,6 +44,7 @@ export function createStatus(server: Server, findings: Findings): vscode.Disposa
     if (state === 'stopped') return vscode.l10n.t('The server has stopped.');
     if (state !== 'running') return vscode.l10n.t('Starting…');
     if (fault !== undefined) return fault;
+    if (late !== undefined) return lateText(late);
     if (figures === undefined) return vscode.l10n.t('Ready.');
     const seconds = (figures.durationMs / 1000).toFixed(1);
     return vscode.l10n.t('Ready: {0} files, looked at in {1} s.', figures.files, seconds);
@@ -54,9 +62,27 @@ export function createStatus(server: Server, findings: Findings): vscode.Disposa
       fault = status.state === 'fault' ? status.message : undefined;
       update();
     }),
+    server.onNotification(lateSaveNotification, ({ uri }: LateSave) => {
+      late = vscode.Uri.parse(uri);
+      vscode.window.setStatusBarMessage(`Unblock: ${lateText(late)}`, lateTextMs);
+      update();
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length === 0 || document.uri.toString() !== late?.toString()) return;
+      late = undefined;
+      update();
+    }),
     server.onNotification(projectNotification, (changed: ProjectFigures) => {
       figures = changed;
       update();
     }),
+  );
+}
+
+function lateText({ path }: vscode.Uri): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return vscode.l10n.t(
+    '{0} was saved as it is: its conversions were not checked yet. Save again to convert.',
+    name,
   );
 }

@@ -11,6 +11,7 @@ import { onlyGone } from '../fixes/recheck.ts';
 import type { Language, LoadedLanguage } from '../languages/language.ts';
 import type { CascadeTarget } from './cascade/parts.ts';
 import { runCascade } from './cascade/run-cascade.ts';
+import { pauses } from './concurrency.ts';
 import { createConfigs, isConfig, type Configs } from './configs.ts';
 import { createFactsReader, type FactsReader } from './facts-reader.ts';
 import { createFactsSource } from './facts-source.ts';
@@ -227,6 +228,7 @@ export function createSession(options: SessionOptions): Session {
         },
         convert: (source, finding, how) => language.convert(source, finding, how),
         parses: (source) => language.parses(source),
+        breathe: pauses(),
         accept,
         excluded,
       });

@@ -151,7 +151,7 @@ export async function kinds(names: string[]) {
     });
     assert.equal(project.check(edited('first')), 'proved');
     const read: string[] = [];
-    const { readFile } = ts.sys;
+    const readFile = ts.sys.readFile.bind(ts.sys);
     ts.sys.readFile = (file, encoding) => {
       read.push(path.basename(file));
       return readFile(file, encoding);
