@@ -11,6 +11,7 @@ import {
   type ScanResult,
 } from '../server/protocol.ts';
 import type { Server } from './server.ts';
+import { virtualNote } from './virtual.ts';
 
 interface Running {
   readonly progress: (progress: JobProgress) => void;
@@ -23,6 +24,7 @@ export class Jobs implements vscode.Disposable {
   readonly #running = new Map<number, Running>();
   readonly #subscriptions: vscode.Disposable;
   #last = 0;
+  #isNoted = false;
 
   constructor(server: Server) {
     this.#server = server;
@@ -55,6 +57,12 @@ export class Jobs implements vscode.Disposable {
     );
     if (end.outcome === 'failed') {
       void vscode.window.showErrorMessage(vscode.l10n.t('{0} failed: {1}', title, end.message));
+    }
+    const note = virtualNote();
+    // Everybody who asks for the whole workspace is told once that it is not the whole.
+    if (end.outcome === 'done' && note !== undefined && !this.#isNoted) {
+      this.#isNoted = true;
+      void vscode.window.showInformationMessage(note);
     }
     return end.outcome === 'done' ? end.result : undefined;
   }

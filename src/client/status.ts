@@ -11,6 +11,7 @@ import { commandIds } from './command-ids.ts';
 import { codeSelector } from './document-selector.ts';
 import type { Findings } from './findings.ts';
 import type { Server, ServerState } from './server.ts';
+import { virtualNote } from './virtual.ts';
 
 /** How long the status bar says that a save did not wait, in milliseconds; the language status says so until it is over. */
 const lateTextMs = 10_000;
@@ -45,6 +46,8 @@ export function createStatus(server: Server, findings: Findings): vscode.Disposa
     if (state !== 'running') return vscode.l10n.t('Starting…');
     if (fault !== undefined) return fault;
     if (late !== undefined) return lateText(late);
+    const note = virtualNote();
+    if (note !== undefined) return note;
     if (figures === undefined) return vscode.l10n.t('Ready.');
     const seconds = (figures.durationMs / 1000).toFixed(1);
     return vscode.l10n.t('Ready: {0} files, looked at in {1} s.', figures.files, seconds);
