@@ -32,7 +32,7 @@ export interface CommandParts {
 export function registerCommands(parts: CommandParts): vscode.Disposable {
   const { server, output, jobs, findings, explanations } = parts;
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(commandIds.scanWorkspace, () => scanWorkspace(findings)),
+    vscode.commands.registerCommand(commandIds.scanWorkspace, () => scanWorkspace(parts)),
     vscode.commands.registerCommand(commandIds.fixAllInFile, () => fixAllInFile(server)),
     vscode.commands.registerCommand(commandIds.fixAllInWorkspace, (how?: unknown) =>
       fixAllInWorkspace(server, jobs, how),
@@ -66,7 +66,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   );
 }
 
-async function scanWorkspace(findings: Findings): Promise<void> {
+async function scanWorkspace({ findings, view }: CommandParts): Promise<void> {
   const result = await findings.scan();
   if (result === undefined) return;
   const seconds = (result.durationMs / 1000).toFixed(1);
@@ -77,6 +77,7 @@ async function scanWorkspace(findings: Findings): Promise<void> {
     seconds,
   );
   vscode.window.setStatusBarMessage(text, 10_000);
+  await view.show();
 }
 
 async function goToNeighbour(findings: Findings, direction: 'next' | 'previous'): Promise<void> {
