@@ -7,6 +7,7 @@ import { build, context } from 'esbuild';
  * Writes the bundles that users get into dist/:
  *
  *   client.js      the extension, which runs in the editor's extension host
+ *   language-client.js  the part of it that talks to the server; loaded after the extension was activated
  *   server.js      the language server
  *   cli.js         the command line
  *   proof-worker.js  the worker thread in which both prove edits
@@ -26,10 +27,16 @@ const languages = (await readdir(path.join(root, 'src', 'languages'), { withFile
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 
-/** Leaves what the language registry loads with `import('./<language>/…')` to that language's own bundle. */
-const separateLanguages = {
-  name: 'separate-languages',
+/**
+ * Leaves what the language registry loads with `import('./<language>/…')` to that language's own bundle, and likewise what
+ * the client loads when it has been activated.
+ */
+const separateBundles = {
+  name: 'separate-bundles',
   setup({ onResolve }) {
+    onResolve({ filter: /^\.\/language-client\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './language-client.js', external: true } : undefined,
+    );
     onResolve({ filter: /^\.\/[\w-]+\/language\.ts$/ }, ({ kind, path: file }) =>
       kind === 'dynamic-import' ? { path: `./${file.split('/')[1]}.js`, external: true } : undefined,
     );
@@ -70,6 +77,7 @@ const options = {
   absWorkingDir: root,
   entryPoints: {
     client: 'src/client/extension.ts',
+    'language-client': 'src/client/language-client.ts',
     server: 'src/server/main.ts',
     cli: 'src/cli/main.ts',
     'proof-worker': 'src/proof/worker.ts',
@@ -96,7 +104,7 @@ const options = {
   minify: production,
   sourcemap: !production,
   logLevel: 'info',
-  plugins: [separateLanguages, sharedLanguage],
+  plugins: [separateBundles, sharedLanguage],
 };
 
 async function copyDeclarations() {

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import {
-  CodeActionRequest,
-  CodeActionResolveRequest,
+import type {
+  CodeAction,
+  CodeActionParams,
   CodeActionTriggerKind,
-  type CodeAction,
-  type LanguageClient,
-  type Range,
-  type WorkspaceEdit,
-} from 'vscode-languageclient/node';
+  Command,
+  Range,
+  WorkspaceEdit,
+} from 'vscode-languageclient';
 import {
   fixAllKind,
   isUnproved,
@@ -18,25 +17,29 @@ import {
 import { activeEditor, reveal } from './documents.ts';
 import type { Jobs } from './jobs.ts';
 import { refusalIn } from './refusal.ts';
+import type { Server } from './server.ts';
 
 /*
  * The server is asked for actions itself: the editor's own command would ask every other extension too.
  */
 
+/** A user asked for the actions. */
+const invoked: CodeActionTriggerKind = 1;
+
 /** Converts all calls of the file in the editor that can be converted safely. */
-export async function fixAllInFile(client: LanguageClient): Promise<void> {
+export async function fixAllInFile(server: Server): Promise<void> {
   const editor = await activeEditor();
   if (editor === undefined) return;
   const { document } = editor;
   const end = { line: document.lineCount, character: 0 };
   const [action] = await requestActions(
-    client,
+    server,
     document,
     { start: { line: 0, character: 0 }, end },
     fixAllKind,
   );
   if (isUnproved(action?.data) && !(await wantsUnproved())) return;
-  const edit = action === undefined ? undefined : await resolve(client, action);
+  const edit = action === undefined ? undefined : await resolve(server, action);
   if (edit === 'refused') return;
   if (edit === undefined) {
     await vscode.window.showInformationMessage(
@@ -56,7 +59,7 @@ async function wantsUnproved(): Promise<boolean> {
  *
  * @param how What a key binding may pass, so that nothing is asked: `{ "preview": true }` or `{ "preview": false }`.
  */
-export async function fixAllInWorkspace(client: LanguageClient, jobs: Jobs, how?: unknown): Promise<void> {
+export async function fixAllInWorkspace(server: Server, jobs: Jobs, how?: unknown): Promise<void> {
   const title = vscode.l10n.t('Working out conversions');
   const result = (await jobs.run('fix-all', title)) as FixAllWorkspaceResult | undefined;
   if (result === undefined) return;
@@ -75,9 +78,9 @@ export async function fixAllInWorkspace(client: LanguageClient, jobs: Jobs, how?
       { ...annotation, needsConfirmation },
     ]),
   );
-  const converted = await client.protocol2CodeConverter.asWorkspaceEdit({ ...edit, changeAnnotations });
+  const converted = await server.toWorkspaceEdit({ ...edit, changeAnnotations });
   // As a refactoring: the editor then saves the files that were not open.
-  await vscode.workspace.applyEdit(converted, { isRefactoring: true });
+  if (converted !== undefined) await vscode.workspace.applyEdit(converted, { isRefactoring: true });
 }
 
 function readHow(how: unknown): boolean | undefined {
@@ -104,9 +107,9 @@ async function askHow({ converted, files }: FixAllWorkspaceResult): Promise<bool
 }
 
 /** Converts the call at a place; where there are several ways, the user chooses. */
-export async function fixAt(client: LanguageClient, place: Place): Promise<void> {
+export async function fixAt(server: Server, place: Place): Promise<void> {
   const { document } = await reveal(place);
-  const actions = await requestActions(client, document, rangeOf(place));
+  const actions = await requestActions(server, document, rangeOf(place));
   const fixes = actions.filter((action) => {
     const name = readActionName(action.data);
     return name !== undefined && !['suppress', 'remove-directive', 'fix-all'].includes(name);
@@ -120,7 +123,7 @@ export async function fixAt(client: LanguageClient, place: Place): Promise<void>
     }
     return;
   }
-  const edit = await resolve(client, action);
+  const edit = await resolve(server, action);
   if (edit === 'refused') return;
   if (edit === undefined) {
     await vscode.window.showInformationMessage(
@@ -130,31 +133,35 @@ export async function fixAt(client: LanguageClient, place: Place): Promise<void>
 }
 
 /** Puts a comment above the call at a place that suppresses the finding. */
-export async function suppressAt(client: LanguageClient, place: Place): Promise<void> {
+export async function suppressAt(server: Server, place: Place): Promise<void> {
   const { document } = await reveal(place);
-  const actions = await requestActions(client, document, rangeOf(place));
+  const actions = await requestActions(server, document, rangeOf(place));
   const action = actions.find(({ data }) => readActionName(data) === 'suppress');
-  const edit = action === undefined ? undefined : await resolve(client, action);
+  const edit = action === undefined ? undefined : await resolve(server, action);
   if (edit !== undefined && edit !== 'refused') await apply(edit);
 }
 
 async function requestActions(
-  client: LanguageClient,
+  server: Server,
   document: vscode.TextDocument,
   range: Range,
   kind = vscode.CodeActionKind.QuickFix.value,
 ): Promise<readonly CodeAction[]> {
-  const actions = await client.sendRequest(CodeActionRequest.type, {
-    textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document),
+  const params: CodeActionParams = {
+    textDocument: { uri: document.uri.toString() },
     range,
-    context: { diagnostics: [], only: [kind], triggerKind: CodeActionTriggerKind.Invoked },
-  });
+    context: { diagnostics: [], only: [kind], triggerKind: invoked },
+  };
+  const actions = await server.request<readonly (CodeAction | Command)[] | null>(
+    'textDocument/codeAction',
+    params,
+  );
   return (actions ?? []).filter((candidate): candidate is CodeAction => 'kind' in candidate);
 }
 
 /** The edit of an action. Where the server refuses it, the user has been told why. */
 async function resolve(
-  client: LanguageClient,
+  server: Server,
   action: CodeAction,
 ): Promise<vscode.WorkspaceEdit | 'refused' | undefined> {
   const progress = {
@@ -163,9 +170,9 @@ async function resolve(
   };
   try {
     const { edit } = await vscode.window.withProgress(progress, () =>
-      client.sendRequest(CodeActionResolveRequest.type, action),
+      server.request<CodeAction>('codeAction/resolve', action),
     );
-    return await client.protocol2CodeConverter.asWorkspaceEdit(edit);
+    return await server.toWorkspaceEdit(edit);
   } catch (error) {
     const refusal = refusalIn(error);
     if (refusal === undefined) throw error;

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   findingRequest,
   helperRequest,
@@ -15,12 +14,13 @@ import type { Findings } from './findings.ts';
 import type { Jobs } from './jobs.ts';
 import { neighbour } from './navigation.ts';
 import { copyReport } from './report.ts';
+import type { Server } from './server.ts';
 import type { Node } from './tree/model.ts';
 import type { FindingsView } from './tree/view.ts';
 
 export interface CommandParts {
   readonly context: vscode.ExtensionContext;
-  readonly client: LanguageClient;
+  readonly server: Server;
   readonly output: vscode.LogOutputChannel;
   readonly jobs: Jobs;
   readonly findings: Findings;
@@ -30,12 +30,12 @@ export interface CommandParts {
 
 /** Registers the commands that belong to no view of their own. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { client, output, jobs, findings, explanations } = parts;
+  const { server, output, jobs, findings, explanations } = parts;
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(commandIds.scanWorkspace, () => scanWorkspace(findings)),
-    vscode.commands.registerCommand(commandIds.fixAllInFile, () => fixAllInFile(client)),
+    vscode.commands.registerCommand(commandIds.scanWorkspace, () => scanWorkspace(parts)),
+    vscode.commands.registerCommand(commandIds.fixAllInFile, () => fixAllInFile(server)),
     vscode.commands.registerCommand(commandIds.fixAllInWorkspace, (how?: unknown) =>
-      fixAllInWorkspace(client, jobs, how),
+      fixAllInWorkspace(server, jobs, how),
     ),
     vscode.commands.registerCommand(commandIds.nextFinding, () => goToNeighbour(findings, 'next')),
     vscode.commands.registerCommand(commandIds.previousFinding, () => goToNeighbour(findings, 'previous')),
@@ -43,21 +43,21 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       explanations.show(callOf(node)?.path[0]),
     ),
     vscode.commands.registerCommand(commandIds.showBlockingPath, (target?: Node | FoundCall) =>
-      showPath(client, target),
+      showPath(server, target),
     ),
-    vscode.commands.registerCommand(commandIds.showBlockingCallers, () => showCallers(client)),
+    vscode.commands.registerCommand(commandIds.showBlockingCallers, () => showCallers(server)),
     vscode.commands.registerCommand(commandIds.revealFinding, () => revealFinding(parts)),
     vscode.commands.registerCommand(commandIds.fixFinding, (node?: Node) =>
-      atFinding(client, node, (place) => fixAt(client, place)),
+      atFinding(server, node, (place) => fixAt(server, place)),
     ),
     vscode.commands.registerCommand(commandIds.suppressFinding, (node?: Node) =>
-      atFinding(client, node, (place) => suppressAt(client, place)),
+      atFinding(server, node, (place) => suppressAt(server, place)),
     ),
-    vscode.commands.registerCommand(commandIds.copyReport, () => copyReport(parts.context, client, findings)),
+    vscode.commands.registerCommand(commandIds.copyReport, () => copyReport(parts.context, server, findings)),
     vscode.commands.registerCommand(commandIds.openSettings, () =>
       vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${parts.context.extension.id}`),
     ),
-    vscode.commands.registerCommand(commandIds.restartServer, () => client.restart()),
+    vscode.commands.registerCommand(commandIds.restartServer, () => server.restart()),
     vscode.commands.registerCommand(commandIds.showOutput, () => {
       output.show();
     }),
@@ -66,7 +66,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   );
 }
 
-async function scanWorkspace(findings: Findings): Promise<void> {
+async function scanWorkspace({ findings, view }: CommandParts): Promise<void> {
   const result = await findings.scan();
   if (result === undefined) return;
   const seconds = (result.durationMs / 1000).toFixed(1);
@@ -77,6 +77,7 @@ async function scanWorkspace(findings: Findings): Promise<void> {
     seconds,
   );
   vscode.window.setStatusBarMessage(text, 10_000);
+  await view.show();
 }
 
 async function goToNeighbour(findings: Findings, direction: 'next' | 'previous'): Promise<void> {
@@ -93,15 +94,15 @@ async function goToNeighbour(findings: Findings, direction: 'next' | 'previous')
   } else await reveal(place);
 }
 
-async function showPath(client: LanguageClient, target: Node | FoundCall | undefined): Promise<void> {
-  const call = await findingFor(client, target);
+async function showPath(server: Server, target: Node | FoundCall | undefined): Promise<void> {
+  const call = await findingFor(server, target);
   if (call !== undefined) await peek(call.path, vscode.l10n.t('The way could not be shown.'));
 }
 
-async function showCallers(client: LanguageClient): Promise<void> {
+async function showCallers(server: Server): Promise<void> {
   const editor = await activeEditor();
   if (editor === undefined) return;
-  const helper = await client.sendRequest<FoundHelper | null>(helperRequest, cursorOf(client, editor));
+  const helper = await server.request<FoundHelper | null>(helperRequest, cursorOf(editor));
   if (helper === null) {
     await vscode.window.showInformationMessage(
       vscode.l10n.t('There is no function here that blocks whoever calls it.'),
@@ -113,30 +114,30 @@ async function showCallers(client: LanguageClient): Promise<void> {
   } else await peek(helper.callers, vscode.l10n.t('The callers could not be shown.'));
 }
 
-async function revealFinding({ client, view }: CommandParts): Promise<void> {
-  const call = await findingFor(client, undefined);
+async function revealFinding({ server, view }: CommandParts): Promise<void> {
+  const call = await findingFor(server, undefined);
   if (call !== undefined) await view.reveal(call);
 }
 
 async function atFinding(
-  client: LanguageClient,
+  server: Server,
   node: Node | undefined,
   act: (place: Place) => Promise<void>,
 ): Promise<void> {
-  const call = await findingFor(client, node);
+  const call = await findingFor(server, node);
   if (call !== undefined) await act(call.path[0]);
 }
 
 /** The finding that a command is for: what it was given, or else what is at the cursor. Says so when there is none. */
 async function findingFor(
-  client: LanguageClient,
+  server: Server,
   target: Node | FoundCall | undefined,
 ): Promise<FoundCall | undefined> {
   const given = callOf(target);
   if (given !== undefined) return given;
   const editor = await activeEditor();
   if (editor === undefined) return undefined;
-  const found = await client.sendRequest<FoundCall | null>(findingRequest, cursorOf(client, editor));
+  const found = await server.request<FoundCall | null>(findingRequest, cursorOf(editor));
   if (found === null) {
     await vscode.window.showInformationMessage(vscode.l10n.t('There is no blocking call on this line.'));
     return undefined;

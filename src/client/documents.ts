@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import type { Place, PositionParams } from '../server/protocol.ts';
-import { documentSelector } from './client.ts';
+import { codeSelector, isAnalysed } from './document-selector.ts';
 
 /** The place of the editor. */
 export function toLocation({ uri, line, start, end }: Place): vscode.Location {
@@ -40,12 +39,17 @@ export async function peek(places: readonly Place[], emptyMessage: string): Prom
 /** The editor that has the focus, if it shows a language of ours; else says so. */
 export async function activeEditor(): Promise<vscode.TextEditor | undefined> {
   const editor = vscode.window.activeTextEditor;
-  if (editor !== undefined && vscode.languages.match(documentSelector, editor.document) > 0) return editor;
+  if (editor !== undefined && isOurs(editor.document)) return editor;
   await vscode.window.showInformationMessage(vscode.l10n.t('Open a JavaScript or TypeScript file first.'));
   return undefined;
 }
 
+function isOurs(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(codeSelector, document) > 0 && isAnalysed(document);
+}
+
 /** The cursor of an editor, as requests have it. */
-export function cursorOf(client: LanguageClient, { document, selection }: vscode.TextEditor): PositionParams {
-  return client.code2ProtocolConverter.asTextDocumentPositionParams(document, selection.active);
+export function cursorOf({ document, selection }: vscode.TextEditor): PositionParams {
+  const { line, character } = selection.active;
+  return { textDocument: { uri: document.uri.toString() }, position: { line, character } };
 }

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { explainRequest, type Explanation, type Place } from '../server/protocol.ts';
 import { internalCommandIds } from './command-ids.ts';
 import { activeEditor, cursorOf, reveal } from './documents.ts';
 import { linksToCommands } from './explanation-links.ts';
+import type { Server } from './server.ts';
 
 /** A page that explains a finding, beside the code. It runs no script; its links to files are commands of ours. */
 export class Explanations implements vscode.Disposable {
-  readonly #client: LanguageClient;
+  readonly #server: Server;
   /** One page is enough: a new explanation takes the place of the one before. */
   #panel: vscode.WebviewPanel | undefined;
 
-  constructor(client: LanguageClient) {
-    this.#client = client;
+  constructor(server: Server) {
+    this.#server = server;
   }
 
   dispose(): void {
@@ -25,8 +25,7 @@ export class Explanations implements vscode.Disposable {
     if (place !== undefined) await reveal(place);
     const editor = await activeEditor();
     if (editor === undefined) return;
-    const params = cursorOf(this.#client, editor);
-    const explanation = await this.#client.sendRequest<Explanation | null>(explainRequest, params);
+    const explanation = await this.#server.request<Explanation | null>(explainRequest, cursorOf(editor));
     if (explanation === null) {
       await vscode.window.showInformationMessage(vscode.l10n.t('There is no blocking call on this line.'));
       return;

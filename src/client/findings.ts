@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { State, type LanguageClient } from 'vscode-languageclient/node';
 import {
   findingsNotification,
   type FileFindings,
@@ -9,6 +8,7 @@ import {
 } from '../server/protocol.ts';
 import { contextKeys } from './command-ids.ts';
 import type { Jobs } from './jobs.ts';
+import type { Server } from './server.ts';
 
 /** `running` stands for the first scan: later ones leave what is known in place. */
 export type ScanState = 'none' | 'running' | 'done';
@@ -27,17 +27,16 @@ export class Findings implements vscode.Disposable {
   /** Fires when findings come or go, and when a scan begins or ends. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(client: LanguageClient, jobs: Jobs) {
+  constructor(server: Server, jobs: Jobs) {
     this.#jobs = jobs;
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
-      client.onNotification(findingsNotification, (change: FindingsChange) => {
+      server.onNotification(findingsNotification, (change: FindingsChange) => {
         this.#take(change);
       }),
-      client.onDidChangeState(({ newState }) => {
+      server.onDidChangeState((state) => {
         // A server that was started again knows nothing of an earlier scan.
-        if (newState === State.Running && this.#state === 'done')
-          void this.scan(vscode.ProgressLocation.Window);
+        if (state === 'running' && this.#state === 'done') void this.scan(vscode.ProgressLocation.Window);
       }),
     );
   }

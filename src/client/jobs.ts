@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { State, type LanguageClient } from 'vscode-languageclient/node';
 import {
   cancelJobNotification,
   jobEndedNotification,
@@ -11,6 +10,8 @@ import {
   type JobProgress,
   type ScanResult,
 } from '../server/protocol.ts';
+import type { Server } from './server.ts';
+import { virtualNote } from './virtual.ts';
 
 interface Running {
   readonly progress: (progress: JobProgress) => void;
@@ -19,24 +20,24 @@ interface Running {
 
 /** Long work of the server, with its progress shown and a button to cancel it. */
 export class Jobs implements vscode.Disposable {
-  readonly #client: LanguageClient;
+  readonly #server: Server;
   readonly #running = new Map<number, Running>();
   readonly #subscriptions: vscode.Disposable;
   #last = 0;
+  #isNoted = false;
 
-  constructor(client: LanguageClient) {
-    this.#client = client;
+  constructor(server: Server) {
+    this.#server = server;
     this.#subscriptions = vscode.Disposable.from(
-      client.onNotification(jobProgressNotification, (progress: JobProgress) => {
+      server.onNotification(jobProgressNotification, (progress: JobProgress) => {
         this.#running.get(progress.id)?.progress(progress);
       }),
-      client.onNotification(jobEndedNotification, (end: JobEnd) => {
+      server.onNotification(jobEndedNotification, (end: JobEnd) => {
         this.#running.get(end.id)?.end(end);
       }),
-      client.onDidChangeState(({ newState }) => {
+      server.onDidChangeState((state) => {
         // Nobody is left to tell of their end.
-        if (newState === State.Stopped)
-          for (const [id, { end }] of this.#running) end({ id, outcome: 'cancelled' });
+        if (state === 'stopped') for (const [id, { end }] of this.#running) end({ id, outcome: 'cancelled' });
       }),
     );
   }
@@ -57,6 +58,12 @@ export class Jobs implements vscode.Disposable {
     if (end.outcome === 'failed') {
       void vscode.window.showErrorMessage(vscode.l10n.t('{0} failed: {1}', title, end.message));
     }
+    const note = virtualNote();
+    // Everybody who asks for the whole workspace is told once that it is not the whole.
+    if (end.outcome === 'done' && note !== undefined && !this.#isNoted) {
+      this.#isNoted = true;
+      void vscode.window.showInformationMessage(note);
+    }
     return end.outcome === 'done' ? end.result : undefined;
   }
 
@@ -67,7 +74,7 @@ export class Jobs implements vscode.Disposable {
   ): Promise<JobEnd> {
     const id = (this.#last += 1);
     const cancellation = token.onCancellationRequested(() => {
-      void this.#client.sendNotification(cancelJobNotification, { id });
+      void this.#server.notify(cancelJobNotification, { id });
     });
     try {
       return await new Promise<JobEnd>((resolve, reject) => {
@@ -82,7 +89,7 @@ export class Jobs implements vscode.Disposable {
           },
         });
         // The request waits for the server to have started.
-        this.#client.sendRequest(startJobRequest, { id, kind }).catch(reject);
+        this.#server.request(startJobRequest, { id, kind }).catch(reject);
       });
     } catch (error) {
       return { id, outcome: 'failed', message: String(error) };

@@ -1,25 +1,25 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
 import { reportRequest, serverId, type ServerReport } from '../server/protocol.ts';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import type { Findings } from './findings.ts';
+import type { Server } from './server.ts';
 
 /** Copies what a maintainer needs to know about an installation: no source text, no names of files. */
 export async function copyReport(
   context: vscode.ExtensionContext,
-  client: LanguageClient,
+  server: Server,
   findings: Findings,
 ): Promise<void> {
-  const server = await client.sendRequest<ServerReport>(reportRequest);
+  const report = await server.request<ServerReport>(reportRequest);
   const { version } = context.extension.packageJSON as { readonly version: string };
-  const counts = Object.entries(server.findings).map(([category, count]) => `${category} ${count}`);
+  const counts = Object.entries(report.findings).map(([category, count]) => `${category} ${count}`);
   const scan = findings.lastScan;
   const lines = [
     `Unblock ${version}`,
     `VS Code ${vscode.version} (${vscode.env.appName}, ${vscode.env.remoteName ?? 'local'}, ${vscode.env.language})`,
     `System: ${os.platform()} ${os.release()} ${os.arch()}`,
-    `Server: Node ${server.node}, ${server.memoryMb} MB, ${server.openDocuments} open documents, ${server.folders} folders`,
-    `Project: ${server.files} files, ${server.parsed} parsed, newest look ${server.projectMs} ms, newest document ${server.documentMs} ms`,
+    `Server: Node ${report.node}, ${report.memoryMb} MB, ${report.openDocuments} open documents, ${report.folders} folders`,
+    `Project: ${report.files} files, ${report.parsed} parsed, newest look ${report.projectMs} ms, newest document ${report.documentMs} ms`,
     `Scan: ${scan === undefined ? 'none' : `${scan.findings} findings in ${scan.files} files, ${scan.durationMs} ms`}`,
     `Findings: ${counts.length === 0 ? 'none known' : counts.join(', ')}`,
     `Settings: ${JSON.stringify(changedSettings(context))}`,

@@ -9,8 +9,8 @@ export type ActionData =
       readonly version: number;
       /** Calls of this category alone. */
       readonly category?: Category;
-      /** A save waits for it. */
-      readonly onSave?: true;
+      /** A save waits for it, and has waited so long before, in milliseconds. */
+      readonly saveWaitedMs?: number;
       /** The user knows that the types are not checked. */
       readonly unproved?: true;
     }
@@ -41,9 +41,8 @@ type PlacedAction = (typeof placedActions)[number];
 /** Reads what a client sends back; undefined when it is none of ours. */
 export function readActionData(value: unknown): ActionData | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { action, uri, version, category, start, end, api, title, onSave, unproved } = value as Readonly<
-    Record<string, unknown>
-  >;
+  const { action, uri, version, category, start, end, api, title, saveWaitedMs, unproved } =
+    value as Readonly<Record<string, unknown>>;
   if (typeof uri !== 'string' || typeof version !== 'number') return undefined;
   const knowing = unproved === true && { unproved: true as const };
   if (action === 'fix-all') {
@@ -55,7 +54,7 @@ export function readActionData(value: unknown): ActionData | undefined {
       uri,
       version,
       ...(chosen !== undefined && { category: chosen }),
-      ...(onSave === true && { onSave }),
+      ...(typeof saveWaitedMs === 'number' && { saveWaitedMs }),
       ...knowing,
     };
   }

@@ -21,7 +21,7 @@ import type { Documents } from './documents.ts';
 import { toFoundCall } from './found-call.ts';
 import type { Guard } from './guard.ts';
 import { allKey, unprovedTitle, type Proofs } from './proofs.ts';
-import type { Saves } from './saves.ts';
+import { inTimeForSave, type Saves } from './saves.ts';
 import { fixAllKind, isUnproved, openDocumentationCommand, serverId, showPathCommand } from './protocol.ts';
 
 /** The kinds of action that the server offers. */
@@ -36,6 +36,8 @@ export interface CodeActionParts {
   readonly guard: Guard;
   readonly documents: Documents;
   readonly saves: Saves;
+  /** A save of the document goes on without its conversions. */
+  readonly tellLate: (uri: string) => void;
   /** The client has a command that shows the way to what blocks. */
   readonly showsPath: boolean;
 }
@@ -52,20 +54,28 @@ export async function listCodeActions(
   const wantsFixAll = only !== undefined && requests(only, fixAllKind);
   const wantsRewrite = only === undefined || requests(only, CodeActionKind.RefactorRewrite);
   if (!wantsQuickFix && !wantsFixAll && !wantsRewrite) return [];
-  const analysis = await parts.analyzer.analyze(params.textDocument.uri, token);
-  if (analysis === 'stale') return [];
+  const isSave = wantsFixAll && params.context.triggerKind === CodeActionTriggerKind.Automatic;
+  const begun = performance.now();
+  const { uri } = params.textDocument;
+  const analysing = parts.analyzer.analyze(uri, token);
+  const analysis = await (isSave ? inTimeForSave(analysing) : analysing);
+  if (analysis === 'late') parts.tellLate(uri);
+  if (analysis === 'stale' || analysis === 'late') return [];
   const actions: CodeAction[] = [];
   if (wantsQuickFix) actions.push(...(await quickFixes(parts, analysis, params, token)));
   if (wantsRewrite) actions.push(...(await makeAsync(parts, analysis, params)));
   if (wantsFixAll && analysis.report.findings.length > 0) {
-    const isSave = params.context.triggerKind === CodeActionTriggerKind.Automatic;
     if (isSave) parts.saves.begun();
     const action = fixAll(parts, analysis, convertAllTitle(), fixAllKind);
     // What runs on save is proved, or is not run.
     if (action !== undefined && (!isSave || !isUnproved(action.data)))
-      actions.push(isSave ? { ...action, data: { ...(action.data as ActionData), onSave: true } } : action);
+      actions.push(isSave ? forSave(action, performance.now() - begun) : action);
   }
   return actions;
+}
+
+function forSave(action: CodeAction, saveWaitedMs: number): CodeAction {
+  return { ...action, data: { ...(action.data as ActionData), saveWaitedMs } };
 }
 
 /** Whether one of the requested kinds contains a kind: `source` contains `source.fixAll.unblock`. */

@@ -35,7 +35,7 @@ export class Conversions {
   readonly #guard: Guard;
   readonly #proofs: Proofs;
   readonly #known = new WeakMap<FileReport, Map<Finding, Promise<Conversion>>>();
-  readonly #knownEdits = new WeakMap<FileReport, Map<string, readonly TextEdit[]>>();
+  readonly #knownEdits = new WeakMap<FileReport, Map<string, Promise<readonly TextEdit[]>>>();
 
   constructor(session: Session, guard: Guard, proofs: Proofs) {
     this.#session = session;
@@ -60,13 +60,22 @@ export class Conversions {
   ): Promise<readonly TextEdit[]> {
     // A file without findings may be one that is excluded: those stay as they are.
     if (report.findings.length === 0) return [];
-    const known = this.#knownEdits.get(report) ?? new Map<string, readonly TextEdit[]>();
+    const known = this.#knownEdits.get(report) ?? new Map<string, Promise<readonly TextEdit[]>>();
     this.#knownEdits.set(report, known);
-    const before = known.get(category ?? '');
-    if (before !== undefined) return before;
-    const { edits } = await this.#session.fixAll(snapshot.path, settings.analysis, isOf(category));
-    known.set(category ?? '', edits);
-    return edits;
+    const key = category ?? '';
+    const before = known.get(key);
+    // It may be under way: a save is prepared while nobody waits for it.
+    if (before !== undefined) return await before;
+    const work = this.#session
+      .fixAll(snapshot.path, settings.analysis, isOf(category))
+      .then(({ edits }) => edits);
+    known.set(key, work);
+    try {
+      return await work;
+    } catch (error) {
+      known.delete(key);
+      throw error;
+    }
   }
 
   #workedOut({ snapshot, report }: Analysis, finding: Finding): Promise<Conversion> {

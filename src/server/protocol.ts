@@ -52,6 +52,13 @@ export interface ServerStatus {
   readonly message: string;
 }
 
+/** Notification from the server: a save did not wait for its conversions, which the next one has. {@link LateSave}. */
+export const lateSaveNotification = 'unblock/lateSave';
+
+export interface LateSave {
+  readonly uri: string;
+}
+
 /** Notification from the server after each look at the whole project: {@link ProjectFigures}. */
 export const projectNotification = 'unblock/project';
 

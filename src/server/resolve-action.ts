@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   LSPErrorCodes,
   ResponseError,
@@ -26,6 +25,7 @@ import type { Documents, Snapshot } from './documents.ts';
 import type { Guard } from './guard.ts';
 import type { Log } from './log.ts';
 import { allKey, describeObjection, keyOf, unprovedTitle, type Proof, type Proofs } from './proofs.ts';
+import { inTimeForSave } from './saves.ts';
 import type { Turns } from './turns.ts';
 
 export interface ResolveParts {
@@ -36,6 +36,8 @@ export interface ResolveParts {
   readonly cascades: Cascades;
   /** Tells the user something that an action came to. */
   readonly tell: (message: string) => void;
+  /** A save of the document goes on without its conversions. */
+  readonly tellLate: (uri: string) => void;
   readonly proofs: Proofs;
   readonly turns: Turns;
   readonly guard: Guard;
@@ -56,6 +58,22 @@ export async function resolveCodeAction(
   const endTurn = parts.turns.current();
   const data = readActionData(action.data);
   if (data === undefined) return action;
+  const resolving = resolveChosen(parts, action, data, endTurn, token);
+  const waitedMs = data.action === 'fix-all' ? data.saveWaitedMs : undefined;
+  if (waitedMs === undefined) return await resolving;
+  const resolved = await inTimeForSave(resolving, waitedMs);
+  if (resolved !== 'late') return resolved;
+  parts.tellLate(data.uri);
+  return action;
+}
+
+async function resolveChosen(
+  parts: ResolveParts,
+  action: CodeAction,
+  data: ActionData,
+  endTurn: () => void,
+  token: CancellationToken,
+): Promise<CodeAction> {
   const analysis = await parts.analyzer.analyze(data.uri, token);
   if (analysis === 'stale' || analysis.snapshot.version !== data.version) throw outdated();
   const { snapshot } = analysis;
@@ -69,32 +87,17 @@ export async function resolveCodeAction(
   if (edits.length === 0) return action;
   // The proof is the work of another thread: meanwhile, other messages are answered.
   endTurn();
-  const proving = prove(parts, analysis, data, edits, token);
-  const isSave = data.action === 'fix-all' && data.onSave === true;
-  const proof = await untilCancelled(isSave ? inTimeForSave(proving) : proving, token);
-  if (proof === 'late') {
-    parts.log.info(t('Not converted while saving {0}: its types are still being checked.', data.uri));
-    return action;
-  }
+  const proof = await untilCancelled(prove(parts, analysis, data, edits, token), token);
   if (proof === 'stale' || !parts.documents.isCurrent(snapshot)) throw outdated();
   if ('objection' in proof) throw objectionError(proof.objection);
   return { ...action, edit: toWorkspaceEdit(snapshot, proof.edits, parts.versionedEdits) };
-}
-
-/** How long a save waits for the types to be checked, in milliseconds. The check goes on for the next save. */
-const savePatienceMs = 500;
-
-async function inTimeForSave(proving: Promise<Proof>): Promise<Proof | 'late'> {
-  // Nobody hears of it when it fails later.
-  proving.catch(() => undefined);
-  return await Promise.race([proving, delay(savePatienceMs, 'late' as const)]);
 }
 
 /** Works out and proves what a save would convert, so that it need not wait for that. */
 export async function prepareSave(parts: ResolveParts, uri: string, token: CancellationToken): Promise<void> {
   const analysis = await parts.analyzer.analyze(uri, token);
   if (analysis === 'stale' || analysis.report.findings.length === 0) return;
-  const data: ActionData = { action: 'fix-all', uri, version: analysis.snapshot.version, onSave: true };
+  const data: ActionData = { action: 'fix-all', uri, version: analysis.snapshot.version };
   const edits = await parts.guard.run<readonly TextEdit[]>(uri, 'The edit', [], () =>
     computeEdits(parts, analysis, data),
   );

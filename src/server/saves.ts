@@ -1,7 +1,40 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { CancellationTokenSource, type CancellationToken } from 'vscode-languageserver';
 
-/** How long the text has to stay as it is before a save is prepared, in milliseconds. */
-const quietMs = 200;
+/**
+ * How long a save waits for us at the most, in milliseconds, with all that it asks for. It goes on without what is not
+ * proved by then; the proof goes on as well, and the next save has what came of it.
+ */
+export const savePatienceMs = 80;
+
+/** What is known already is given in any case: so long does that take at the most, in milliseconds. */
+const knownWithinMs = 10;
+
+/** How long the text has to stay as it is before a save is prepared, in milliseconds: less when nobody needs the machine. */
+const quietMs = { idle: 50, busy: 200 };
+
+function isIdle(): boolean {
+  const [lastMinute = 0] = loadavg();
+  return lastMinute < availableParallelism();
+}
+
+/**
+ * Waits for some work, but no longer than a save does. Work that is late goes on, and nobody hears of it when it fails.
+ *
+ * @param waitedMs How long the save has waited before.
+ */
+export async function inTimeForSave<Result>(work: Promise<Result>, waitedMs = 0): Promise<Result | 'late'> {
+  work.catch(() => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(resolve, Math.max(knownWithinMs, savePatienceMs - waitedMs), 'late' as const);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 interface Pending {
   readonly version: number | undefined;
@@ -34,9 +67,12 @@ export class Saves {
     this.forget(uri);
     if (!this.#convert) return;
     const source = new CancellationTokenSource();
-    const timer = setTimeout(() => {
-      this.#prepare(uri, source.token).catch(() => undefined);
-    }, quietMs);
+    const timer = setTimeout(
+      () => {
+        this.#prepare(uri, source.token).catch(() => undefined);
+      },
+      quietMs[isIdle() ? 'idle' : 'busy'],
+    );
     timer.unref();
     this.#pending.set(uri, { version, timer, source });
   }

@@ -31,6 +31,7 @@ import { speakLanguageOf } from './language.ts';
 import { describeError } from './log.ts';
 import {
   findingsNotification,
+  lateSaveNotification,
   projectNotification,
   openDocumentationCommand,
   serverId,
@@ -100,6 +101,12 @@ export function startServer(
   const tell = (message: string): void => {
     void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
   };
+  const tellLate = (uri: string): void => {
+    log.info(
+      `Not converted while saving ${uri}: its types are still being checked. The next save converts it.`,
+    );
+    if (features.showsStatus) void connection.sendNotification(lateSaveNotification, { uri });
+  };
   const survey = new Survey({
     session,
     documents,
@@ -107,7 +114,7 @@ export function startServer(
     log,
     tell: (change) => void connection.sendNotification(findingsNotification, change),
   });
-  const parts = { analyzer, conversions, documents, folders, guard, log, session, survey };
+  const parts = { analyzer, conversions, documents, folders, guard, log, session, survey, tellLate };
   const resolveParts = (): ResolveParts => {
     const { versionedEdits } = features;
     return { ...parts, cascades, proofs, turns, tell, versionedEdits };

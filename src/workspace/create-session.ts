@@ -13,6 +13,7 @@ import { t } from '../l10n/translate.ts';
 import type { Language, LoadedLanguage } from '../languages/language.ts';
 import type { CascadeTarget } from './cascade/parts.ts';
 import { runCascade } from './cascade/run-cascade.ts';
+import { pauses } from './concurrency.ts';
 import { createConfigs, isConfig, type Configs } from './configs.ts';
 import { createFactsReader, type FactsReader } from './facts-reader.ts';
 import { createFactsSource } from './facts-source.ts';
@@ -260,6 +261,7 @@ export function createSession(options: SessionOptions): Session {
         convert: (text, finding, how) =>
           language.convert(text, finding, { ...how, caveats: caveats(finding) }),
         parses: (source) => language.parses(source),
+        breathe: pauses(),
         accept,
         excluded,
       });

@@ -26,8 +26,8 @@ import { publish } from './page.ts';
 /*
  * How long a save waits for our conversions: the packed server is asked for the fix-all action of a file of 1,000 lines
  * and for its edit, as editors do on save. The file is in a project that TypeScript checks, so that every edit is proved.
- * Once the save comes right after a change, when it may wait for the type checker for half a second, once after the text
- * has rested for a second. That is to be within the budget.
+ * Once the save comes right after a change, when it may go on without its conversions, once after the text has rested for a
+ * second. Both are to be within the budget.
  * `-- --write` puts the figures into docs/performance.md.
  */
 
@@ -56,6 +56,8 @@ function fileWith(calls: number): string {
 interface Save {
   readonly wall: number;
   readonly cpu: number;
+  /** The save did not go on without its conversions. */
+  readonly isConverted: boolean;
 }
 
 interface Case {
@@ -105,10 +107,13 @@ async function measure(folder: string, { calls, restMs: rest }: Case): Promise<r
         },
       });
       const action = actions?.find((candidate): candidate is CodeAction => 'kind' in candidate);
-      if ((action !== undefined) !== calls > 0)
-        throw new Error('the file has other findings than were meant');
-      if (action !== undefined) await connection.sendRequest(CodeActionResolveRequest.type, action);
-      const save = { wall: performance.now() - begun, cpu: (await processorTime(child.pid)) - used };
+      if (action !== undefined && calls === 0) throw new Error('the file has other findings than were meant');
+      const resolved = action && (await connection.sendRequest(CodeActionResolveRequest.type, action));
+      const wall = performance.now() - begun;
+      const cpu = (await processorTime(child.pid)) - used;
+      const save = { wall, cpu, isConverted: resolved?.edit !== undefined };
+      // What the save did not wait for must not hold up the next one.
+      await delay(500);
       // The first one is not counted: it meets code that has not run yet.
       if (run > 0) saves.push(save);
     }
@@ -157,18 +162,22 @@ export async function measureSaves(): Promise<boolean> {
         const saves = await measure(folder, { calls, restMs: rest });
         const wall = median(saves.map((save) => save.wall));
         const cpu = saves.reduce((sum, save) => sum + save.cpu, 0) / saves.length;
-        isOver ||= rest > 0 && wall > budgetMs;
+        isOver ||= wall > budgetMs;
+        const converted = saves.filter(({ isConverted }) => isConverted).length;
         rows.push([
           rest === 0 ? 'right after a change' : 'after a second',
           String(calls),
           `${wall.toFixed(0)} ms`,
           `${cpu.toFixed(0)} ms`,
+          calls === 0 ? '' : `${converted} of ${saves.length}`,
         ]);
       }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  await publish({ 'on save': table(['save', 'calls to convert', 'waits', 'processor'], rows) });
+  await publish({
+    'on save': table(['save', 'calls to convert', 'waits', 'processor', 'converted at once'], rows),
+  });
   if (isOver) console.error(`over the budget of ${budgetMs} ms`);
   return !isOver;
 }

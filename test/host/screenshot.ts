@@ -9,6 +9,16 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 /** Opens a file of the workspace by its name, as Ctrl+P does. */
 export async function openFile(page: Page, name: string): Promise<void> {
+  await (await findFile(page, name)).click();
+  await waitForFile(page, name);
+}
+
+/**
+ * Looks a file of the workspace up by its name, as Ctrl+P does.
+ *
+ * @returns The entry, to be clicked.
+ */
+export async function findFile(page: Page, name: string): Promise<Locator> {
   await page.locator('.monaco-workbench').waitFor({ timeout: patience });
   const input = page.locator('.quick-input-widget input').first();
   await attempt(10, async () => {
@@ -18,8 +28,7 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await input.fill(name);
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(name) }).first();
   await row.waitFor({ timeout: 15_000 });
-  await row.click();
-  await waitForFile(page, name);
+  return row;
 }
 
 /** Waits until an editor shows a file. */

@@ -122,6 +122,7 @@ describe('the packed extension', () => {
         'extension/dist/client.js',
         'extension/dist/facts-worker.js',
         'extension/dist/l10n.js',
+        'extension/dist/language-client.js',
         ...declarations,
         'extension/dist/proof-worker.js',
         'extension/dist/server.js',
@@ -146,13 +147,15 @@ describe('the packed extension', () => {
   it('is small', async () => {
     const kilobytes = (name: string): number => bundle(name).length / 1024;
     assert.ok((await stat(vsix)).size < 2_500_000, 'the whole');
-    assert.ok(kilobytes('client') < 600, 'the client');
+    assert.ok(kilobytes('client') < 60, 'what is loaded when the extension is activated');
+    assert.ok(kilobytes('language-client') < 600, 'what is loaded after that');
     assert.ok(kilobytes('server') < 1000, 'the server');
     assert.ok(kilobytes('cli') < 1000, 'the command line');
   });
 
   it('has no analyzer in the editor, and no parser in what starts first', () => {
-    assert.doesNotMatch(bundle('client'), /createSourceFile|node:child_process|typescript\.js/);
+    for (const name of ['client', 'language-client'])
+      assert.doesNotMatch(bundle(name), /createSourceFile|node:child_process|typescript\.js/);
     for (const name of ['server', 'cli', 'proof-worker', 'facts-worker']) {
       assert.doesNotMatch(bundle(name), /createSourceFile/);
       assert.match(bundle(name), /require\("\.\/typescript\.js"\)/);
@@ -161,7 +164,16 @@ describe('the packed extension', () => {
   });
 
   it('needs no module that is not in it', () => {
-    for (const name of ['client', 'server', 'cli', 'typescript', 'proof-worker', 'facts-worker', 'l10n']) {
+    for (const name of [
+      'client',
+      'language-client',
+      'server',
+      'cli',
+      'typescript',
+      'proof-worker',
+      'facts-worker',
+      'l10n',
+    ]) {
       const modules = [...bundle(name).matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module = '']) => module);
       const foreign = modules.filter((module) => !isProvided(module));
       assert.deepEqual(foreign, [], name);
@@ -241,6 +253,7 @@ describe('the packed extension', () => {
 /** Modules that Node or VS Code bring, or that the compiler only tries to load. */
 function isProvided(module: string): boolean {
   return (
-    isBuiltin(module) || ['vscode', './typescript.js', './l10n.js', 'source-map-support'].includes(module)
+    isBuiltin(module) ||
+    ['vscode', './l10n.js', './language-client.js', './typescript.js', 'source-map-support'].includes(module)
   );
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { CodeActionTriggerKind, type CodeAction } from 'vscode-languageserver/node';
 import type { ProofRequest, Prover, Verdict } from '../../src/fixes/proof.ts';
 import { fixAllKind } from '../../src/server/protocol.ts';
+import { inTimeForSave, savePatienceMs } from '../../src/server/saves.ts';
 import { FakeSession } from './fake-session.ts';
 import { TestClient, until } from './test-client.ts';
 
@@ -13,6 +14,7 @@ describe('server: conversions on save', () => {
   let requests: ProofRequest[];
   let answer: (verdict: Verdict) => void;
   let client: TestClient;
+  let session: FakeSession;
 
   beforeEach(async () => {
     requests = [];
@@ -28,7 +30,7 @@ describe('server: conversions on save', () => {
       },
       stop: () => Promise.resolve(),
     };
-    const session = new FakeSession();
+    session = new FakeSession();
     client = new TestClient({ createSession: () => session, prover });
     await client.start();
     await client.open(uri, 'readFileSync(p);\n');
@@ -38,8 +40,8 @@ describe('server: conversions on save', () => {
     await client.stop();
   });
 
-  /** What a save asks for: the action, and then its edit. */
-  async function save(): Promise<CodeAction> {
+  /** What a save asks for first. */
+  async function ask(): Promise<CodeAction | undefined> {
     const [action] = await client.actions(
       uri,
       client.rangeOf(uri, 'readFileSync'),
@@ -47,6 +49,12 @@ describe('server: conversions on save', () => {
       [],
       CodeActionTriggerKind.Automatic,
     );
+    return action;
+  }
+
+  /** What a save asks for: the action, and then its edit. */
+  async function save(): Promise<CodeAction> {
+    const action = await ask();
     assert.ok(action);
     return await client.resolve(action);
   }
@@ -55,15 +63,45 @@ describe('server: conversions on save', () => {
     const begun = performance.now();
     const first = await save();
     assert.equal(first.edit, undefined);
-    assert.ok(performance.now() - begun < 2000);
+    const waited = performance.now() - begun;
+    assert.ok(waited >= savePatienceMs - 5 && waited < savePatienceMs + 400, `${waited} ms`);
     assert.match(
       client.logs.join('\n'),
-      /Not converted while saving .*a\.ts: its types are still being checked/,
+      /Not converted while saving .*a\.ts: its types are still being checked\. The next save converts it\./,
     );
+    assert.deepEqual(client.lateSaves, [uri]);
     answer(proved);
     const second = await save();
     assert.match(JSON.stringify(second.edit), /await readFile/);
     assert.equal(requests.length, 1);
+    assert.deepEqual(client.lateSaves, [uri]);
+  });
+
+  it('do not wait for findings either, and say so', async () => {
+    let go: () => void = () => undefined;
+    session.gate = new Promise((resolve) => {
+      go = resolve;
+    });
+    assert.equal(await ask(), undefined);
+    assert.deepEqual(client.lateSaves, [uri]);
+    go();
+    const second = save();
+    await until(() => requests.length === 1, 'the second save asks for a proof');
+    answer(proved);
+    assert.match(JSON.stringify((await second).edit), /await readFile/);
+  });
+
+  it('wait no longer for their edit than their first request has left', async () => {
+    const never = new Promise<never>(() => undefined);
+    const begun = performance.now();
+    assert.equal(await inTimeForSave(never, savePatienceMs - 20), 'late');
+    const waited = performance.now() - begun;
+    assert.ok(waited > 15 && waited < savePatienceMs, `${waited} ms`);
+    // What is there already is given, however long the save has waited.
+    assert.equal(await inTimeForSave(Promise.resolve('known'), 10 * savePatienceMs), 'known');
+    const action = await ask();
+    const { saveWaitedMs } = action?.data as { saveWaitedMs?: unknown };
+    assert.ok(typeof saveWaitedMs === 'number' && saveWaitedMs >= 0);
   });
 
   it('are proved before they are asked for, once saves are known to convert', async () => {

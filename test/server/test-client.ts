@@ -49,7 +49,9 @@ import {
   jobProgressNotification,
   projectNotification,
   startJobRequest,
+  lateSaveNotification,
   statusNotification,
+  type LateSave,
   type FindingsChange,
   type FoundCall,
   type JobEnd,
@@ -85,6 +87,8 @@ export interface TestClientOptions {
 export class TestClient {
   readonly logs: string[] = [];
   readonly statuses: ServerStatus[] = [];
+  /** Documents that were saved without their conversions. */
+  readonly lateSaves: string[] = [];
   readonly shown: string[] = [];
   readonly messages: string[] = [];
   refreshes = 0;
@@ -341,6 +345,9 @@ export class TestClient {
     });
     connection.onNotification(projectNotification, (figures: ProjectFigures) => {
       this.figures.push(figures);
+    });
+    connection.onNotification(lateSaveNotification, ({ uri }: LateSave) => {
+      this.lateSaves.push(uri);
     });
     connection.onNotification(statusNotification, (status: ServerStatus) => {
       this.statuses.push(status);

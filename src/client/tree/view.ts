@@ -70,6 +70,12 @@ export class FindingsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     return node.kind === 'call' ? this.#groups.find(({ id }) => id === node.parent) : undefined;
   }
 
+  /** Brings the view to light, and leaves the cursor where it is. */
+  async show(): Promise<void> {
+    const [first] = this.#groups;
+    if (first !== undefined) await this.#view.reveal(first, { select: false, focus: false });
+  }
+
   /** Selects a call in the tree; a filter that hides it is lifted. */
   async reveal(call: FoundCall): Promise<void> {
     await this.#findings.ready();

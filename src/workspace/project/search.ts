@@ -42,22 +42,27 @@ function isEveryday(member: string): boolean {
   return /[#)][.#]?[a-z]+$/.test(member);
 }
 
-/** Prepares the search for the names of a catalogue, and for others by the modules that they belong to. */
-export function createSearch(
-  catalog: Catalog,
-  more: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
-): Search {
-  const byModule = new Map<string, RegExp>();
+/** What a search looks for by a catalogue alone. */
+interface CatalogTerms {
+  readonly byModule: ReadonlyMap<string, RegExp>;
+  /** Names that need no import. */
+  readonly always: RegExp;
+  /** Such names that are words as well. */
+  readonly free: readonly string[];
+  readonly clocks: RegExp;
+  /** Modules whose objects have methods such as `get`: nearly every file mentions one, few have such an object. */
+  readonly everyday: ReadonlySet<string>;
+}
+
+/** Each look at a project begins with a search, and a catalogue is large. */
+const prepared = new WeakMap<Catalog, CatalogTerms>();
+
+function termsIn(catalog: Catalog): CatalogTerms {
+  const known = prepared.get(catalog);
+  if (known !== undefined) return known;
   // `prompt` is also a word and the name of many other functions.
   const isFree = (member: string): boolean => /^[a-z]+$/.test(member);
-  const free = catalog.searchTerms((module, { member }) => module === 'globals' && isFree(member));
-  const always = termsPattern(
-    catalog.searchTerms((module, { member }) => module === 'globals' && !isFree(member)),
-  );
-  const clocks = termsPattern(
-    catalog.searchTerms((module, { member }) => module === 'language' && member === 'busy-wait'),
-  );
-  /** Modules whose objects have methods such as `get`: nearly every file mentions one, few have such an object. */
+  const byModule = new Map<string, RegExp>();
   const everyday = new Set<string>();
   for (const module of catalog.modules()) {
     const terms = catalog.searchTerms((name, { member }) => name === module && !isEveryday(member));
@@ -65,6 +70,28 @@ export function createSearch(
     const others = catalog.searchTerms((name, { member }) => name === module && isEveryday(member));
     if (others.some((term) => !terms.includes(term))) everyday.add(module);
   }
+  const terms: CatalogTerms = {
+    byModule,
+    always: termsPattern(
+      catalog.searchTerms((module, { member }) => module === 'globals' && !isFree(member)),
+    ),
+    free: catalog.searchTerms((module, { member }) => module === 'globals' && isFree(member)),
+    clocks: termsPattern(
+      catalog.searchTerms((module, { member }) => module === 'language' && member === 'busy-wait'),
+    ),
+    everyday,
+  };
+  prepared.set(catalog, terms);
+  return terms;
+}
+
+/** Prepares the search for the names of a catalogue, and for others by the modules that they belong to. */
+export function createSearch(
+  catalog: Catalog,
+  more: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+): Search {
+  const { always, free, clocks, everyday, byModule: known } = termsIn(catalog);
+  const byModule = new Map(known);
   for (const [module, names] of more) byModule.set(module, termsPattern([...names]));
   return {
     mayBlock(text, { own, all }) {

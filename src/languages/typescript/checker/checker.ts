@@ -58,12 +58,10 @@ class TypeChecker {
   }
 
   #checkProject(config: Config, files: readonly string[]): readonly TypeProblem[] {
-    const { problems, isVisible } = this.#project(config).check(files);
+    const others = this.#configs.referringTo(config).filter(checksTypes);
+    const { problems, isVisible } = this.#project(config).check(files, others.length > 0);
     if (!isVisible || problems.length > 0) return problems;
-    return this.#configs
-      .referringTo(config)
-      .filter(checksTypes)
-      .flatMap((other) => this.#project(other).checkImporters(files));
+    return others.flatMap((other) => this.#project(other).checkImporters(files));
   }
 
   #project(config: Config): Project {

@@ -5,6 +5,7 @@ import { toCompilerPath, type Disk } from './disk.ts';
 interface Entry {
   readonly text: string;
   readonly version: string;
+  readonly snapshot: ts.IScriptSnapshot;
 }
 
 /** Texts that are laid over the disk, each with a version of its own: one for all would reparse every file. */
@@ -26,7 +27,11 @@ export class Overlay {
       if (known?.text === text) entries.set(name, known);
       else {
         this.#count += 1;
-        entries.set(name, { text, version: `text ${this.#count}` });
+        entries.set(name, {
+          text,
+          version: `text ${this.#count}`,
+          snapshot: ts.ScriptSnapshot.fromString(text),
+        });
       }
     }
     this.#entries = entries;
@@ -38,6 +43,10 @@ export class Overlay {
 
   version(path: string): string {
     return this.#entries.get(path)?.version ?? this.#disk.version(path);
+  }
+
+  snapshot(path: string): ts.IScriptSnapshot | undefined {
+    return this.#entries.get(path)?.snapshot ?? this.#disk.snapshot(path);
   }
 
   read(path: string): string | undefined {

@@ -42,18 +42,34 @@ export class Project {
     return this.#before.getProgram()?.getSourceFile(file) !== undefined;
   }
 
-  /** New errors in files that are edited, and in those that import them if the edit shows from outside. */
-  check(edited: readonly string[]): ProjectCheck {
+  /**
+   * New errors in files that are edited, and in those that import them if the edit shows from outside.
+   *
+   * @param isReferredTo Other projects may import the files too.
+   */
+  check(edited: readonly string[], isReferredTo: boolean): ProjectCheck {
     const own = this.#newProblems(edited);
     if (own.length > 0) return { problems: own, isVisible: true };
+    const importers = this.#importersOf(edited);
+    // What it looks like from outside takes another look at the project as it was: for nobody, that is not worth it.
+    if (importers.length === 0 && !isReferredTo) return { problems: [], isVisible: false };
     const before = this.#before.getProgram();
     const after = this.#after.getProgram();
     const isVisible = edited.some((file) => shapeOf(before, file) !== shapeOf(after, file));
-    return { problems: isVisible ? this.checkImporters(edited) : [], isVisible };
+    return { problems: isVisible ? this.#newProblems(importers) : [], isVisible };
   }
 
   /** New errors in files that import the edited ones, directly or through others. */
   checkImporters(edited: readonly string[]): readonly TypeProblem[] {
+    return this.#newProblems(this.#importersOf(edited));
+  }
+
+  dispose(): void {
+    this.#before.dispose();
+    this.#after.dispose();
+  }
+
+  #importersOf(edited: readonly string[]): readonly string[] {
     const program = this.#after.getProgram();
     if (program === undefined) return [];
     const isGlobal = edited.some((file) => {
@@ -61,13 +77,7 @@ export class Project {
       return source !== undefined && !ts.isExternalModule(source);
     });
     // What a script declares is seen everywhere.
-    const files = isGlobal ? [...this.config.files] : importersOf(program, new Set(edited));
-    return this.#newProblems(files);
-  }
-
-  dispose(): void {
-    this.#before.dispose();
-    this.#after.dispose();
+    return isGlobal ? [...this.config.files] : importersOf(program, new Set(edited));
   }
 
   #newProblems(files: readonly string[]): readonly TypeProblem[] {

@@ -31,10 +31,7 @@ export function openService(
     useSourceOfProjectReferenceRedirect: () => true,
     getScriptFileNames: () => [...config().files],
     getScriptVersion: (path) => overlay.version(path),
-    getScriptSnapshot(path) {
-      const text = overlay.read(path);
-      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
-    },
+    getScriptSnapshot: (path) => overlay.snapshot(path),
     getCurrentDirectory: () => config().path.replace(/\/[^/]*$/, ''),
     getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
     getCancellationToken: () => token,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { ts } from '../../../../src/languages/typescript/ts.ts';
 import type { Verdict } from '../../../../src/fixes/proof.ts';
 import { createChecker } from '../../../../src/languages/typescript/checker/checker.ts';
 import {
@@ -137,6 +138,37 @@ export async function kinds(names: string[]) {
     assert.deepEqual(project.check(implicit), ['c.ts:1 TS7006']);
     await project.folder.write({ 'tsconfig.json': strict.replace('"strict":true', '"strict":false') });
     assert.equal(project.check(implicit), 'proved');
+  });
+
+  it('reads each file again only when it has changed', async () => {
+    const project = await caseOf({
+      'tsconfig.json': strict,
+      'a.ts': '',
+      'b.ts': "export const b = 'b';\n",
+    });
+    const edited = (name: string) => ({
+      'a.ts': `import { b } from './b.js';\nexport const ${name}: string = b;\n`,
+    });
+    assert.equal(project.check(edited('first')), 'proved');
+    const read: string[] = [];
+    const readFile = ts.sys.readFile.bind(ts.sys);
+    ts.sys.readFile = (file, encoding) => {
+      read.push(path.basename(file));
+      return readFile(file, encoding);
+    };
+    try {
+      assert.equal(project.check(edited('second')), 'proved');
+      assert.deepEqual(
+        read.filter((name) => name.endsWith('.ts')),
+        [],
+      );
+      await project.folder.write({ 'b.ts': 'export const b = 1;\n' });
+      assert.deepEqual(project.check(edited('third')), ['a.ts:2 TS2322']);
+      // There is a new error: only now it matters what the file that is edited was before.
+      assert.deepEqual(read.filter((name) => name.endsWith('.ts')).sort(), ['a.ts', 'b.ts']);
+    } finally {
+      ts.sys.readFile = readFile;
+    }
   });
 
   it('does not hold missing packages against an edit', async () => {

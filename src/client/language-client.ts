@@ -3,12 +3,16 @@ import {
   CodeActionResolveRequest,
   DiagnosticPullMode,
   LanguageClient,
+  State,
   TransportKind,
   type MessageSignature,
+  type Middleware,
+  type WorkspaceEdit,
 } from 'vscode-languageclient/node';
+import { codeSelector, configSelector, isAnalysed } from './document-selector.ts';
 import { refusalIn } from './refusal.ts';
+import type { Connection, ServerState } from './server.ts';
 import {
-  configName,
   directivePlace,
   fixAllKind,
   languageIds,
@@ -17,15 +21,6 @@ import {
   type InitializationOptions,
 } from '../server/protocol.ts';
 
-/** Documents with code, which are sent to the server. The cells of a notebook are documents of their own. */
-export const documentSelector = languageIds.flatMap((language) => [
-  { language, scheme: 'file' },
-  { language, scheme: 'untitled' },
-  { language, scheme: 'vscode-notebook-cell' },
-]);
-
-/** Configuration files are checked as well. */
-const configSelector = { pattern: `**/${configName}`, scheme: 'file' };
 /** Says why an edit is refused, instead of that a request failed. */
 class UnblockClient extends LanguageClient {
   override handleFailedRequest<Result>(
@@ -42,8 +37,42 @@ class UnblockClient extends LanguageClient {
   }
 }
 
-/** Makes the client of the language server, which runs in a process of its own. */
-export function createClient(
+/*
+ * All that needs the library of the language client. It is a bundle of its own, which is loaded after activation.
+ */
+
+/** Prepares the connection to the language server, which runs in a process of its own. */
+export function connect(
+  context: vscode.ExtensionContext,
+  outputChannel: vscode.LogOutputChannel,
+): Connection {
+  const client = createClient(context, outputChannel);
+  return {
+    start: () => client.start(),
+    stop: () => client.stop(),
+    // One that never started cannot be stopped first.
+    restart: () => (client.state === State.StartFailed ? client.start() : client.restart()),
+    request: (method, params) =>
+      params === undefined ? client.sendRequest(method) : client.sendRequest(method, params),
+    notify: (method, params) => client.sendNotification(method, params),
+    onNotification: (method, handler) => client.onNotification(method, handler),
+    onState: (handler) =>
+      client.onDidChangeState(({ newState }) => {
+        handler(states[newState]);
+      }),
+    toWorkspaceEdit: (edit) =>
+      client.protocol2CodeConverter.asWorkspaceEdit(edit as WorkspaceEdit | null | undefined),
+  };
+}
+
+const states: Readonly<Record<State, ServerState>> = {
+  [State.Starting]: 'starting',
+  [State.Running]: 'running',
+  [State.Stopped]: 'stopped',
+  [State.StartFailed]: 'stopped',
+};
+
+function createClient(
   context: vscode.ExtensionContext,
   outputChannel: vscode.LogOutputChannel,
 ): LanguageClient {
@@ -69,7 +98,7 @@ export function createClient(
       },
     },
     {
-      documentSelector: [...documentSelector, configSelector],
+      documentSelector: [...codeSelector, configSelector],
       initializationOptions,
       outputChannel,
       diagnosticPullOptions: {
@@ -78,6 +107,7 @@ export function createClient(
         filter: (document, mode) => mode === DiagnosticPullMode.onType && !runsOnType(document),
       },
       middleware: {
+        ...onlyAnalysed,
         provideCompletionItem: (document, position, completionContext, token, next) =>
           mayCompleteDirective(document, position) ? next(document, position, completionContext, token) : [],
         provideCodeActions: (document, range, actionContext, token, next) =>
@@ -86,6 +116,23 @@ export function createClient(
     },
   );
 }
+
+/** Keeps the documents of which a selector can only say the language, and which are not for us, from the server. */
+const onlyAnalysed: Middleware = {
+  didOpen: async (document, next) => {
+    if (isAnalysed(document)) await next(document);
+  },
+  didChange: async (event, next) => {
+    if (isAnalysed(event.document)) await next(event);
+  },
+  didClose: async (document, next) => {
+    if (isAnalysed(document)) await next(document);
+  },
+  provideDiagnostics: (document, previous, token, next) =>
+    isAnalysed('uri' in document ? document : { uri: document })
+      ? next(document, previous, token)
+      : undefined,
+};
 
 function runsOnType(document: vscode.TextDocument): boolean {
   return vscode.workspace.getConfiguration(serverId, document).get('run') !== 'onSave';
