@@ -228,7 +228,9 @@ test('sizes', async () => assert.deepEqual(await sizes('package.json'), [17, 17,
     assert.deepEqual(counts('12 specs, 3 failures, 1 pending spec\n'), [9, 3]);
     assert.deepEqual(counts('1 spec, 0 failures\n'), [1, 0]);
     assert.deepEqual(counts('2 of 9 tests failed\n'), [7, 2]);
-    assert.deepEqual(counts('9 tests passed\n'), [9, 0]);
+    assert.deepEqual(counts('9 tests complete\n'), [9, 0]);
+    assert.deepEqual(counts('Executed 33 of 33 specs (5 FAILED) in 3 secs.\n'), [28, 5]);
+    assert.deepEqual(counts('Executed 30 of 33 specs INCOMPLETE (3 PENDING) in 3 secs.\n'), [30, 0]);
     assert.deepEqual(counts('all good\n'), [undefined, undefined]);
     const before = testResults(result('# pass 5\n# fail 1\n'));
     assert.equal(changedTests(before, before), 0);

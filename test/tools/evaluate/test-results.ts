@@ -24,9 +24,10 @@ const runners: readonly Runner[] = [
   { passed: /^(?:#|ℹ) pass (\d+)$/gm, failed: /^(?:#|ℹ) fail (\d+)$/gm },
   // Jasmine
   { all: /^(\d+) specs?, \d+ failures?/gm, failed: /^\d+ specs?, (\d+) failures?/gm },
+  { all: /^Executed (\d+) of \d+ specs?\b/gm, failed: /^Executed .*\((\d+) FAILED\)/gm },
   // lab
-  { all: /^\d+ of (\d+) tests failed$/gm, failed: /^(\d+) of \d+ tests failed$/gm },
-  // AVA, and lab where all pass
+  { all: /^(?:\d+ of )?(\d+) tests? (?:complete|failed)\b/gm, failed: /^(\d+) of \d+ tests? failed\b/gm },
+  // AVA
   { passed: /^ *(\d+) tests? passed$/gm, failed: /^ *(\d+) tests? failed$/gm },
 ];
 
