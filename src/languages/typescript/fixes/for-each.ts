@@ -1,18 +1,22 @@
 import type { Refusal, TextEdit } from '../../../fixes/fix.ts';
+import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { returnStatements } from './async-literal.ts';
 import { isReassigned } from './assignments.ts';
+import { dedent } from './dedent.ts';
 import { arrayEvidence } from './evidence.ts';
 import {
   isFunction,
   isFunctionLiteral,
   memberName,
   some,
+  spanOf,
   unwrap,
   wrapped,
   type FunctionLiteral,
 } from './nodes.ts';
-import type { Placer } from './placement.ts';
+import type { Placer, PlaceRequest } from './placement.ts';
+import { raceAt } from './races.ts';
 import { isRefusal, refuse } from './refusal.ts';
 import type { FixFile } from './site.ts';
 
@@ -36,11 +40,16 @@ export const forEachCallback: Placer = (request, literal, outer) => {
   const around = outer(statement);
   if (isRefusal(around)) return around;
   const head = headOf(file, literal, list);
-  const body = bodyEdits(file, literal, statement, head);
+  const body = bodyEdits(request, literal, statement, head);
   if (isRefusal(body)) return body;
   const receiver = callee.expression.getText(file.tree);
   const unsure = `only if ${/^[\w.$]{1,40}$/.test(receiver) ? `\`${receiver}\`` : 'the receiver'} is an array`;
-  const caveats = evidence === 'unknown' ? [...around.caveats, unsure] : around.caveats;
+  const race = raceAt(file, call);
+  const caveats = [
+    ...around.caveats,
+    ...(evidence === 'unknown' ? [unsure] : []),
+    ...(race === undefined ? [] : [race]),
+  ];
   return { edits: [...around.edits, ...body], closing: around.closing, caveats, adopts: false };
 };
 
@@ -61,7 +70,11 @@ export function unfit(file: FixFile, literal: FunctionLiteral, receiver: ts.Expr
     return 'the list has holes, which `forEach` skips';
   }
   const names = new Set(parameters.flatMap((one) => boundNames(one.name)));
-  if (some(receiver, (node) => ts.isIdentifier(node) && names.has(node.text))) {
+  const isOwn = (node: ts.Identifier): boolean => {
+    const declaration = lookup(scopeAt(file.scopes, node), node.text)?.declaration;
+    return declaration !== undefined && declaration.pos >= receiver.pos && declaration.end <= receiver.end;
+  };
+  if (some(receiver, (node) => ts.isIdentifier(node) && names.has(node.text) && !isOwn(node))) {
     return 'a parameter of the callback has the name of the list';
   }
   const list = receiver.getText(file.tree);
@@ -121,7 +134,7 @@ function headOf(file: FixFile, literal: FunctionLiteral, list: string): string {
 }
 
 function bodyEdits(
-  file: FixFile,
+  { file, node }: PlaceRequest,
   literal: FunctionLiteral,
   statement: ts.Statement,
   head: string,
@@ -135,6 +148,8 @@ function bodyEdits(
       return refuse('the callback returns from within a loop of its own');
     return [
       { start, end: bodyStart, text: head },
+      // The callback may begin on a later line than the statement, and further to the right.
+      ...dedent(file, spanOf(body), start, [spanOf(node)]),
       ...returns.flatMap((one) => continueEdits(file, one, body)),
       { start: body.end, end: statement.end, text: '' },
     ];
