@@ -1,6 +1,5 @@
 import { ts } from '../ts.ts';
 import { enclosingFunction, isFunction, memberName, unwrap } from './nodes.ts';
-import { alwaysComesBefore, comesBefore } from './order.ts';
 import { propertyOf } from './guards.ts';
 
 const checks = /^(?:exists|pathExists|access|l?stat)(?:Sync)?$/;
@@ -8,34 +7,31 @@ const writes =
   /^(?:writeFile|appendFile|mkdir|unlink|rm|rmdir|rename|copyFile|cp|symlink|link|truncate|open)(?:Sync)?$/;
 
 /**
- * Whether a node asks for a file that is then written, writes one that was asked for, or stands between the two: with an
- * `await` there, other code may do the same in the meantime. What is the same when it is done twice is no matter, nor is
- * one more `await` where there is one already.
+ * Whether a call asks for a file that is then written, or writes one that was asked for: with an `await` between, other
+ * code may do the same in the meantime. What is the same when it is done twice is no matter.
  */
 export function isFileRace(node: ts.Node): boolean {
-  const body = enclosingFunction(node)?.body ?? node.getSourceFile();
-  const asked: ts.CallExpression[] = [];
-  const written: ts.CallExpression[] = [];
-  const awaits: ts.Node[] = [];
-  const visit = (at: ts.Node): void => {
-    if (isFunction(at)) return;
-    if (ts.isCallExpression(at)) {
-      if (checks.test(nameOf(at))) asked.push(at);
-      else if (isOneTime(at)) written.push(at);
+  const at = callOf(node);
+  if (at === undefined) return false;
+  const own = nameOf(at);
+  const isCheck = checks.test(own);
+  if (!isCheck && !isOneTime(at)) return false;
+  const body = enclosingFunction(at)?.body ?? at.getSourceFile();
+  let found = false;
+  const visit = (other: ts.Node): void => {
+    if (found || isFunction(other)) return;
+    if (ts.isCallExpression(other) && other !== at && sharesPath(at, other)) {
+      const [first, second] = at.pos < other.pos ? [at, other] : [other, at];
+      found = checks.test(nameOf(first)) && isOneTime(second);
     }
-    if (ts.isAwaitExpression(at)) awaits.push(at);
-    ts.forEachChild(at, visit);
+    ts.forEachChild(other, visit);
   };
   ts.forEachChild(body, visit);
-  return asked.some((check) =>
-    written.some(
-      (write) =>
-        check.pos < write.pos &&
-        (node === check || node === write || (check.end <= node.pos && comesBefore(node, write))) &&
-        sharesPath(check, write) &&
-        !awaits.some((at) => check.end <= at.end && alwaysComesBefore(at, write)),
-    ),
-  );
+  return found;
+}
+
+function callOf(node: ts.Node): ts.CallExpression | undefined {
+  return ts.isCallExpression(node) ? node : undefined;
 }
 
 function nameOf(call: ts.CallExpression): string {
