@@ -32,6 +32,8 @@ export interface CascadePlan {
   readonly declared: readonly DeclaredMember[];
   /** Those of the functions that would have nothing to await. */
   readonly idle: readonly PlannedFunction[];
+  /** Those wanted that return a promise without being async: what they throw comes as a rejection then. */
+  readonly rejecting: readonly string[];
   /** Functions whose callers outside the project would have to change too. */
   readonly public: readonly string[];
 }
@@ -107,6 +109,9 @@ class Planner {
       functions: [...functions.values()],
       idle: this.#idle().map(([, planned]) => planned),
       calls: [...calls.values()].map((call) => ({ ...call, apis: this.#apisOf(call.callee) })),
+      rejecting: [...functions].flatMap(([key, { shape, promised }]) =>
+        promised && this.#wanted.has(key) ? [shape.name] : [],
+      ),
       public: [...names],
     };
   }

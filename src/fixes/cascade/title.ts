@@ -49,5 +49,8 @@ function plural(count: number, noun: string): string {
 
 /** What a plan changes for others. */
 export function caveatsOf(plan: CascadePlan): readonly string[] {
-  return plan.public.map((name) => `\`${name}\` is part of the package's public API`);
+  return [
+    ...plan.public.map((name) => `\`${name}\` is part of the package's public API`),
+    ...plan.rejecting.map((name) => `what \`${name}\` throws comes as a rejection`),
+  ];
 }
