@@ -34,6 +34,8 @@ export interface CascadePlan {
   readonly idle: readonly PlannedFunction[];
   /** Those wanted that return a promise without being async: what they throw comes as a rejection then. */
   readonly rejecting: readonly string[];
+  /** What callers that are known may have against it, as clauses. */
+  readonly doubts: readonly string[];
   /** Functions whose callers outside the project would have to change too. */
   readonly public: readonly string[];
 }
@@ -61,6 +63,7 @@ interface State {
   readonly functions: Map<string, PlannedFunction>;
   readonly calls: Map<string, KnownCall>;
   readonly declared: Map<string, DeclaredMember>;
+  readonly doubts: Set<string>;
   readonly public: Set<string>;
 }
 
@@ -94,6 +97,7 @@ class Planner {
     functions: new Map(),
     calls: new Map(),
     declared: new Map(),
+    doubts: new Set(),
     public: new Set(),
   };
 
@@ -103,7 +107,7 @@ class Planner {
   }
 
   plan(): CascadePlan {
-    const { functions, calls, declared, public: names } = this.#state;
+    const { functions, calls, declared, doubts, public: names } = this.#state;
     return {
       declared: [...declared.values()],
       functions: [...functions.values()],
@@ -112,6 +116,7 @@ class Planner {
       rejecting: [...functions].flatMap(([key, { shape, promised }]) =>
         promised && this.#wanted.has(key) ? [shape.name] : [],
       ),
+      doubts: [...doubts],
       public: [...names],
     };
   }
@@ -134,8 +139,10 @@ class Planner {
     // Whoever gets a promise from it handles that already.
     if (promised) return;
     const { callers, family } = await this.#callersOf(place, shape);
-    const [obstacle] = callers.obstacles;
-    if (obstacle !== undefined) throw new Refused(obstacle);
+    for (const obstacle of callers.obstacles) {
+      if (obstacle.caveat === undefined) throw new Refused(obstacle);
+      this.#state.doubts.add(obstacle.caveat);
+    }
     if (callers.public) this.#state.public.add(shape.name);
     for (const call of callers.calls) await this.#await(call, key);
     for (const other of [...family, ...callers.others]) await this.add(other);
@@ -223,7 +230,10 @@ class Planner {
     if (obstacle === undefined) {
       try {
         await this.add(place);
-        if (!this.#wanted.has(key)) this.#helpers.add(key);
+        if (this.#wanted.has(key)) return;
+        const [doubt] = [...this.#state.doubts].filter((one) => !before.doubts.has(one));
+        if (doubt !== undefined) throw new Refused({ ...place, reason: doubt });
+        this.#helpers.add(key);
         return;
       } catch (error) {
         if (!(error instanceof Refused) || this.#wanted.has(key)) throw error;
@@ -273,11 +283,12 @@ class Planner {
   }
 }
 
-function copy({ functions, calls, declared, public: names }: State): State {
+function copy({ functions, calls, declared, doubts, public: names }: State): State {
   return {
     declared: new Map(declared),
     functions: new Map(functions),
     calls: new Map(calls),
+    doubts: new Set(doubts),
     public: new Set(names),
   };
 }

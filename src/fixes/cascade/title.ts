@@ -51,6 +51,7 @@ function plural(count: number, noun: string): string {
 export function caveatsOf(plan: CascadePlan): readonly string[] {
   return [
     ...plan.public.map((name) => `\`${name}\` is part of the package's public API`),
+    ...plan.doubts,
     ...plan.rejecting.map((name) => `what \`${name}\` throws comes as a rejection`),
   ];
 }

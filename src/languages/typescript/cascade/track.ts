@@ -15,6 +15,7 @@ import {
   inTypeQuery,
   isNameOf,
   isRetyped,
+  replacedMember,
   exportedBy,
   constantName,
   calleeText,
@@ -208,6 +209,13 @@ export function createTracker(file: FixFile): Tracker {
         else expression(parent, rest);
       } else if (member === 'then' && ts.isCallExpression(at)) loadedLater(parent, path);
       else if (member === undefined) object(parent, 'a member is picked by a name that is not written here');
+      return;
+    }
+    const replaced = replacedMember(parent, at);
+    if (replaced !== undefined && replaced !== name) return;
+    if (replaced !== undefined) {
+      const reason = `\`${replaced}\` is replaced here`;
+      obstacles.push({ reason, span: spanOf(node), caveat: `tests replace \`${replaced}\`` });
       return;
     }
     if (ts.isObjectLiteralExpression(node)) {
