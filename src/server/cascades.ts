@@ -75,6 +75,8 @@ export class Cascades {
     const outcome = await soon(this.of(analysis, helper));
     if (outcome === undefined) return [whole];
     const titled = withOutcome(whole, outcome);
+    // Whoever calls a function that returns a promise can go on as before.
+    if (!('offset' in helper) && helper.path.length === 1) return [titled];
     // All callers can await it, and nobody outside has to know.
     if ('cascade' in outcome && outcome.cascade.caveats.length === 0) return [titled];
     const partial = await soon(this.of(analysis, helper, true));

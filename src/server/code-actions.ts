@@ -102,9 +102,10 @@ async function quickFixes(
     actions.push(...(await convertMany(parts, analysis, findings, resolved, token)));
   }
   for (const finding of findings) {
-    if (finding.path.length === 1) continue;
+    const name = helperOf(finding);
+    if (name === undefined) continue;
     const params = { range, context, textDocument };
-    for (const action of await parts.cascades.actions(analysis, finding, finding.path[0]?.name ?? '', params))
+    for (const action of await parts.cascades.actions(analysis, finding, name, params))
       actions.push({ ...action, diagnostics: matching(analysis, finding, context.diagnostics) });
   }
   for (const finding of findings)
@@ -120,6 +121,15 @@ async function quickFixes(
     actions.push({ title, kind: CodeActionKind.QuickFix, command });
   }
   return actions;
+}
+
+/**
+ * What has to be made async for a call to be awaited: the helper that is called, or the function around the call, where
+ * that returns a promise without being async.
+ */
+function helperOf({ path, context }: Finding): string | undefined {
+  if (path.length > 1) return path[0]?.name ?? '';
+  return context.kind === 'promise-function' && context.name !== '' ? context.name : undefined;
 }
 
 /** The helper whose own name stands here. */

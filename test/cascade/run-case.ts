@@ -7,13 +7,18 @@ import type { CascadeCase } from './golden.ts';
 /** What came of a case. */
 export type CaseResult = Pick<CascadeCase, 'outcome' | 'after'>;
 
-/** Makes the helper async that the first finding of a project reaches; `partly`: puts an async one beside it. */
+/**
+ * Makes the helper async that the first finding of a project reaches, or the function that returns a promise around a call
+ * that blocks; `partly`: puts an async one beside it.
+ */
 export async function runCase(files: ReadonlyMap<string, string>, partly = false): Promise<CaseResult> {
   const folder = await temporaryFolder(Object.fromEntries(files));
   const session = projectSession(folder.path, false);
   for (const name of [...files.keys()].filter((file) => /[jt]sx?$/.test(file))) {
     const report = await session.report(folder.at(name), defaultSettings);
-    const finding = report?.findings.find((one) => one.path.length > 1);
+    const finding = report?.findings.find(
+      ({ path: way, context }) => way.length > 1 || context.kind === 'promise-function',
+    );
     if (finding === undefined) continue;
     const outcome = partly
       ? await session.cascadePartly(finding, defaultSettings)

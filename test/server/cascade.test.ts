@@ -153,4 +153,33 @@ export async function loadConfig(path: string): Promise<string> {
     await client.change(handlerUri, `// new\n${handler}`);
     await assert.rejects(client.resolve(action), /has changed/);
   });
+
+  it('offers for a call that blocks itself to make the function around it async, where that returns a promise', async () => {
+    const text = `import { existsSync } from 'node:fs';
+
+export function find(path: string): Promise<string> {
+  if (!existsSync(path)) throw new Error(path);
+  return Promise.resolve(path);
+}
+
+export function isThere(path: string): boolean {
+  return existsSync(path);
+}
+`;
+    await client.open(otherUri, text);
+    const actionsAt = async (place: string): Promise<readonly CodeAction[]> =>
+      await client.actions(
+        otherUri,
+        client.rangeOf(otherUri, 'existsSync', text.indexOf(place)),
+        undefined,
+        [],
+        CodeActionTriggerKind.Invoked,
+      );
+    const titles = (await actionsAt('if (')).map(({ title }) => title);
+    assert.deepEqual(
+      titles.filter((title) => /^(?:Make|Keep|Convert)/.test(title)),
+      ['Make `find` async (1 file; what `find` throws comes as a rejection)'],
+    );
+    assert.deepEqual(await actionsAt('return existsSync'), []);
+  });
 });

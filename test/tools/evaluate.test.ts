@@ -111,7 +111,7 @@ describe('the evaluation of a project', function () {
       text,
       /^\| Project \| Calls \| Candidates \| Converted directly \| By making helpers async \| /,
     );
-    assert.match(text, /\n\| unblock-test-\w+ \| 4 \| 3 \| 3 \| 0 \| 1 \| 1 \| 1 \| 3 \| 2 \|\n/);
+    assert.match(text, /\n\| unblock-test-\w+ \| 4 \| 3 \| 3 \| 0 \| 1 \| 0 \| 1 \| 1 \| 3 \| 2 \|\n/);
     assert.match(text, /Before: 2 passed, 1 failed, 1 type errors\./);
 
     const verified = await evaluate(readOptions(arguments_('--verify', '--each', 'none')), () => undefined);
@@ -141,6 +141,10 @@ export async function sizes(file) {
   fs.accessSync(file);
   return [read(file).length, (await read(file)).length, new Size(file).bytes];
 }
+
+export async function fresh(file) {
+  if (!fs.existsSync(file)) fs.writeFileSync(file, '');
+}
 `,
       'size.test.js': `import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -154,31 +158,42 @@ test('sizes', async () => assert.deepEqual(await sizes('package.json'), [17, 17,
         readOptions([folder.path, '--each', 'tests', ...more, '--', `"${process.execPath}"`, '--test']),
         () => undefined,
       );
-    const plain = await figuresOf();
-    assert.deepEqual([plain.candidates, plain.convertedDirectly, plain.convertedByHelpers], [1, 1, 0]);
+    const kept = await temporaryFolder({});
+    const plain = await figuresOf('--keep', kept.path);
+    for (const file of ['before.txt', 'after.txt'])
+      assert.match(await readFile(kept.at(file), 'utf8'), /^(?:#|ℹ) pass 1$/m);
+    assert.match(
+      await readFile(kept.at(`${path.basename(folder.path)}/size.js`), 'utf8'),
+      /await .*access\(file\)/,
+    );
+    assert.deepEqual([plain.candidates, plain.convertedDirectly, plain.convertedByHelpers], [3, 1, 0]);
     const figures = await figuresOf('--cascade');
-    assert.deepEqual([figures.calls, figures.candidates], [4, 3]);
+    assert.deepEqual([figures.calls, figures.candidates], [6, 5]);
     assert.deepEqual([figures.convertedDirectly, figures.convertedByHelpers], [1, 2]);
     assert.deepEqual(figures.together, { typeErrors: [], testsChanged: 0 });
     // Two calls of one helper are one conversion.
     assert.deepEqual(figures.each, { tried: 2, culprits: [] });
-    assert.deepEqual(Object.values(figures.refused), [1]);
+    assert.deepEqual([figures.offered, Object.values(figures.refused)], [2, [1, 2]]);
     assert.match(
       figures.left.join('\n'),
-      /^size\.js:12:\d+ new Size: helper: a constructor cannot be async$/,
+      /^size\.js:12:\d+ new Size: helper: a constructor cannot be async$/m,
     );
   });
 
   it('reads its arguments', () => {
     assert.deepEqual(
-      readOptions(['a', 'src', 'lib', '--each=types', '--verify', '--cascade', '--', 'npm', 'test']),
+      readOptions([
+        ...['a', 'src', 'lib', '--each=types', '--verify', '--cascade', '--partial', '--keep=b'],
+        ...['--', 'npm', 'test'],
+      ]),
       {
         folder: path.resolve('a'),
         paths: ['src', 'lib'],
         typeCheck: undefined,
         test: 'npm test',
         each: 'types',
-        fixOptions: ['--cascade', '--verify'],
+        fixOptions: ['--cascade', '--partial', '--verify'],
+        keep: path.resolve('b'),
         json: undefined,
       },
     );
@@ -211,6 +226,12 @@ test('sizes', async () => assert.deepEqual(await sizes('package.json'), [17, 17,
     assert.deepEqual(counts('Tests:       1 failed, 2 skipped, 30 passed, 33 total\n'), [30, 1]);
     assert.deepEqual(counts('      Tests  4 failed | 8 passed (12)\n'), [8, 4]);
     assert.deepEqual(counts('# pass 5\n# fail 0\n'), [5, 0]);
+    assert.deepEqual(counts('12 specs, 3 failures, 1 pending spec\n'), [9, 3]);
+    assert.deepEqual(counts('1 spec, 0 failures\n'), [1, 0]);
+    assert.deepEqual(counts('2 of 9 tests failed\n'), [7, 2]);
+    assert.deepEqual(counts('9 tests complete\n'), [9, 0]);
+    assert.deepEqual(counts('Executed 33 of 33 specs (5 FAILED) in 3 secs.\n'), [28, 5]);
+    assert.deepEqual(counts('Executed 30 of 33 specs INCOMPLETE (3 PENDING) in 3 secs.\n'), [30, 0]);
     assert.deepEqual(counts('all good\n'), [undefined, undefined]);
     const before = testResults(result('# pass 5\n# fail 1\n'));
     assert.equal(changedTests(before, before), 0);

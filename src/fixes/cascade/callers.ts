@@ -37,7 +37,8 @@ export async function callersOf(
   family: readonly FunctionPlace[],
 ): Promise<Callers> {
   const { reach } = shape;
-  const found = reach.kind === 'names' ? await byNames(world, at) : await byMember(world, at, reach, family);
+  const found =
+    reach.kind === 'names' ? await byNames(world, at, shape) : await byMember(world, at, reach, family);
   const known = new Set(found.calls.map(keyOf));
   const missed = world.functions
     .callersOf(at)
@@ -54,7 +55,7 @@ function keyOf({ file, call }: CallAt): string {
   return `${file}\n${call.start} ${call.end}`;
 }
 
-async function byNames(world: World, at: FunctionPlace): Promise<Callers> {
+async function byNames(world: World, at: FunctionPlace, { name }: FunctionShape): Promise<Callers> {
   const own = await world.file(at.file);
   if (own === undefined) return nobody;
   const calls = new Map<string, CallAt>();
@@ -66,6 +67,11 @@ async function byNames(world: World, at: FunctionPlace): Promise<Callers> {
   const uses = own.language.uses(own.source, at.span);
   take(at.file, uses);
   const isPublic = await followExports(world, at.file, uses.handedOn, take);
+  const taken = name === '' ? undefined : world.takenOut(at.file, name);
+  if (taken !== undefined) {
+    const reason = `\`${name}\` is taken out of its module here, so it cannot be seen who calls it`;
+    obstacles.push({ ...taken, reason });
+  }
   return { calls: [...calls.values()], obstacles, others: [], public: isPublic };
 }
 

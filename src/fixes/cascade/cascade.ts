@@ -8,7 +8,7 @@ import { minimalEdits } from '../diff.ts';
 import type { CaveatsOf, Convert, TextEdit } from '../fix.ts';
 import { convertCalls, within } from './convert-calls.ts';
 import type { FunctionPlace, PlacedObstacle } from './model.ts';
-import type { CascadePlan } from './plan.ts';
+import type { CascadePlan } from './cascade-plan.ts';
 import type { RewrittenFile } from './rewrite.ts';
 import { caveatsOf, titleOf } from './title.ts';
 

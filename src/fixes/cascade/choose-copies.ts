@@ -137,7 +137,7 @@ class Chooser {
     this.#plans += 1;
     if (this.#plans > mostPlans) return false;
     const plan = await planCascade(this.#world, [place]);
-    return !('reason' in plan) && plan.public.length === 0;
+    return !('reason' in plan) && plan.public.length === 0 && plan.doubts.length === 0;
   }
 
   /** A method that stands for others would need others beside those. */

@@ -13,6 +13,8 @@ export interface FunctionPlace {
 export interface Obstacle {
   readonly reason: string;
   readonly span: Span;
+  /** What it comes to where the conversion is made all the same, as a clause; undefined where it cannot be made. */
+  readonly caveat?: string;
 }
 
 /** The same with the file. */

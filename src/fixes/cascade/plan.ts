@@ -1,43 +1,9 @@
 import type { CallAt } from '../../engine/function-graph.ts';
-import type { Declarer } from '../../engine/member-family.ts';
 import { t } from '../../l10n/translate.ts';
 import { callersOf, type Callers } from './callers.ts';
+import type { CascadePlan, DeclaredMember, PlannedFunction } from './cascade-plan.ts';
 import { isObstacle, type FunctionPlace, type FunctionShape, type PlacedObstacle } from './model.ts';
 import type { World, WorldFile } from './world.ts';
-
-/** A function that becomes async. */
-export interface PlannedFunction {
-  readonly place: FunctionPlace;
-  readonly shape: FunctionShape;
-  /** It returns a promise already. */
-  readonly promised: boolean;
-}
-
-/** A member that an interface, an alias or an abstract class declares. */
-export interface DeclaredMember extends Declarer {
-  readonly name: string;
-}
-
-/** A call that is awaited. */
-export interface PlannedCall extends CallAt {
-  /** Catalogue ids of what it blocks on; undefined where it also does something else that others can see. */
-  readonly apis: readonly string[] | undefined;
-  /** How many arguments the called function may look at. */
-  readonly takes: number | undefined;
-}
-
-/** What has to change for a function to be async. */
-export interface CascadePlan {
-  readonly functions: readonly PlannedFunction[];
-  /** The calls that are awaited then. */
-  readonly calls: readonly PlannedCall[];
-  /** Members of interfaces and abstract classes whose declared types change. */
-  readonly declared: readonly DeclaredMember[];
-  /** Those of the functions that would have nothing to await. */
-  readonly idle: readonly PlannedFunction[];
-  /** Functions whose callers outside the project would have to change too. */
-  readonly public: readonly string[];
-}
 
 /** More functions than this are not changed at once. */
 const mostFunctions = 300;
@@ -62,6 +28,7 @@ interface State {
   readonly functions: Map<string, PlannedFunction>;
   readonly calls: Map<string, KnownCall>;
   readonly declared: Map<string, DeclaredMember>;
+  readonly doubts: Set<string>;
   readonly public: Set<string>;
 }
 
@@ -95,6 +62,7 @@ class Planner {
     functions: new Map(),
     calls: new Map(),
     declared: new Map(),
+    doubts: new Set(),
     public: new Set(),
   };
 
@@ -104,7 +72,7 @@ class Planner {
   }
 
   plan(): CascadePlan {
-    const { functions, calls, declared, public: names } = this.#state;
+    const { functions, calls, declared, doubts, public: names } = this.#state;
     return {
       declared: [...declared.values()],
       functions: [...functions.values()],
@@ -114,6 +82,10 @@ class Planner {
         apis: this.#apisOf(call.callee),
         takes: functions.get(call.callee)?.shape.takes,
       })),
+      rejecting: [...functions].flatMap(([key, { shape, promised }]) =>
+        promised && this.#wanted.has(key) ? [shape.name] : [],
+      ),
+      doubts: [...doubts],
       public: [...names],
     };
   }
@@ -136,8 +108,10 @@ class Planner {
     // Whoever gets a promise from it handles that already.
     if (promised) return;
     const { callers, family } = await this.#callersOf(place, shape);
-    const [obstacle] = callers.obstacles;
-    if (obstacle !== undefined) throw new Refused(obstacle);
+    for (const obstacle of callers.obstacles) {
+      if (obstacle.caveat === undefined) throw new Refused(obstacle);
+      this.#state.doubts.add(obstacle.caveat);
+    }
     if (callers.public) this.#state.public.add(shape.name);
     for (const call of callers.calls) await this.#await(call, key);
     for (const other of [...family, ...callers.others]) await this.add(other);
@@ -228,7 +202,10 @@ class Planner {
     if (obstacle === undefined) {
       try {
         await this.add(place);
-        if (!this.#wanted.has(key)) this.#helpers.add(key);
+        if (this.#wanted.has(key)) return;
+        const [doubt] = [...this.#state.doubts].filter((one) => !before.doubts.has(one));
+        if (doubt !== undefined) throw new Refused({ ...place, reason: doubt });
+        this.#helpers.add(key);
         return;
       } catch (error) {
         if (!(error instanceof Refused) || this.#wanted.has(key)) throw error;
@@ -278,11 +255,12 @@ class Planner {
   }
 }
 
-function copy({ functions, calls, declared, public: names }: State): State {
+function copy({ functions, calls, declared, doubts, public: names }: State): State {
   return {
     declared: new Map(declared),
     functions: new Map(functions),
     calls: new Map(calls),
+    doubts: new Set(doubts),
     public: new Set(names),
   };
 }

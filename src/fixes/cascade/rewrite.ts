@@ -3,7 +3,7 @@ import { t } from '../../l10n/translate.ts';
 import { applyEdits, normalize, shift } from '../edits.ts';
 import type { TextEdit } from '../fix.ts';
 import { isObstacle, type Obstacle, type PlacedObstacle } from './model.ts';
-import type { CascadePlan, PlannedCall } from './plan.ts';
+import type { CascadePlan, PlannedCall } from './cascade-plan.ts';
 import type { World, WorldFile } from './world.ts';
 
 /** A file in which functions have become async and calls are awaited; nothing is converted in it yet. */

@@ -1,5 +1,5 @@
 import { t } from '../../l10n/translate.ts';
-import type { CascadePlan } from './plan.ts';
+import type { CascadePlan } from './cascade-plan.ts';
 
 /** What a user sees: "Make `loadConfig` async and await its 7 callers (4 files)". */
 export function titleOf(
@@ -66,5 +66,9 @@ function andMore(name: string, more: number): string {
 
 /** What a plan changes for others. */
 export function caveatsOf(plan: CascadePlan): readonly string[] {
-  return plan.public.map((name) => t("`{0}` is part of the package's public API", name));
+  return [
+    ...plan.public.map((name) => t("`{0}` is part of the package's public API", name)),
+    ...plan.doubts,
+    ...plan.rejecting.map((name) => t('what `{0}` throws comes as a rejection', name)),
+  ];
 }

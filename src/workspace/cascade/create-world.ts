@@ -11,6 +11,7 @@ import { mentionsOf } from '../project/search.ts';
 import { createEntries } from './package-entries.ts';
 import { loadByName } from './loads-by-name.ts';
 import { moduleFacts } from './module-facts.ts';
+import { reachedInside } from './reached-inside.ts';
 import { remember } from './remember.ts';
 import { standIn } from './stand-ins.ts';
 
@@ -99,6 +100,13 @@ export function createWorld(
       if (project.isFresh?.(word) === true) return undefined;
       for (const file of project.mentioning(word)) {
         const span = file === path ? undefined : loadByName(project.textOf(file) ?? '', file, path);
+        if (span !== undefined) return { file, span };
+      }
+      return undefined;
+    },
+    takenOut(path, name) {
+      for (const file of project.mentioning(name)) {
+        const span = reachedInside(project.textOf(file) ?? '', file, path, name);
         if (span !== undefined) return { file, span };
       }
       return undefined;

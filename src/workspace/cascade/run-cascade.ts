@@ -62,12 +62,15 @@ async function includeMissing({ missing }: NotingWorld, project: Project): Promi
   return seen.some((path) => project.isParsed(path));
 }
 
-/** The functions on the way from a finding to the primitive, or the one that is named. */
+/**
+ * The functions on the way from a finding to the primitive, or the one that is named; for a call that blocks itself, the
+ * function around it.
+ */
 function wantedBy(target: CascadeTarget, functions: FunctionGraph): readonly FunctionPlace[] {
   if ('offset' in target)
     return [functions.functionNamedAt(target.file, target.offset)].filter((place) => place !== undefined);
-  return target.path
-    .slice(1)
+  const calls = target.path.length === 1 ? [target] : target.path.slice(1);
+  return calls
     .map(({ file, span }) => functions.functionAt(file, span.start))
     .filter((place) => place !== undefined);
 }

@@ -61,11 +61,16 @@ export async function findCalls(
     for (const finding of report.findings) {
       const name = nameOf(finding, context);
       const direct = finding.path.length === 1;
-      if (direct || !cascade) {
-        calls.push({ name, direct, ...convertedAlone(file, await session.convert(path, finding)) });
+      const alone =
+        direct || !cascade ? convertedAlone(file, await session.convert(path, finding)) : undefined;
+      // The function around it may become async, if it returns a promise anyway.
+      const byFunction =
+        cascade && alone?.converted.length === 0 && finding.context.kind === 'promise-function';
+      if (alone !== undefined && !byFunction) {
+        calls.push({ name, direct, ...alone });
         continue;
       }
-      const key = helpersOf(finding);
+      const key = direct ? name : helpersOf(finding);
       const outcome = cascades.get(key) ?? ofCascade(await session.cascade(finding, await settingsOf(path)));
       cascades.set(key, outcome);
       calls.push({ name, direct, ...outcome });

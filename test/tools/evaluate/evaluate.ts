@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isSkipped, readTextFile, type TextFile } from '../../../src/workspace/text-file.ts';
@@ -23,7 +23,7 @@ interface State {
 /** Copies a project, converts the copy, and compares its type errors and tests before and after. */
 export async function evaluate(options: EvaluateOptions, say: Say): Promise<Figures> {
   const begun = performance.now();
-  const parent = await realpath(await mkdtemp(path.join(tmpdir(), 'unblock-evaluate-')));
+  const parent = await parentOf(options);
   try {
     const folder = path.join(parent, path.basename(options.folder));
     say(`Copying ${options.folder}`);
@@ -36,8 +36,14 @@ export async function evaluate(options: EvaluateOptions, say: Say): Promise<Figu
     const figures = await evaluateCopy(folder, options, say);
     return { ...figures, seconds: Math.round((performance.now() - begun) / 1000) };
   } finally {
-    await rm(parent, { recursive: true, force: true });
+    if (options.keep === undefined) await rm(parent, { recursive: true, force: true });
   }
+}
+
+/** The folder that the copy is made in. */
+async function parentOf({ keep }: EvaluateOptions): Promise<string> {
+  if (keep !== undefined) await mkdir(keep, { recursive: true });
+  return await realpath(keep ?? (await mkdtemp(path.join(tmpdir(), 'unblock-evaluate-'))));
 }
 
 async function evaluateCopy(
@@ -46,15 +52,17 @@ async function evaluateCopy(
   say: Say,
 ): Promise<Omit<Figures, 'seconds'>> {
   const command = options.typeCheck ?? (await typeCheckCommand(folder));
-  const examine = async (withTests: boolean): Promise<State | Omit<State, 'tests'>> => {
+  const examine = async (when?: 'before' | 'after'): Promise<State | Omit<State, 'tests'>> => {
     const errors = command === undefined ? undefined : typeErrors(await runShell(command, folder));
-    if (!withTests) return { typeErrors: errors };
-    return { typeErrors: errors, tests: testResults(await runShell(options.test, folder)) };
+    if (when === undefined) return { typeErrors: errors };
+    const result = await runShell(options.test, folder);
+    if (options.keep !== undefined) await writeFile(path.join(options.keep, `${when}.txt`), result.output);
+    return { typeErrors: errors, tests: testResults(result) };
   };
   say('Checking the project as it is');
-  const before = (await examine(true)) as State;
+  const before = (await examine('before')) as State;
   const effectOf = async (withTests: boolean): Promise<Effect> => {
-    const after = await examine(withTests);
+    const after = await examine(withTests ? 'after' : undefined);
     return {
       typeErrors: added(before.typeErrors ?? [], after.typeErrors ?? []),
       testsChanged: 'tests' in after ? changedTests(before.tests, after.tests) : 0,
@@ -91,6 +99,7 @@ async function evaluateCopy(
     candidates: candidates.length,
     convertedDirectly: countOf(calls, true) - countOf(left, true),
     convertedByHelpers: countOf(calls, false) - countOf(left, false),
+    offered: left.filter(({ converted, safe }) => converted.length > 0 && !safe).length,
     refused: countReasons(left),
     left: left.map(({ name, safe, reason }) => `${name}: ${safe ? 'left out by the type checker' : reason}`),
     omitted,

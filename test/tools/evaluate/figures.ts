@@ -23,6 +23,8 @@ export interface Figures {
   readonly convertedDirectly: number;
   /** Calls of helpers that block no longer. */
   readonly convertedByHelpers: number;
+  /** Calls that are left, and whose conversion the editor offers as a suggestion. */
+  readonly offered: number;
   /** How many calls are left for each reason. */
   readonly refused: Readonly<Record<string, number>>;
   /** Each call that is left, with the reason. */
@@ -44,7 +46,8 @@ export function figuresText(figures: Figures): string {
     ['Candidates', figures.candidates],
     ['Converted directly', figures.convertedDirectly],
     ['By making helpers async', figures.convertedByHelpers],
-    ['Refused', sumOf(figures.refused)],
+    ['Left', sumOf(figures.refused)],
+    ['Left, but offered', figures.offered],
     ['Type errors added', unchecked ? 'not checked' : together.typeErrors.length],
     ['Tests changed', together.testsChanged],
     ['Alone: tried', each?.tried ?? 'no'],
@@ -64,7 +67,7 @@ export function figuresText(figures: Figures): string {
   };
   const refused = Object.entries(figures.refused).sort(([, a], [, b]) => b - a);
   section(
-    'Refused',
+    'Left',
     refused.map(([reason, count]) => `${count} × ${reason}`),
   );
   section('Left out by the type checker', figures.omitted);

@@ -16,6 +16,8 @@ export interface EvaluateOptions {
   readonly each: Trial;
   /** Options that `unblock fix` gets. */
   readonly fixOptions: readonly string[];
+  /** A folder for the converted copy and what its tests printed; without it, the copy is removed. */
+  readonly keep: string | undefined;
   /** Where the figures go as JSON. */
   readonly json: string | undefined;
 }
@@ -28,7 +30,9 @@ export const usage = `Converts a copy of a project, and compares its type errors
   --type-check COMMAND how the project checks its types; by default its own tsc on its tsconfig.json
   --each TRIAL         how each conversion alone is tried: tests (default), types or none
   --cascade            makes helpers async too
+  --partial            writes async versions beside helpers that must stay
   --verify             leaves out what the type checker speaks against
+  --keep FOLDER        leaves the converted copy and what its tests printed before and after there
   --json FILE          write the figures there too`;
 
 /** Options of \`unblock fix\` that are handed on to it. */
@@ -44,6 +48,7 @@ export function readOptions(args: readonly string[]): EvaluateOptions {
     options: {
       'type-check': { type: 'string' },
       each: { type: 'string', default: 'tests' },
+      keep: { type: 'string' },
       json: { type: 'string' },
       ...(Object.fromEntries(handedOn.map((name) => [name, { type: 'boolean' }])) as Record<
         (typeof handedOn)[number],
@@ -61,6 +66,7 @@ export function readOptions(args: readonly string[]): EvaluateOptions {
     test: test.join(' '),
     each,
     fixOptions: handedOn.filter((name) => values[name] === true).map((name) => `--${name}`),
+    keep: values.keep === undefined ? undefined : path.resolve(values.keep),
     json: values.json,
   };
 }

@@ -26,7 +26,7 @@ export function adopts(parent: ts.Node, at: ts.Node): boolean {
 /** `load.mockReturnValue(…)`, `expect(load).toHaveBeenCalled()`: a test that replaced the function. */
 export function isMock(parent: ts.Node, at: ts.Node, tree: ts.SourceFile): boolean {
   if (ts.isPropertyAccessExpression(parent) && parent.expression === at)
-    return /^mock(?:[A-Z]|$)/.test(parent.name.text);
+    return /^(?:mock(?:[A-Z]|$)|(?:and|calls)$)/.test(parent.name.text);
   if (!ts.isCallExpression(parent) || parent.expression === at) return false;
   if (parent.expression.getText(tree) !== 'expect') return false;
   let end: ts.Node = parent;
@@ -34,6 +34,16 @@ export function isMock(parent: ts.Node, at: ts.Node, tree: ts.SourceFile): boole
   return /^(?:\.not)?\.(?:toHaveBeen|toBeCalled|lastCalled|nthCalled|toBeDefined)/.test(
     tree.text.slice(parent.end, end.end),
   );
+}
+
+/** The member of an object that a test replaces or watches: `spyOn(config, 'load')`, `sinon.stub(config, 'load')`. */
+export function replacedMember(parent: ts.Node, at: ts.Node): string | undefined {
+  if (!ts.isCallExpression(parent) || parent.arguments[0] !== at) return undefined;
+  const [, name] = parent.arguments;
+  if (name === undefined || !ts.isStringLiteralLike(name)) return undefined;
+  return /(?:^|\.)(?:spyOn|spy|stub|replace|method)$/.test(parent.expression.getText())
+    ? name.text
+    : undefined;
 }
 
 /** `f === g`, `f && …` do nothing with a function. */

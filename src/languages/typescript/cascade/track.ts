@@ -17,6 +17,7 @@ import {
   inTypeQuery,
   isNameOf,
   isRetyped,
+  replacedMember,
   exportedBy,
   constantName,
   calleeText,
@@ -215,6 +216,13 @@ export function createTracker(file: FixFile): Tracker {
       } else if (member === 'then' && ts.isCallExpression(at)) loadedLater(parent, path);
       else if (member === undefined)
         object(parent, t('a member is picked by a name that is not written here'));
+      return;
+    }
+    const replaced = replacedMember(parent, at);
+    if (replaced !== undefined && replaced !== name) return;
+    if (replaced !== undefined) {
+      const reason = `\`${replaced}\` is replaced here`;
+      obstacles.push({ reason, span: spanOf(node), caveat: t('tests replace `{0}`', replaced) });
       return;
     }
     if (ts.isObjectLiteralExpression(node)) {

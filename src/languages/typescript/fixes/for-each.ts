@@ -1,19 +1,23 @@
 import type { Refusal, TextEdit } from '../../../fixes/fix.ts';
 import { t } from '../../../l10n/translate.ts';
+import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { returnStatements } from './async-literal.ts';
 import { isReassigned } from './assignments.ts';
+import { dedent } from './dedent.ts';
 import { arrayEvidence } from './evidence.ts';
 import {
   isFunction,
   isFunctionLiteral,
   memberName,
   some,
+  spanOf,
   unwrap,
   wrapped,
   type FunctionLiteral,
 } from './nodes.ts';
-import type { Placer } from './placement.ts';
+import type { Placer, PlaceRequest } from './placement.ts';
+import { raceAt } from './races.ts';
 import { isRefusal, refuse } from './refusal.ts';
 import type { FixFile } from './site.ts';
 
@@ -37,14 +41,19 @@ export const forEachCallback: Placer = (request, literal, outer) => {
   const around = outer(statement);
   if (isRefusal(around)) return around;
   const head = headOf(file, literal, list);
-  const body = bodyEdits(file, literal, statement, head);
+  const body = bodyEdits(request, literal, statement, head);
   if (isRefusal(body)) return body;
   const receiver = callee.expression.getText(file.tree);
   const unsure = t(
     'only if {0} is an array',
     /^[\w.$]{1,40}$/.test(receiver) ? `\`${receiver}\`` : t('the receiver'),
   );
-  const caveats = evidence === 'unknown' ? [...around.caveats, unsure] : around.caveats;
+  const race = raceAt(file, call);
+  const caveats = [
+    ...around.caveats,
+    ...(evidence === 'unknown' ? [unsure] : []),
+    ...(race === undefined ? [] : [race]),
+  ];
   return { edits: [...around.edits, ...body], closing: around.closing, caveats, adopts: false };
 };
 
@@ -70,7 +79,11 @@ export function unfit(
     return t('the list has holes, which `forEach` skips');
   }
   const names = new Set(parameters.flatMap((one) => boundNames(one.name)));
-  if (some(receiver, (node) => ts.isIdentifier(node) && names.has(node.text))) {
+  const isOwn = (node: ts.Identifier): boolean => {
+    const declaration = lookup(scopeAt(file.scopes, node), node.text)?.declaration;
+    return declaration !== undefined && declaration.pos >= receiver.pos && declaration.end <= receiver.end;
+  };
+  if (some(receiver, (node) => ts.isIdentifier(node) && names.has(node.text) && !isOwn(node))) {
     return t('a parameter of the callback has the name of the list');
   }
   const list = receiver.getText(file.tree);
@@ -135,7 +148,7 @@ export function headOf(
 }
 
 function bodyEdits(
-  file: FixFile,
+  { file, node }: PlaceRequest,
   literal: FunctionLiteral,
   statement: ts.Statement,
   head: string,
@@ -149,6 +162,8 @@ function bodyEdits(
       return refuse('the callback returns from within a loop of its own');
     return [
       { start, end: bodyStart, text: head },
+      // The callback may begin on a later line than the statement, and further to the right.
+      ...dedent(file, spanOf(body), start, [spanOf(node)]),
       ...returns.flatMap((one) => continueEdits(file, one, body)),
       { start: body.end, end: statement.end, text: '' },
     ];
