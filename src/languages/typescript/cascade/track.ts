@@ -221,7 +221,7 @@ export function createTracker(file: FixFile): Tracker {
     const replaced = replacedMember(parent, at);
     if (replaced !== undefined && replaced !== name) return;
     if (replaced !== undefined) {
-      const reason = `\`${replaced}\` is replaced here`;
+      const reason = t('`{0}` is replaced here', replaced);
       obstacles.push({ reason, span: spanOf(node), caveat: t('tests replace `{0}`', replaced) });
       return;
     }
