@@ -1,6 +1,6 @@
 import type { CallAt } from '../../engine/function-graph.ts';
 import type { Declarer } from '../../engine/member-family.ts';
-import type { FunctionPlace, FunctionShape } from './model.ts';
+import type { FunctionPlace, FunctionShape, HelperCall } from './model.ts';
 
 /** A function that becomes async. */
 export interface PlannedFunction {
@@ -23,11 +23,18 @@ export interface PlannedCall extends CallAt {
   readonly takes: number | undefined;
 }
 
+/** The same with the file. */
+export interface PlacedHelperCall extends HelperCall {
+  readonly file: string;
+}
+
 /** What has to change for a function to be async. */
 export interface CascadePlan {
   readonly functions: readonly PlannedFunction[];
   /** The calls that are awaited then. */
   readonly calls: readonly PlannedCall[];
+  /** The calls of helpers that block in the functions in which calls are awaited. */
+  readonly helpers: readonly PlacedHelperCall[];
   /** Members of interfaces and abstract classes whose declared types change. */
   readonly declared: readonly DeclaredMember[];
   /** Those of the functions that would have nothing to await. */

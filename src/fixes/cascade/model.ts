@@ -81,12 +81,20 @@ export interface ModuleFacts {
   readonly topLevelAwait: boolean;
 }
 
+/** A call of a helper, with the catalogue ids of all that it blocks on. */
+export interface HelperCall {
+  readonly span: Span;
+  readonly blocksOn: readonly string[];
+}
+
 /** What a call that is to be awaited does. */
 export interface CallFacts extends ModuleFacts {
   /** Catalogue ids of what it blocks on; undefined where it also does something else that others can see. */
   readonly apis: readonly string[] | undefined;
   /** How many arguments the called function may look at; undefined where that is not known. */
   readonly takes?: number | undefined;
+  /** The calls of helpers in the functions around, this one among them. */
+  readonly helpers: readonly HelperCall[];
 }
 
 /** What it takes to await a call. */

@@ -1,7 +1,8 @@
 import type { CallAt } from '../../engine/function-graph.ts';
+import { contains } from '../../facts/span.ts';
 import { t } from '../../l10n/translate.ts';
 import { callersOf, type Callers } from './callers.ts';
-import type { CascadePlan, DeclaredMember, PlannedFunction } from './cascade-plan.ts';
+import type { CascadePlan, DeclaredMember, PlacedHelperCall, PlannedFunction } from './cascade-plan.ts';
 import { isObstacle, type FunctionPlace, type FunctionShape, type PlacedObstacle } from './model.ts';
 import type { World, WorldFile } from './world.ts';
 
@@ -82,6 +83,7 @@ class Planner {
         apis: this.#apisOf(call.callee),
         takes: functions.get(call.callee)?.shape.takes,
       })),
+      helpers: this.#helperCalls(),
       rejecting: [...functions].flatMap(([key, { shape, promised }]) =>
         promised && this.#wanted.has(key) ? [shape.name] : [],
       ),
@@ -214,6 +216,25 @@ class Planner {
     }
     this.#refused.set(key, obstacle);
     this.#state = before;
+  }
+
+  /** The calls that block around those that are awaited, and those themselves. */
+  #helperCalls(): readonly PlacedHelperCall[] {
+    const { functions, settings } = this.#world;
+    const hosts = new Map<string, FunctionPlace>();
+    for (const { file, call } of this.#state.calls.values()) {
+      const host = functions.functionAt(file, call.start);
+      if (host !== undefined) hosts.set(placeKey(host), host);
+    }
+    return [...hosts.values()].flatMap((host) =>
+      functions.blockingCallees(host, settings).flatMap((callee) => {
+        const blocksOn = functions.apisOf(callee);
+        return functions
+          .callersOf(callee)
+          .filter(({ file, call }) => file === host.file && contains(host.span, call))
+          .map(({ file, call }) => ({ file, span: call, blocksOn }));
+      }),
+    );
   }
 
   /** What a function blocks on, if it does nothing else, nor do the functions that it awaits. */

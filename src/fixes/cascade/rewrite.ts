@@ -2,7 +2,7 @@ import type { Span } from '../../facts/span.ts';
 import { t } from '../../l10n/translate.ts';
 import { applyEdits, normalize, shift } from '../edits.ts';
 import type { TextEdit } from '../fix.ts';
-import { isObstacle, type Obstacle, type PlacedObstacle } from './model.ts';
+import { isObstacle, type HelperCall, type Obstacle, type PlacedObstacle } from './model.ts';
 import type { CascadePlan, PlannedCall } from './cascade-plan.ts';
 import type { World, WorldFile } from './world.ts';
 
@@ -42,6 +42,7 @@ interface Moving {
   text: string;
   functions: Span[];
   calls: (Pick<PlannedCall, 'apis' | 'takes'> & { readonly span: Span })[];
+  helpers: readonly HelperCall[];
 }
 
 function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan): RewrittenFile | Obstacle {
@@ -56,6 +57,7 @@ function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan)
       .filter((call) => call.file === file)
       .map(({ call, apis, takes }) => ({ span: call, apis, takes }))
       .sort(({ span: a }, { span: b }) => a.start - b.start || b.end - a.end),
+    helpers: plan.helpers.filter((helper) => helper.file === file),
   };
   const made: TextEdit[] = [];
   for (const { place, promised } of own) {
@@ -76,6 +78,7 @@ function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan)
       ...module,
       apis: call.apis,
       takes: call.takes,
+      helpers: moving.helpers,
     });
     if (isObstacle(step)) return step;
     if (!move(moving, normalize(step.edits))) return unplaceable(call.span);
@@ -99,6 +102,10 @@ function move(moving: Moving, edits: readonly TextEdit[]): boolean {
   moving.text = applyEdits(moving.text, edits);
   moving.functions = functions.filter((span) => span !== undefined);
   moving.calls = calls;
+  moving.helpers = moving.helpers.flatMap((helper) => {
+    const span = shift(helper.span, edits);
+    return span === undefined ? [] : [{ ...helper, span }];
+  });
   return true;
 }
 

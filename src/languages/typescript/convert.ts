@@ -5,6 +5,7 @@ import type { SourceText } from '../../facts/source-text.ts';
 import { t } from '../../l10n/translate.ts';
 import { losesComment } from './fixes/comments.ts';
 import { removeComment, suppressLine } from './fixes/directives.ts';
+import { lostUpdateAt } from './fixes/lost-updates.ts';
 import { keepOneEvaluation } from './fixes/one-evaluation.ts';
 import { leadingSemicolon, needsParentheses } from './fixes/parens.ts';
 import { replaceWith, textOf, type Piece } from './fixes/pieces.ts';
@@ -58,7 +59,8 @@ function assemble(
   const raced = place.adopts ? undefined : raceAt(file, target);
   const once = raced === undefined ? undefined : keepOneEvaluation(file, target);
   const race = once === undefined ? raced : undefined;
-  const races = race === undefined ? [] : [race];
+  const lost = place.adopts ? undefined : lostUpdateAt(file, target);
+  const races = [race, lost].filter((one) => one !== undefined);
   const { caveats: known = [] } = options;
   const caveats = [...new Set([...rewrite.caveats, ...place.caveats, ...races, ...known])];
   const edits = tidy(file, [

@@ -7,6 +7,7 @@ import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
 import { spanOf, wrapped } from '../fixes/nodes.ts';
 import { isReading } from '../fixes/callback-effects.ts';
+import { lostUpdateAt } from '../fixes/lost-updates.ts';
 import { keepOneEvaluation } from '../fixes/one-evaluation.ts';
 import { leadingSemicolon, needsParentheses } from '../fixes/parens.ts';
 import { isCombined } from '../fixes/map-callback.ts';
@@ -56,6 +57,8 @@ export function awaitTheCall(file: FixFile, span: Span, facts: CallFacts): Step 
   const close = (mapped ? ')' : '') + (wrap ? ')' : '');
   if (close !== '') edits.push({ start: node.end, end: node.end, text: close });
   edits.push(...closing);
+  const lost = lostUpdateAt(file, node, facts.helpers);
+  if (lost !== undefined) caveats.push(lost);
   const race = raceAt(file, node);
   if (race === undefined) return { edits, caveats };
   const once = keepOneEvaluation(file, node);

@@ -5,10 +5,11 @@ import { ts } from '../ts.ts';
 import { promiseType } from '../fixes/async-literal.ts';
 import { isFunctionLiteral, spanOf, wrapped } from '../fixes/nodes.ts';
 import type { FixFile } from '../fixes/site.ts';
+import { withoutSync } from './sync-name.ts';
 
 /**
  * Makes a function async: the keyword, its declared return type, those of its overloads, of the variable that holds it,
- * and of its documentation. `promised`: it returns a promise already, and its types say so.
+ * and of its documentation. A name that says that it is synchronous goes, where it can. `promised`: it returns a promise already, and its types say so.
  */
 export function makeFunctionAsync(
   file: FixFile,
@@ -27,7 +28,8 @@ export function makeFunctionAsync(
     if (type !== undefined) edits.push(...promiseType(file, type));
   const documented = documentedReturn(file, node);
   if (documented !== undefined && 'reason' in documented) return documented;
-  return { edits: [...edits, ...(documented ?? [])], caveats: [] };
+  const named = withoutSync(file, node);
+  return { edits: [...edits, ...(documented ?? []), ...named.edits], caveats: named.caveats };
 }
 
 function keywordPlace(file: FixFile, node: ts.FunctionLikeDeclaration): number {

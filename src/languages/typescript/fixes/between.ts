@@ -33,7 +33,11 @@ export function isOnTheWay(node: ts.Node, first: ts.Node, second: ts.Node): bool
 
 /** Whether a node may be evaluated between two others. */
 export function isBetween(first: ts.Node, node: ts.Node, second: ts.Node): boolean {
-  if (node.pos < first.end || node.end > second.pos) return false;
+  return node.pos >= first.end && node.end <= second.pos && mayPrecede(node, second);
+}
+
+/** Whether one node can be evaluated on the way to another that stands behind or around it. */
+export function mayPrecede(node: ts.Node, second: ts.Node): boolean {
   for (let at = node; !holds(at, second); at = at.parent) {
     const { parent } = at;
     if (ts.isBlock(at) && leaves(at.statements.at(-1))) return false;

@@ -1,8 +1,8 @@
 import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { isFunction, unwrap, type FunctionLiteral } from './nodes.ts';
-import { writtenBy } from './races.ts';
 import type { FixFile } from './site.ts';
+import { writtenBy } from './written-by.ts';
 
 /** APIs that only look: many of them at once give what one after the other gives. */
 const reading =
