@@ -31,12 +31,20 @@ export interface Refusal {
 /** The conversion of one finding: at most one, or the reason why there is none. */
 export type Conversion = { readonly fix: Fix } | { readonly refusal: Refusal };
 
+/**
+ * How a module is used: run as a program of its own, loaded by nobody that can be seen, or loaded by others, in the
+ * project or, as an entry of a package, outside of it.
+ */
+export type ModuleUse = 'program' | 'not-imported' | 'imported';
+
 /** What working out a conversion may leave out, and what it cannot know. */
 export interface ConvertOptions {
   /** The edited text is not parsed: the caller parses what comes of several conversions together. */
   readonly unparsed?: boolean;
   /** What it changes beyond what the file shows, as clauses: it is then no safe one. */
   readonly caveats?: readonly string[];
+  /** How the file is used; undefined where that is not known. */
+  readonly use?: ModuleUse | undefined;
 }
 
 /** What stands against a conversion's being safe beyond its own file, as clauses. */

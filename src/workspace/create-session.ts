@@ -6,11 +6,12 @@ import type { AnalysisSettings, CallSettings } from '../engine/settings.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { SourceText } from '../facts/source-text.ts';
 import { applyEdits } from '../fixes/edits.ts';
-import type { CaveatsOf } from '../fixes/fix.ts';
+import type { CaveatsOf, ConvertOptions, ModuleUse } from '../fixes/fix.ts';
 import { fixAll } from '../fixes/fix-all.ts';
 import { onlyGone } from '../fixes/recheck.ts';
 import { t } from '../l10n/translate.ts';
 import type { Language, LoadedLanguage } from '../languages/language.ts';
+import { createEntries } from './cascade/package-entries.ts';
 import type { CascadeTarget } from './cascade/parts.ts';
 import { runCascade } from './cascade/run-cascade.ts';
 import { pauses } from './concurrency.ts';
@@ -20,6 +21,7 @@ import { createFactsSource } from './facts-source.ts';
 import { seenFrom } from './own-records.ts';
 import { createProjectRules } from './project/project-rules.ts';
 import { createWorkspace } from './project/workspace.ts';
+import { createDirectories } from './resolve/directories.ts';
 import { indexLines, positionAt } from './line-index.ts';
 import type { CascadeOutcome, Session } from './session.ts';
 import { createTestCaveats } from './testing/test-caveats.ts';
@@ -169,6 +171,25 @@ export function createSession(options: SessionOptions): Session {
     return await tests.all({ project, folders, isSource }, path, direct);
   }
 
+  /** What its project says of conversions in a file. */
+  async function optionsOf(
+    path: string,
+    findings: readonly Finding[],
+  ): Promise<(finding: Finding) => ConvertOptions> {
+    const caveats = await caveatsOf(path, findings);
+    const use = findings.length === 0 ? undefined : await useOf(path);
+    return (finding) => ({ caveats: caveats(finding), use });
+  }
+
+  /** How a file is used that says by its name that `await` is legal at its top; undefined for others. */
+  async function useOf(path: string): Promise<ModuleUse | undefined> {
+    if (!/\.m[jt]s$/i.test(path)) return undefined;
+    const project = await workspace.wholeProject(testsPatience);
+    return project.has(path)
+      ? await createEntries(createDirectories()).useOf(path, project.importersOf(path).length > 0)
+      : undefined;
+  }
+
   /** The finding with the paths that its own record has as the file writes them. */
   async function seenFromFile(path: string, finding: Finding): Promise<Finding> {
     if (finding.record?.base === undefined) return finding;
@@ -221,8 +242,9 @@ export function createSession(options: SessionOptions): Session {
       const seen = await seenFromFile(path, finding);
       const conversion = file.language.convert(file.source, seen);
       if ('refusal' in conversion) return conversion;
-      const caveats = (await caveatsOf(path, [seen]))(seen);
-      return caveats.length === 0 ? conversion : file.language.convert(file.source, seen, { caveats });
+      const options = (await optionsOf(path, [seen]))(seen);
+      const isAlone = options.caveats?.length === 0 && options.use === undefined;
+      return isAlone ? conversion : file.language.convert(file.source, seen, options);
     },
     async isGoneAfter(path, settings, finding, edits) {
       const file = await need(path);
@@ -248,18 +270,17 @@ export function createSession(options: SessionOptions): Session {
       if (file.facts.broken)
         return { edits: [], fixed: 0, remaining: (await reportOf(file, settings)).findings };
       const { language } = file;
-      let caveats: CaveatsOf = () => [];
+      let options: (finding: Finding) => ConvertOptions = () => ({});
       const { edits, fixed, remaining } = await fixAll(file.source, {
         async analyze(source): Promise<readonly Finding[]> {
           const found = await facts.of(source, true);
           if (found === undefined) return [];
           const report = await reportOf({ source, facts: found }, settings);
           const findings = await Promise.all(report.findings.map((finding) => seenFromFile(path, finding)));
-          caveats = await caveatsOf(path, findings);
+          options = await optionsOf(path, findings);
           return findings;
         },
-        convert: (text, finding, how) =>
-          language.convert(text, finding, { ...how, caveats: caveats(finding) }),
+        convert: (text, finding, how) => language.convert(text, finding, { ...how, ...options(finding) }),
         parses: (source) => language.parses(source),
         breathe: pauses(),
         accept,

@@ -116,6 +116,19 @@ async function followExports(
   return isPublic;
 }
 
+/** Whether a package shows a type that declares a method: who has one of that type can call it. */
+export async function isShownByType(world: World, at: FunctionPlace): Promise<boolean> {
+  const family = world.functions.familyOf(at);
+  if (family === undefined || family.declarers.length === 0) return false;
+  if (await world.isDeclared(at.file, family.name)) return true;
+  for (const { file, holder } of family.declarers) {
+    const declaring = await world.file(file);
+    const exported = declaring?.language.exportsOf(declaring.source, holder) ?? [];
+    if (await followExports(world, file, exported, () => undefined)) return true;
+  }
+  return false;
+}
+
 async function byMember(
   world: World,
   at: FunctionPlace,

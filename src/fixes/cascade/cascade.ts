@@ -111,7 +111,7 @@ export async function finishCascade(
     return { file, before: old, text, edits: minimalEdits(old, text) };
   });
   const names = [...new Set(plan.functions.map(({ shape }) => shape.name))];
-  const all = [...caveatsOf(plan), ...caveats];
+  const all = [...new Set([...caveatsOf(plan), ...caveats])];
   const calls = plan.calls.length;
   return { title: titleOf(names, calls, files.length, all), functions: names, calls, files, caveats: all };
 }

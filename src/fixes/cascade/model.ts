@@ -1,6 +1,6 @@
 import type { SourceText } from '../../facts/source-text.ts';
 import type { Span } from '../../facts/span.ts';
-import type { TextEdit } from '../fix.ts';
+import type { ModuleUse, TextEdit } from '../fix.ts';
 import type { Copy, CopyRequest, Redirected, Redirection } from './copy-model.ts';
 
 /** A function of the project: its file and the stretch of text that it takes up there. */
@@ -79,6 +79,7 @@ export interface MemberUse {
 export interface ModuleFacts {
   /** `await` is legal at its top level. */
   readonly topLevelAwait: boolean;
+  readonly use: ModuleUse;
 }
 
 /** A call of a helper, with the catalogue ids of all that it blocks on. */
@@ -101,6 +102,8 @@ export interface CallFacts extends ModuleFacts {
 export interface Host {
   /** The function that has to be async; undefined where that is nothing more than what is written there. */
   readonly function?: Span;
+  /** What it changes for others, as a clause. */
+  readonly doubt?: string;
 }
 
 /** A step of a conversion in one file. */
@@ -121,7 +124,7 @@ export interface CascadeLanguage {
   uses(source: SourceText, span: Span): Uses;
   /** What a file does with what it imports by any of some specifiers. */
   importedUses(source: SourceText, specifiers: readonly string[], what: HandedOn): Uses;
-  /** Under which names a file hands on a class. */
+  /** Under which names a file hands on a class, or a type by its name. */
   exportsOf(source: SourceText, span: Span): readonly HandedOn[];
   /** Where a file uses members of a name. */
   members(source: SourceText, name: string): readonly MemberUse[] | Obstacle;

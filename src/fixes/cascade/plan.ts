@@ -1,7 +1,7 @@
 import type { CallAt } from '../../engine/function-graph.ts';
 import { contains } from '../../facts/span.ts';
 import { t } from '../../l10n/translate.ts';
-import { callersOf, type Callers } from './callers.ts';
+import { callersOf, isShownByType, type Callers } from './callers.ts';
 import type { CascadePlan, DeclaredMember, PlacedHelperCall, PlannedFunction } from './cascade-plan.ts';
 import { isObstacle, type FunctionPlace, type FunctionShape, type PlacedObstacle } from './model.ts';
 import type { World, WorldFile } from './world.ts';
@@ -114,7 +114,7 @@ class Planner {
       if (obstacle.caveat === undefined) throw new Refused(obstacle);
       this.#state.doubts.add(obstacle.caveat);
     }
-    if (callers.public) this.#state.public.add(shape.name);
+    if (callers.public || (await isShownByType(this.#world, place))) this.#state.public.add(shape.name);
     for (const call of callers.calls) await this.#await(call, key);
     for (const other of [...family, ...callers.others]) await this.add(other);
   }
@@ -262,6 +262,7 @@ class Planner {
     this.#state.calls.set(key, known);
     const host = file.language.host(file.source, call.call, file.module);
     if (isObstacle(host)) throw new Refused({ ...host, file: call.file });
+    if (host.doubt !== undefined) this.#state.doubts.add(host.doubt);
     if (host.function === undefined) return;
     const place = { file: call.file, span: host.function };
     this.#state.calls.set(key, { ...known, host: placeKey(place) });

@@ -44,4 +44,6 @@ export interface World {
   mentionedElsewhere(word: string): Promise<string | undefined>;
   /** A file that a package shows to others. */
   isEntry(path: string): Promise<boolean>;
+  /** Whether the declarations that the package of a file shows to others, written by hand, have a member of some name. */
+  isDeclared(path: string, name: string): Promise<boolean>;
 }

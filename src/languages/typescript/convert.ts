@@ -50,7 +50,8 @@ function assemble(
   options: ConvertOptions,
 ): Fix | Refusal {
   const { target } = rewrite;
-  const request = { file, node: target, promise: rewrite.promise !== undefined, api: finding.api };
+  const { caveats: known = [], use } = options;
+  const request = { file, node: target, promise: rewrite.promise !== undefined, api: finding.api, use };
   const place = placeAwait(request);
   if (isRefusal(place)) return place;
   // `await readFileSync(p)`, or a callback whose result is awaited: the promise goes there.
@@ -61,7 +62,6 @@ function assemble(
   const race = once === undefined ? raced : undefined;
   const lost = place.adopts ? undefined : lostUpdateAt(file, target);
   const races = [race, lost].filter((one) => one !== undefined);
-  const { caveats: known = [] } = options;
   const caveats = [...new Set([...rewrite.caveats, ...place.caveats, ...races, ...known])];
   const edits = tidy(file, [
     ...(once?.before ?? []),

@@ -64,7 +64,7 @@ export function createWorld(
   const disk = createDirectories();
   const missing = new Set<string>();
   const files = new Map<string, Promise<WorldFile | undefined>>();
-  const isEntry = createEntries(disk);
+  const { isEntry, isDeclared, useOf } = createEntries(disk);
 
   async function read(path: string): Promise<WorldFile | undefined> {
     const text = project.textOf(path);
@@ -74,7 +74,7 @@ export function createWorld(
     return {
       source,
       language: remember(language.cascade, source),
-      module: await moduleFacts(disk, path),
+      module: await moduleFacts(disk, path, await useOf(path, project.importersOf(path).length > 0)),
       untouchable: await untouchable(disk, path),
     };
   }
@@ -121,6 +121,7 @@ export function createWorld(
     mentioning: (word) => Promise.resolve(project.mentioning(word)),
     mentionedElsewhere,
     isEntry,
+    isDeclared,
   };
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ModuleFacts } from '../../fixes/cascade/model.ts';
+import type { ModuleUse } from '../../fixes/fix.ts';
 import type { Directories } from '../resolve/directories.ts';
 import { asObject, asString, readJson } from '../resolve/json.ts';
 import { manifestOf } from '../resolve/packages.ts';
@@ -9,8 +10,8 @@ const modules = /^(?:es2022|esnext|node1[68]|node20|nodenext|preserve)$/i;
 const tooOld = /^es(?:3|5|6|201[56])$/i;
 
 /** Finds out whether `await` is legal at the top level of a file; where that is not evident it is not. */
-export async function moduleFacts(disk: Directories, file: string): Promise<ModuleFacts> {
-  return { topLevelAwait: await allowsTopLevelAwait(disk, file) };
+export async function moduleFacts(disk: Directories, file: string, use: ModuleUse): Promise<ModuleFacts> {
+  return { topLevelAwait: await allowsTopLevelAwait(disk, file), use };
 }
 
 async function allowsTopLevelAwait(disk: Directories, file: string): Promise<boolean> {

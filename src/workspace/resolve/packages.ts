@@ -92,7 +92,7 @@ function targets(
 }
 
 /** All targets under all conditions, the preferred ones first. */
-function flatten(value: unknown, preferred: readonly string[]): readonly string[] {
+export function flatten(value: unknown, preferred: readonly string[] = []): readonly string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap((one) => flatten(one, preferred));
   const table = asObject(value);

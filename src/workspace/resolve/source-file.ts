@@ -14,7 +14,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
 /** The declarations of what an import names by its extension. */
 const declarations: Readonly<Record<string, string>> = { '.js': '.d.ts', '.mjs': '.d.mts', '.cjs': '.d.cts' };
 
-const outputFolders = new Set(['dist', 'build', 'out', 'lib', 'es', 'esm', 'cjs']);
+const outputFolders = new Set(['dist', 'build', 'out', 'distribution', 'lib', 'es', 'esm', 'cjs']);
 
 /** Finds the source file for a path as an import writes it: with or without extension, a folder, or compiled output. */
 export async function sourceFile(disk: Directories, wanted: string): Promise<string | undefined> {

@@ -105,12 +105,14 @@ function optionsOf(json: JsonObject | undefined): JsonObject | undefined {
   return asObject(json?.compilerOptions);
 }
 
-function parentsOf(json: JsonObject | undefined): readonly string[] {
+/** The configurations that one extends, as it writes them. */
+export function parentsOf(json: JsonObject | undefined): readonly string[] {
   const single = asString(json?.extends);
   return single === undefined ? asStrings(json?.extends) : [single];
 }
 
-async function locate(disk: Directories, folder: string, name: string): Promise<string | undefined> {
+/** The file of a configuration that another one names. */
+export async function locate(disk: Directories, folder: string, name: string): Promise<string | undefined> {
   const bases = /^[./]/.test(name) ? [path.resolve(folder, name)] : installed(folder, name);
   for (const base of bases) {
     for (const candidate of [base, `${base}.json`, path.join(base, 'tsconfig.json')])

@@ -12,33 +12,37 @@ import { keepOneEvaluation } from '../fixes/one-evaluation.ts';
 import { leadingSemicolon, needsParentheses } from '../fixes/parens.ts';
 import { isCombined } from '../fixes/map-callback.ts';
 import { placeAwait } from '../fixes/place.ts';
-import type { Chain, Place } from '../fixes/placement.ts';
+import type { Place, PlaceRequest } from '../fixes/placement.ts';
 import { raceAt } from '../fixes/races.ts';
 import { isRefusal } from '../fixes/refusal.ts';
 import { nodeAt, open, type FixFile } from '../fixes/site.ts';
+import { topLevelCaveat } from '../fixes/top-level.ts';
 import { isMapped } from './mapped.ts';
 import { expandName, isPassedByName } from './passed-by-name.ts';
 
 /** The function that has to be async for a call in it to be awaited. */
-export function hostOfCall(file: FixFile, span: Span, { topLevelAwait }: ModuleFacts): Host | Obstacle {
+export function hostOfCall(file: FixFile, span: Span, module: ModuleFacts): Host | Obstacle {
   let host: ts.FunctionLikeDeclaration | undefined;
   const becomesAsync = (owner: ts.FunctionLikeDeclaration): boolean => {
     host = owner;
     return true;
   };
-  const found = place(file, span, { becomesAsync, topLevelAwait }, '');
+  const chain = { becomesAsync, topLevelAwait: module.topLevelAwait };
+  const found = place(file, span, { chain, use: module.use, api: '' });
   if ('reason' in found) return found;
-  return host === undefined ? {} : { function: spanOf(host) };
+  if (host !== undefined) return { function: spanOf(host) };
+  const doubt = topLevelCaveat(file.tree.fileName);
+  return found.around.caveats.includes(doubt) ? { doubt } : {};
 }
 
 /** Awaits a call, with all that this takes around it. */
 export function awaitTheCall(file: FixFile, span: Span, facts: CallFacts): Step | Obstacle {
   const passing = nodeAt(file, span, ts.isCallExpression);
   if (passing !== undefined && isPassedByName(file, passing)) return awaitPassed(file, passing, facts);
-  const { topLevelAwait, apis = [''] } = facts;
+  const { topLevelAwait, use, apis = [''] } = facts;
   // The worst of them says what it means when several run at the same time.
   const api = apis.find((one) => !isReading(one)) ?? apis[0] ?? '';
-  const found = place(file, span, { becomesAsync: () => false, topLevelAwait }, api);
+  const found = place(file, span, { chain: { becomesAsync: () => false, topLevelAwait }, use, api });
   if ('reason' in found) return found;
   const { node, around } = found;
   const edits: TextEdit[] = [...around.edits];
@@ -90,13 +94,17 @@ interface Found {
   readonly around: Place;
 }
 
-function place(file: FixFile, span: Span, chain: Chain, api: string): Found | Obstacle {
+function place(
+  file: FixFile,
+  span: Span,
+  request: Pick<PlaceRequest, 'chain' | 'use' | 'api'>,
+): Found | Obstacle {
   const node = nodeAt(file, span, ts.isCallExpression);
   if (node === undefined) return { reason: t('this form of call cannot be awaited'), span };
   const { parent } = node;
   if (ts.isOptionalChain(node) && ts.isOptionalChain(parent) && parent.expression === node)
     return { reason: t('the optional chain goes on behind the call'), span };
-  const around = placeAwait({ file, node, promise: true, api, chain });
+  const around = placeAwait({ ...request, file, node, promise: true });
   if (isRefusal(around)) return { reason: around.reason, span };
   return { node, around };
 }

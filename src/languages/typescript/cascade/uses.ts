@@ -33,7 +33,10 @@ export function usesOfFunction(file: FixFile, node: ts.FunctionLikeDeclaration):
 
 /** Under which names a file hands on a class. */
 export function exportsOfClass(file: FixFile, span: Span): Uses['handedOn'] {
-  const node = nodeAt(file, span, ts.isClassLike);
+  const name = nodeAt(file, span, ts.isIdentifier)?.parent;
+  if (name !== undefined && (ts.isInterfaceDeclaration(name) || ts.isTypeAliasDeclaration(name)))
+    return exportsOfType(file.tree, name);
+  const node = name !== undefined && ts.isClassLike(name) ? name : nodeAt(file, span, ts.isClassLike);
   const tracker = createTracker(file);
   if (node === undefined) return [];
   const held = node.name && lookup(scopeAt(file.scopes, node.parent), node.name.text);
@@ -41,6 +44,26 @@ export function exportsOfClass(file: FixFile, span: Span): Uses['handedOn'] {
   else if (ts.isClassExpression(node)) tracker.expression(node, []);
   else tracker.handOn('default', []);
   return tracker.found().handedOn;
+}
+
+function exportsOfType(
+  { statements }: ts.SourceFile,
+  { name, modifiers }: ts.InterfaceDeclaration | ts.TypeAliasDeclaration,
+): Uses['handedOn'] {
+  const has = (kind: ts.SyntaxKind): boolean =>
+    modifiers?.some((modifier) => modifier.kind === kind) === true;
+  const names = new Set<string>();
+  if (has(ts.SyntaxKind.ExportKeyword)) names.add(has(ts.SyntaxKind.DefaultKeyword) ? 'default' : name.text);
+  for (const statement of statements) {
+    if (ts.isExportAssignment(statement) && statement.expression.getText() === name.text)
+      names.add('default');
+    if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier !== undefined) continue;
+    const { exportClause } = statement;
+    if (exportClause === undefined || !ts.isNamedExports(exportClause)) continue;
+    for (const element of exportClause.elements)
+      if ((element.propertyName ?? element.name).text === name.text) names.add(element.name.text);
+  }
+  return [...names].map((exported) => ({ name: exported, path: [] }));
 }
 
 /** A file of CommonJS may use what it exports through `module.exports` itself. */

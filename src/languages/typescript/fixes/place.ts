@@ -5,17 +5,18 @@ import { isAsync, isFunction, isFunctionLiteral, wrapped } from './nodes.ts';
 import type { Place, PlaceRequest } from './placement.ts';
 import { placers } from './placers.ts';
 import { isRefusal, refuse } from './refusal.ts';
+import { caveatsAtTop } from './top-level.ts';
 
 const nothing: Place = { edits: [], caveats: [], adopts: false };
 
 /** Finds out what it takes to await at a node. */
 export function placeAwait(request: PlaceRequest): Place | Refusal {
-  const { file, node, chain } = request;
+  const { file, node, chain, use } = request;
   const owner = bodyAround(node);
   if (isRefusal(owner)) return owner;
   if (ts.isSourceFile(owner)) {
     return /\.m[jt]s$/i.test(file.tree.fileName) || chain?.topLevelAwait === true
-      ? nothing
+      ? { ...nothing, caveats: caveatsAtTop(file.tree, use) }
       : refuse(
           '`await` at the top of a file is legal only in ES modules, and the file name does not say that it is one',
         );

@@ -1,4 +1,4 @@
-import type { Refusal, TextEdit } from '../../../fixes/fix.ts';
+import type { ModuleUse, Refusal, TextEdit } from '../../../fixes/fix.ts';
 import type { ts } from '../ts.ts';
 import type { FunctionLiteral } from './nodes.ts';
 import type { FixFile } from './site.ts';
@@ -24,6 +24,8 @@ export interface PlaceRequest {
   readonly api: string;
   /** Where functions are made async one after the other, up to those that are: what may become async. */
   readonly chain?: Chain | undefined;
+  /** How the file is used; undefined where that is not known. */
+  readonly use?: ModuleUse | undefined;
 }
 
 /** What a conversion of whole chains of calls knows beside what is written in the file. */

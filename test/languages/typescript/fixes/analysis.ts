@@ -36,11 +36,11 @@ export function directivesOf(source: SourceText): readonly DirectiveProblem[] {
   return report(source).directives;
 }
 
-/** All safe conversions of one file on its own. */
+/** All safe conversions of one file on its own, which nothing imports. */
 export function fixAllIn(source: SourceText): Promise<FixedText> {
   return fixAll(source, {
     analyze: (text) => findingsOf(text),
-    convert: (text, finding) => typescript.convert(text, finding),
+    convert: (text, finding, how) => typescript.convert(text, finding, { ...how, use: 'not-imported' }),
     parses: (text) => typescript.parses(text),
   });
 }
