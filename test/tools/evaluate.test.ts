@@ -174,6 +174,8 @@ test('sizes', async () => assert.deepEqual(await sizes('package.json'), [17, 17,
     // Two calls of one helper are one conversion.
     assert.deepEqual(figures.each, { tried: 2, culprits: [] });
     assert.deepEqual([figures.offered, Object.values(figures.refused)], [2, [1, 2]]);
+    // What is only offered was not left out by the type checker.
+    assert.deepEqual(figures.omitted, []);
     assert.match(
       figures.left.join('\n'),
       /^size\.js:12:\d+ new Size: helper: a constructor cannot be async$/m,
