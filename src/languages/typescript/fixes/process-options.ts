@@ -1,5 +1,6 @@
 import type { Refusal, TextEdit } from '../../../fixes/fix.ts';
 import { ts } from '../ts.ts';
+import { constantOptions } from './call-options.ts';
 import type { CallShape } from './call-shape.ts';
 import { arrayEvidence, bindingOf, initializerOf } from './evidence.ts';
 import { propertyOf } from './guards.ts';
@@ -76,7 +77,10 @@ function optionEdits(file: FixFile, given: ts.Expression, wanted: Wanted): reado
   if (!ts.isObjectLiteralExpression(options)) return unknown();
   const removed = new Set<ts.Node>();
   for (const property of options.properties) {
-    if (ts.isSpreadAssignment(property)) continue;
+    if (ts.isSpreadAssignment(property)) {
+      if (!isTaken(file, property.expression)) return unknown();
+      continue;
+    }
     const name = nameOf(property);
     if (name === undefined) return unknown();
     if (collecting.has(name) && ts.isPropertyAssignment(property) && isDroppable(property.initializer))
@@ -103,6 +107,30 @@ function optionEdits(file: FixFile, given: ts.Expression, wanted: Wanted): reado
   return [...edits, ...listEdits(file, options, removed, added)];
 }
 
+/** Whether options that are spread are written or declared in the file, and hold nothing that `spawn` does not understand. */
+function isTaken(file: FixFile, spread: ts.Expression): boolean {
+  const at = unwrap(spread);
+  const options = ts.isObjectLiteralExpression(at)
+    ? at.properties
+    : (constantOptions(file, at)?.properties ?? declaredMembers(file, at));
+  return (
+    options?.every((property) => {
+      const name = nameOf(property);
+      return name !== undefined && (shared.has(name) || collecting.has(name));
+    }) === true
+  );
+}
+
+/** The members of the type that is written at the declaration of a name. */
+function declaredMembers(file: FixFile, at: ts.Expression): readonly ts.TypeElement[] | undefined {
+  const declared = bindingOf(at, file.scopes)?.declaration.parent;
+  if (declared === undefined || !(ts.isParameter(declared) || ts.isVariableDeclaration(declared)))
+    return undefined;
+  return declared.type !== undefined && ts.isTypeLiteralNode(declared.type)
+    ? declared.type.members
+    : undefined;
+}
+
 function listEdits(
   file: FixFile,
   options: ts.ObjectLiteralExpression,
@@ -121,7 +149,7 @@ function listEdits(
   return editList(file.tree, options.properties, removed, added);
 }
 
-function nameOf({ name }: ts.ObjectLiteralElementLike): string | undefined {
+function nameOf({ name }: ts.ObjectLiteralElementLike | ts.TypeElement): string | undefined {
   return name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteralLike(name))
     ? name.text
     : undefined;
