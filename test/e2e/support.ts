@@ -117,7 +117,10 @@ export async function untilText(document: vscode.TextDocument, text: string): Pr
 
 /** Closes all editors and forgets their changes. */
 export async function closeEverything(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+  // Settings are open for the moment in which the editor itself writes them.
+  const isOurs = ({ isDirty, uri }: vscode.TextDocument): boolean =>
+    isDirty && !uri.path.endsWith('/settings.json');
+  for (const document of vscode.workspace.textDocuments.filter(isOurs)) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
