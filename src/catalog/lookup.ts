@@ -31,9 +31,9 @@ export interface Catalog {
   searchTerms(wanted?: (module: string, api: BlockingApi) => boolean): readonly string[];
   /**
    * The names by which blocking members are called: the last segments of their paths. With modules only the names of
-   * what these lead to, and of what needs no module.
+   * what these lead to, and of what needs no module, as far as one of the terms to search for it `isMentioned`.
    */
-  names(modules?: ReadonlySet<string>): ReadonlySet<string>;
+  names(modules?: ReadonlySet<string>, isMentioned?: (term: string) => boolean): ReadonlySet<string>;
   /** The name of an API in findings: `node:fs.readFileSync`, `Atomics.wait`. */
   apiId(module: string, api: BlockingApi): string;
   /** The records that have this name, for a version as in `blocking`. */
@@ -134,14 +134,13 @@ export function createCatalog(catalogs: readonly ModuleCatalog[]): Catalog {
       }
       return [...terms].sort();
     },
-    names(modules) {
+    names(modules, isMentioned = () => true) {
       if (modules === undefined) return names;
-      const wanted = [...modules, ...nameless];
-      return new Set(
-        wanted.flatMap((module) =>
-          (reachableApis().get(module) ?? []).map(({ api }) => calledAs(api.member)),
-        ),
-      );
+      const called = (module: string): readonly Reachable[] => reachableApis().get(module) ?? [];
+      const mentioned = [...nameless]
+        .flatMap(called)
+        .filter(({ of, api }) => termsOf(of, api).some((term) => isMentioned(term)));
+      return new Set([...[...modules].flatMap(called), ...mentioned].map(({ api }) => calledAs(api.member)));
     },
     apiId: (module, api) => idOf(module, api.member),
     byId: (id, version) => ofVersion(byId.get(id) ?? [], version),

@@ -1,5 +1,6 @@
 import { helperAt, type BlockingHelper, type HelperPlace } from './blocking-helper.ts';
 import { functionKey } from './call-graph.ts';
+import { blockingMembers } from './blocking-members.ts';
 import { createCarriers, type CarriedBy } from './carriers.ts';
 import { isSaidToBlock } from './verdicts.ts';
 import { applyDirectives } from './directives.ts';
@@ -19,6 +20,8 @@ import { wantedFiles } from './wanted.ts';
 export interface Reach {
   /** What of a file's exports leads to a blocking call: files that import it belong into the program. */
   readonly carriedBy: CarriedBy;
+  /** The names of members that block, by the files that declare them: files that can reach these and say such a name belong too. */
+  readonly members: ReadonlyMap<string, ReadonlySet<string>>;
   /** Files that say what something is that matters: they belong into the program too. */
   readonly wanted: readonly string[];
   /** Names of methods that block and that are called where nobody can say by what: files that mention them belong too. */
@@ -97,12 +100,14 @@ function* reachOf(
   const { linker, blocking } = linked;
   const blocks = (file: string, id: number): boolean =>
     blocking.chainsOf(file, id).length > 0 || isSaidToBlock(linker, file, id);
-  const { carriedBy, leads } = createCarriers(linker, blocks);
+  const { byFile, has: isBlockingType, names: memberNames } = yield* blockingMembers(linker, files, blocks);
+  const { carriedBy, leads } = createCarriers(linker, blocks, isBlockingType);
   const holdsBlocking = yield* holders(linked);
-  const wanted = yield* wantedFiles(linker, files, { leads, holdsBlocking });
+  const wanted = yield* wantedFiles(linker, files, { leads, isBlockingType, holdsBlocking, memberNames });
   const mentions = yield* distinctiveMethods(linker, blocks);
   return {
     mentions,
+    members: new Map([...byFile].map(([file, members]) => [names.path(file), members])),
     wanted: [...wanted].map((file) => names.path(file)),
     carriedBy: (path) => carriedBy(names.short(path)),
     async added(paths, breathe) {

@@ -9,6 +9,11 @@ const globalObjects = new Set(['globalThis', 'global', 'window', 'self']);
 /** Longer paths than this lead nowhere that a catalogue knows: `next.next.next…`. */
 const longestPath = 100;
 
+/** Whether something is the global object. */
+export function isGlobalObject({ module, path }: Api): boolean {
+  return module === 'globals' && path === '';
+}
+
 /** A global name; `globalThis.x` is `x`, and `process` is the module of that name. */
 export function globalMember(catalog: Catalog, name: string): Entity {
   return given(catalog, { kind: 'api', module: 'globals', path: globalObjects.has(name) ? '' : name });

@@ -9,6 +9,8 @@ export interface CallGraph {
   blockedBy(site: Site): string | undefined;
   /** Whether all that a site may run blocks for certain. */
   isCertain(site: Site): boolean;
+  /** Whether a site may as well run something that is known not to block. */
+  isGuess(site: Site): boolean;
 }
 
 /** A text that is the same for the same function. */
@@ -16,11 +18,17 @@ export function functionKey(file: string, id: number): string {
   return `${file}\n${id}`;
 }
 
-/** Turns the sites of a program into a graph. Yields after each site. */
+/**
+ * Turns the sites of a program into a graph. Yields after each site.
+ *
+ * @param blocksOutside Whether a function that is in none of the sites' files blocks for certain.
+ * @param mayBlockOutside Whether such a function may block.
+ */
 export function* createCallGraph(
   sites: readonly Site[],
   contexts: Contexts,
   blocksOutside: (file: string, id: number) => boolean = () => false,
+  mayBlockOutside: (file: string, id: number) => boolean = () => false,
 ): Generator<void, CallGraph> {
   const callers = yield* callersByFunction(sites);
   const graph = {
@@ -32,8 +40,14 @@ export function* createCallGraph(
       return contexts.role(site.file, owner).kind === 'plain' ? functionKey(site.file, owner) : undefined;
     },
   };
-  const certain = yield* certainlyBlocking(graph, blocksOutside);
-  return { ...graph, isCertain: (site) => isCertain(site, certain, blocksOutside) };
+  const blocks = yield* functionsThatBlock(graph, blocksOutside, isCertain);
+  const mayBlock = yield* functionsThatBlock(graph, mayBlockOutside, isPossible);
+  return {
+    ...graph,
+    isCertain: (site) => isCertain(site, blocks),
+    isGuess: ({ alternatives }) =>
+      alternatives.some((known) => known.length > 0 && !known.some(mayBlock)) && alternatives.length > 1,
+  };
 }
 
 function* callersByFunction(sites: readonly Site[]): Generator<void, ReadonlyMap<string, readonly Site[]>> {
@@ -51,31 +65,35 @@ function* callersByFunction(sites: readonly Site[]): Generator<void, ReadonlyMap
   return callers;
 }
 
-/** The functions that have a call of which every alternative blocks. */
-function* certainlyBlocking(
-  graph: Omit<CallGraph, 'isCertain'>,
+/** Answers which targets block: functions do if one of their sites does by a rule. */
+function* functionsThatBlock(
+  graph: Pick<CallGraph, 'sites' | 'callersOf' | 'blockedBy'>,
   blocksOutside: (file: string, id: number) => boolean,
-): Generator<void, ReadonlySet<string>> {
+  siteBlocks: (site: Site, blocks: Blocks) => boolean,
+): Generator<void, Blocks> {
   const found = new Set<string>();
+  const blocks: Blocks = (target) =>
+    target.kind === 'api'
+      ? target.assumed !== true
+      : found.has(functionKey(target.file, target.id)) || blocksOutside(target.file, target.id);
   const open = [...graph.sites];
   for (let site = open.pop(); site !== undefined; site = open.pop()) {
     yield;
-    const key = isCertain(site, found, blocksOutside) ? graph.blockedBy(site) : undefined;
+    const key = siteBlocks(site, blocks) ? graph.blockedBy(site) : undefined;
     if (key === undefined || found.has(key)) continue;
     found.add(key);
     open.push(...graph.callersOf(key));
   }
-  return found;
+  return blocks;
 }
 
-function isCertain(
-  site: Site,
-  blocking: ReadonlySet<string>,
-  blocksOutside: (file: string, id: number) => boolean,
-): boolean {
-  const blocks = (target: Target): boolean =>
-    (target.kind === 'api' && target.assumed !== true) ||
-    (target.kind === 'function' &&
-      (blocking.has(functionKey(target.file, target.id)) || blocksOutside(target.file, target.id)));
-  return site.alternatives.every((alternative) => alternative.some(blocks));
+/** Whether something that a site may run blocks. */
+type Blocks = (target: Target) => boolean;
+
+function isCertain({ alternatives }: Site, blocks: Blocks): boolean {
+  return alternatives.every((alternative) => alternative.some(blocks));
+}
+
+function isPossible({ targets }: Site, blocks: Blocks): boolean {
+  return targets.some((target) => target.kind === 'api' || blocks(target));
 }

@@ -1,7 +1,6 @@
-import type { ClassMember } from '../facts/file-facts.ts';
+import { isGlobalObject } from './apis.ts';
 import { keyOf, type Entity } from './entity.ts';
 import type { Linker } from './linker.ts';
-import { memberNames } from './member-names.ts';
 import { functionResult } from './results.ts';
 
 /** The names under which a file hands on what leads to a blocking call. */
@@ -9,6 +8,8 @@ export interface Carried {
   readonly names: ReadonlySet<string>;
   /** There are more, under names that the file does not say: its default export, or all of another module. */
   readonly unnamed: boolean;
+  /** Types with members that block: what inherits from them has these members too. */
+  readonly types: ReadonlySet<string>;
 }
 
 /** Answers for each file what of its exports leads to a blocking call: whoever imports that may make one. */
@@ -21,12 +22,18 @@ export interface Carriers {
 }
 
 /**
- * Finds what leads to a blocking call: an API that blocks or a function that does, also as a member of a class or
- * object, or as what an exported function gives.
+ * Finds what leads to a blocking call: an API that blocks or a function that does, also as a member of an object, or as
+ * what an exported function gives. Methods of classes are left out: whoever calls one says its name (see
+ * `blockingMembers`), while a class may come to them by any name.
  *
  * @param blocks Whether a function of the project blocks whoever calls it.
+ * @param isBlockingType Whether something has members that block.
  */
-export function createCarriers(linker: Linker, blocks: (file: string, id: number) => boolean): Carriers {
+export function createCarriers(
+  linker: Linker,
+  blocks: (file: string, id: number) => boolean,
+  isBlockingType: (type: Entity) => boolean,
+): Carriers {
   const { catalog } = linker.program;
   const known = new Map<string, boolean>();
   let open: Set<string> | undefined;
@@ -35,9 +42,26 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
     leads,
     carriedBy(file) {
       const names = new Set<string>();
-      return { names, unnamed: collect(file, names, new Set()) };
+      const unnamed = collect(file, names, new Set());
+      return { names, unnamed, types: typesOf(file) };
     },
   };
+
+  /** The names of exported types with members that block; `default` where it has none. */
+  function typesOf(file: string): ReadonlySet<string> {
+    const types = new Set<string>();
+    for (const fact of linker.facts(file)?.exports ?? []) {
+      if (fact.kind !== 'value' && fact.kind !== 'type' && fact.kind !== 'assignment') continue;
+      const entities = linker.evaluate(file, fact.kind === 'type' ? fact.type : fact.value);
+      const isType = entities.some((entity) =>
+        entity.kind === 'class'
+          ? isBlockingType({ ...entity, kind: 'instance' })
+          : entity.kind === 'typed' && isBlockingType(entity),
+      );
+      if (isType) types.add(fact.kind === 'assignment' ? 'default' : fact.name);
+    }
+    return types;
+  }
 
   /** Adds the names that a file carries; true when there are some without a name. */
   function collect(file: string, names: Set<string>, seen: Set<string>): boolean {
@@ -94,14 +118,12 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
   function look(entity: Entity): boolean {
     switch (entity.kind) {
       case 'api':
-        return catalog.leadsToBlocking(entity.module, entity.path);
+        // Whoever gets the global object says which of its members is meant.
+        return !isGlobalObject(entity) && catalog.leadsToBlocking(entity.module, entity.path);
       case 'function':
-        return (
-          blocks(entity.file, entity.id) ||
-          functionResult(linker, entity.file, entity.id).some(leads) ||
-          attachedLeads(entity.file, entity)
-        );
+        return blocks(entity.file, entity.id) || givesWhatLeads(entity);
       case 'class':
+        return constructionBlocks(entity.file, entity.id) || classLeads(entity.file, entity.id);
       case 'instance':
         return classLeads(entity.file, entity.id);
       case 'constructed':
@@ -125,50 +147,42 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
     }
   }
 
-  function classLeads(file: string, id: number): boolean {
-    // What is declared as this class may be an instance of a subclass, which can have members of its own.
-    return ownClassLeads(file, id) || subtypesLead({ kind: 'instance', file, id });
+  /** Whether a member of a class leads there, other than by being called. */
+  function leadsAsMember(entity: Entity): boolean {
+    return entity.kind === 'function'
+      ? decide(`given:${keyOf(entity)}`, () => givesWhatLeads(entity))
+      : leads(entity);
   }
 
-  /** Whether a class leads there by what it has or inherits. */
-  function ownClassLeads(file: string, id: number): boolean {
-    const facts = linker.facts(file)?.classes[id];
-    if (facts === undefined) return false;
-    return decide(`own:${file}#${id}`, () => {
+  function givesWhatLeads(entity: Extract<Entity, { kind: 'function' }>): boolean {
+    return functionResult(linker, entity.file, entity.id).some(leads) || attachedLeads(entity.file, entity);
+  }
+
+  /** Whether `new` blocks, by what the class or one of its bases does. */
+  function constructionBlocks(file: string, id: number): boolean {
+    return decide(`new:${file}#${id}`, () => {
+      const facts = linker.facts(file)?.classes[id];
+      if (facts === undefined) return false;
       const made = [facts.constructorFunction, facts.fieldsFunction].filter((id) => id !== -1);
       if (made.some((id) => blocks(file, id))) return true;
       const bases = facts.extends === undefined ? [] : linker.evaluate(file, facts.extends);
-      if (bases.some((base) => (base.kind === 'class' ? ownClassLeads(base.file, base.id) : leads(base))))
-        return true;
-      return facts.members.some((member) => classMemberLeads(file, member));
+      return bases.some((base) => base.kind === 'class' && constructionBlocks(base.file, base.id));
     });
   }
 
-  function classMemberLeads(file: string, { values, type }: ClassMember): boolean {
-    return (
-      values.some((value) => linker.evaluate(file, value).some(leads)) ||
-      (type !== undefined && linker.instancesOf(file, type).some(leads))
-    );
-  }
-
-  /** Whether a member of a subtype leads there that can be named on a value of the type itself. */
-  function subtypesLead(type: Entity): boolean {
-    const subtypes = linker.subtypes.of(type);
-    if (subtypes.length === 0) return false;
-    const names = memberNames(linker, type);
-    return subtypes.some((subtype) => {
-      if (subtype.kind !== 'instance' && subtype.kind !== 'object') return leads(subtype);
-      const { file, id } = subtype;
-      return decide(`${keyOf(subtype)} as ${keyOf(type)}`, () => {
-        const isNamed = ({ name }: { readonly name: string }): boolean => names?.has(name) ?? true;
-        if (subtype.kind === 'instance') {
-          const members = linker.facts(file)?.classes[id]?.members ?? [];
-          return members.filter(isNamed).some((member) => classMemberLeads(file, member));
-        }
-        const { members = [], spreads = [] } = linker.facts(file)?.objects[id] ?? {};
-        const values = [...members.filter(isNamed).map(({ value }) => value), ...spreads];
-        return values.some((value) => linker.evaluate(file, value).some(leads));
-      });
+  /** Whether a class leads there by what it has or inherits. */
+  function classLeads(file: string, id: number): boolean {
+    const facts = linker.facts(file)?.classes[id];
+    if (facts === undefined) return false;
+    return decide(`members:${file}#${id}`, () => {
+      const bases = facts.extends === undefined ? [] : linker.evaluate(file, facts.extends);
+      if (bases.some((base) => (base.kind === 'class' ? classLeads(base.file, base.id) : leads(base))))
+        return true;
+      return facts.members.some(
+        ({ values, type }) =>
+          values.some((value) => linker.evaluate(file, value).some(leadsAsMember)) ||
+          (type !== undefined && linker.instancesOf(file, type).some(leadsAsMember)),
+      );
     });
   }
 
@@ -180,10 +194,9 @@ export function createCarriers(linker: Linker, blocks: (file: string, id: number
 
   function typeLeads(file: string, binding: number): boolean {
     const types = linker.facts(file)?.types.filter((type) => type.binding === binding) ?? [];
-    if (subtypesLead({ kind: 'typed', file, binding })) return true;
     return types.some(
       (type) =>
-        type.members.some((member) => linker.instancesOf(file, member.type).some(leads)) ||
+        type.members.some((member) => linker.instancesOf(file, member.type).some(leadsAsMember)) ||
         type.extends.some((base) => linker.instancesOf(file, base).some(leads)) ||
         (type.alias !== undefined && linker.instancesOf(file, type.alias).some(leads)),
     );

@@ -52,6 +52,10 @@ function linkerWith(program: Program, subtypes: Subtypes, memo = createFixpoint(
         memo.loosen();
         return subtypes.of(type);
       },
+      all(type) {
+        memo.loosen();
+        return subtypes.all(type);
+      },
     },
     importersOf(file) {
       memo.loosen();

@@ -82,6 +82,8 @@ function localNames(facts: FileFacts, id: number, depth: number): readonly strin
 export interface Alias {
   readonly of: string;
   readonly name: string;
+  /** What has the second name. */
+  readonly value: Value;
 }
 
 /** The renamings of a file that other files can see: exports, members of objects and classes, subclasses. */
@@ -89,7 +91,8 @@ export function aliasesOf(facts: FileFacts): readonly Alias[] {
   const found: Alias[] = [];
   const add = (name: string, value: Value): void => {
     if (value.kind === 'function' || value.kind === 'class') return;
-    for (const of of leafNames(facts, value)) if (of !== name && of !== anyName) found.push({ of, name });
+    for (const of of leafNames(facts, value))
+      if (of !== name && of !== anyName) found.push({ of, name, value });
   };
   for (const fact of facts.exports) {
     if (fact.kind === 'value') add(fact.name, fact.value);

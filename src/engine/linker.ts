@@ -9,8 +9,13 @@ export type UniqueMethod = (name: string) => Extract<Entity, { readonly kind: 'f
 
 /** What implements an interface or extends a class. */
 export interface Subtypes {
-  /** Instances of the classes, and object literals, that a value of this type may be; the type itself is left out. */
+  /**
+   * Instances of the classes, and object literals, that a value of this type may be; the type itself is left out. None
+   * where there are too many to tell apart.
+   */
   of(type: Entity): readonly Entity[];
+  /** The same, however many there are. */
+  all(type: Entity): readonly Entity[];
   /** What each file contributes: keys of types, and what is a subtype of them. */
   readonly byFile: ReadonlyMap<string, readonly (readonly [string, Entity])[]>;
 }

@@ -14,6 +14,13 @@ export interface Program {
    * may be a file that `files` does not hold: then its exports are unknown.
    */
   readonly resolve: (from: string, specifier: string) => string | undefined;
+  /** Whether the text of some file mentions a word; undefined where nobody knows. */
+  readonly mentions?: ((word: string) => boolean) | undefined;
+  /**
+   * Whether more classes and interfaces name a type of a file as their base than can be told apart; undefined for no. It must
+   * not depend on which files the program has.
+   */
+  readonly isWidelyInherited?: ((file: string, type: string) => boolean) | undefined;
   /** What the project says about calls; none when left out. */
   readonly rules?: ProgramRules | undefined;
   /** The packages around the files; nothing is known of them when left out. */

@@ -20,8 +20,13 @@ export interface Chain {
   readonly record: OwnRecord | undefined;
   /** Some step runs once: what it computes is kept. */
   readonly once: boolean;
+  /** At how many steps something else may run that is known not to block. */
+  readonly guesses: number;
   readonly length: number;
 }
+
+/** What may block at one step is worth a look; what may block if it may at another one hardly ever does. */
+const mostGuesses = 1;
 
 /** What blocks in a program. */
 export interface Blocking {
@@ -66,8 +71,11 @@ export function* propagate(
   contexts: Contexts,
   outside: ChainsOf = () => [],
 ): Generator<void, Blocking> {
-  const graph = yield* createCallGraph(sites, contexts, (file, id) =>
-    outside(file, id).some((chain) => chain.certainty === 'certain'),
+  const graph = yield* createCallGraph(
+    sites,
+    contexts,
+    (file, id) => outside(file, id).some((chain) => chain.certainty === 'certain'),
+    (file, id) => outside(file, id).length > 0,
   );
   const categories: Chains[] = [];
   for (const starts of (yield* startsByCategory(graph, outside)).values())
@@ -83,7 +91,7 @@ export function* propagate(
       site.targets
         .flatMap((target) => {
           if (target.kind === 'api') return [direct(graph, site, target)];
-          return chainsOf(target.file, target.id).map((chain) => extend(graph, site, chain));
+          return chainsOf(target.file, target.id).flatMap((chain) => extend(graph, site, chain));
         })
         .sort(compare),
   };
@@ -101,7 +109,7 @@ function* startsByCategory(
       const chains =
         target.kind === 'api'
           ? [direct(graph, site, target)]
-          : outside(target.file, target.id).map((chain) => extend(graph, site, chain));
+          : outside(target.file, target.id).flatMap((chain) => extend(graph, site, chain));
       for (const chain of chains) {
         // What is only assumed may not be wanted: it is a walk of its own too.
         const key = chain.assumed ? `${chain.api.category}?` : chain.api.category;
@@ -133,7 +141,7 @@ function* walk(
     if (compareRanks(rankOf(chain), rank) === 0) (byLength[chain.length] ??= []).push(chain);
   };
   const proposeCallers = (key: string, chain: Chain): void => {
-    for (const site of graph.callersOf(key)) propose(extend(graph, site, chain));
+    for (const site of graph.callersOf(key)) extend(graph, site, chain).forEach(propose);
   };
   starts.forEach(propose);
   // Functions that earlier walks settled lead on to callers that only this walk admits.
@@ -172,19 +180,26 @@ function direct(graph: CallGraph, site: Site, { module, api, assumed, record }: 
     assumed: assumed === true,
     record,
     once: site.call.once,
+    guesses: graph.isGuess(site) ? 1 : 0,
     length: 1,
   };
 }
 
-function extend(graph: CallGraph, site: Site, next: Chain): Chain {
-  return {
-    ...next,
-    site,
-    next,
-    certainty: graph.isCertain(site) ? next.certainty : 'possible',
-    once: next.once || site.call.once,
-    length: next.length + 1,
-  };
+/** The chain with one step more in front; none where that rests on too many guesses. */
+function extend(graph: CallGraph, site: Site, next: Chain): readonly Chain[] {
+  const guesses = next.guesses + (graph.isGuess(site) ? 1 : 0);
+  if (guesses > mostGuesses) return [];
+  return [
+    {
+      ...next,
+      site,
+      next,
+      certainty: graph.isCertain(site) ? next.certainty : 'possible',
+      once: next.once || site.call.once,
+      guesses,
+      length: next.length + 1,
+    },
+  ];
 }
 
 function rankOf({ api, certainty, once }: Chain): Rank {

@@ -3,7 +3,8 @@ import type { CallFact, FileFacts, ReadFact } from '../facts/file-facts.ts';
 import type { Contexts } from './contexts.ts';
 import { functionsSaidToBlock } from './verdicts.ts';
 import { namesOf } from './function-names.ts';
-import { aliasesOf, anyName, leafNames, resultOf } from './leaf-names.ts';
+import type { Entity } from './entity.ts';
+import { aliasesOf, anyName, leafNames, resultOf, type Alias } from './leaf-names.ts';
 import type { Linker } from './linker.ts';
 import type { Program } from './program.ts';
 import type { CallPart, Site } from './targets.ts';
@@ -46,7 +47,8 @@ export function* relevantSites(
 
   heat(anyName);
   for (const name of known) heat(name);
-  for (const name of linker.program.catalog.names(importedModules(linker.program))) heat(name);
+  const { catalog, mentions } = linker.program;
+  for (const name of catalog.names(importedModules(linker.program), mentions)) heat(name);
   const { rules, installed } = linker.program;
   for (const name of index.names()) {
     yield;
@@ -58,7 +60,12 @@ export function* relevantSites(
     if (said !== undefined) heatFunction(said.facts, said.id);
   }
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    for (const other of index.aliases.get(name) ?? []) heat(other);
+    for (const { file, alias } of index.aliases.get(name) ?? []) {
+      if (hot.has(alias.name)) continue;
+      // Data has second names too: only what can be called leads on.
+      if (linker.evaluate(file, alias.value).some(isCallable)) heat(alias.name);
+      yield;
+    }
     for (const { file, call, part } of index.take(name)) {
       for (const site of at(file, call, part)) keep(site);
       yield;
@@ -138,6 +145,16 @@ interface Located extends NamedPart {
   readonly file: string;
 }
 
+interface LocatedAlias {
+  readonly file: string;
+  readonly alias: Alias;
+}
+
+/** Whether something may be called, or made by `new`. */
+function isCallable({ kind }: Entity): boolean {
+  return kind === 'function' || kind === 'api' || kind === 'class' || kind === 'bind';
+}
+
 /** The names of all getters and setters of a program. */
 export const accessorNames = unlessChanged(
   (_program, _file, facts) => [...accessorsIn(facts)].join('\n'),
@@ -163,7 +180,7 @@ function accessorsIn(facts: FileFacts): ReadonlySet<string> {
 interface Index {
   /** The reads that may run an accessor, by the name of the member. */
   readonly reads: ReadonlyMap<string, readonly { readonly file: string; readonly read: ReadFact }[]>;
-  readonly aliases: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly aliases: ReadonlyMap<string, readonly LocatedAlias[]>;
   /** All names by which something is called. */
   names(): Iterable<string>;
   /** The parts of calls by a name that were not taken yet. */
@@ -172,7 +189,7 @@ interface Index {
 
 function* createIndex(linker: Linker, files: Iterable<string>): Generator<void, Index> {
   const calls = new Map<string, { readonly file: string; readonly part: NamedPart }[]>();
-  const aliases = new Map<string, Set<string>>();
+  const aliases = new Map<string, LocatedAlias[]>();
   const taken = new Set<NamedPart>();
   const reads = new Map<string, { readonly file: string; readonly read: ReadFact }[]>();
   const accessors = accessorNames(linker.program);
@@ -192,10 +209,10 @@ function* createIndex(linker: Linker, files: Iterable<string>): Generator<void, 
       if (others === undefined) reads.set(read.name, [{ file, read }]);
       else others.push({ file, read });
     }
-    for (const [of, others] of names.aliases) {
-      const known = aliases.get(of) ?? new Set();
-      for (const other of others) known.add(other);
-      aliases.set(of, known);
+    for (const alias of names.aliases) {
+      const known = aliases.get(alias.of);
+      if (known === undefined) aliases.set(alias.of, [{ file, alias }]);
+      else known.push({ file, alias });
     }
   }
   return {
@@ -212,7 +229,7 @@ function* createIndex(linker: Linker, files: Iterable<string>): Generator<void, 
 
 interface FileNames {
   readonly calls: ReadonlyMap<string, readonly NamedPart[]>;
-  readonly aliases: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly aliases: readonly Alias[];
 }
 
 const namesByFile = new WeakMap<FileFacts, FileNames>();
@@ -238,13 +255,7 @@ function namesInFile(facts: FileFacts): FileNames {
       if (names.length > 0) add(call, position, names);
     });
   }
-  const aliases = new Map<string, Set<string>>();
-  for (const { of, name } of aliasesOf(facts)) {
-    const list = aliases.get(of);
-    if (list === undefined) aliases.set(of, new Set([name]));
-    else list.add(name);
-  }
-  const found = { calls, aliases };
+  const found = { calls, aliases: aliasesOf(facts) };
   namesByFile.set(facts, found);
   return found;
 }

@@ -32,6 +32,8 @@ export function shorten(program: Program, names: ShortNames): Program {
     rules: program.rules && shortenRules(program.rules, (file) => names.path(file)),
     installed: program.installed && shortenInstalled(program.installed, names),
     files: new Map([...program.files].map(([path, facts]) => [names.short(path), facts])),
+    mentions: program.mentions,
+    isWidelyInherited: (file, type) => program.isWidelyInherited?.(names.path(file), type) === true,
     resolve(from, specifier) {
       const found = program.resolve(names.path(from), specifier);
       return found === undefined ? undefined : names.short(found);

@@ -1,7 +1,7 @@
 import { keyOf, type Entity } from './entity.ts';
 import type { Linker, Subtypes } from './linker.ts';
 
-export const noSubtypes: Subtypes = { of: () => [], byFile: new Map() };
+export const noSubtypes: Subtypes = { of: () => [], all: () => [], byFile: new Map() };
 
 /**
  * Finds the subtypes of all classes and interfaces of a program.
@@ -28,15 +28,29 @@ export function* createSubtypes(
     }
   }
   const known = new Map<string, readonly Entity[]>();
+  const all = (type: Entity): readonly Entity[] => {
+    const key = keyOf(exact(type));
+    const found = known.get(key) ?? below(direct, key);
+    known.set(key, found);
+    return found;
+  };
   return {
     byFile,
+    all,
     of(type) {
-      const key = keyOf(exact(type));
-      const found = known.get(key) ?? below(direct, key);
-      known.set(key, found);
-      return found;
+      const found = all(type);
+      return found.length > 0 && isWide(linker, type) ? [] : found;
     },
   };
+}
+
+/** Whether a type has more subtypes than can be told apart. */
+export function isWide(linker: Linker, type: Entity): boolean {
+  const { isWidelyInherited } = linker.program;
+  if (isWidelyInherited === undefined || (type.kind !== 'typed' && type.kind !== 'instance')) return false;
+  const facts = linker.facts(type.file);
+  const made = type.kind === 'typed' ? facts?.bindings[type.binding] : facts?.classes[type.id];
+  return made !== undefined && isWidelyInherited(type.file, made.name);
 }
 
 /** The subtypes of a type, theirs too; interfaces among them are left out. */

@@ -44,16 +44,17 @@ const methodsByName = unlessChanged(
   },
 );
 
-/** The distinctive names of methods for which something holds. Yields after each file. */
+/** The distinctive names of methods for which something holds, where no other has the name. Yields after each file. */
 export function* distinctiveMethods(
   { program }: Linker,
   holds: (file: string, id: number) => boolean,
 ): Generator<void, ReadonlySet<string>> {
   const names = new Set<string>();
+  const methods = methodsByName(program);
   for (const [file, facts] of program.files) {
     yield;
     for (const { name, id } of methodsOf(program, facts))
-      if (!names.has(name) && holds(file, id)) names.add(name);
+      if (methods.get(name) !== undefined && holds(file, id)) names.add(name);
   }
   return names;
 }

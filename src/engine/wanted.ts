@@ -12,6 +12,10 @@ const deepest = 10;
 export interface Known {
   /** Whether something leads to a blocking call. */
   leads(entity: Entity): boolean;
+  /** Whether something has members that block. */
+  isBlockingType(type: Entity): boolean;
+  /** The names of members that block. */
+  readonly memberNames: ReadonlySet<string>;
   /** Whether a function, or one that is written in it, holds a blocking call. */
   holdsBlocking(file: string, id: number): boolean;
 }
@@ -33,7 +37,10 @@ export function* wantedFiles(
     const missing = values.flatMap((value) => missingBehind(linker, file, value, 0));
     if (missing.length > 0 && matters()) for (const path of missing) wanted.add(path);
   };
-  const { installed } = linker.program;
+  const matters = (type: Entity): boolean => known.isBlockingType(type) || known.leads(type);
+  const { installed, catalog } = linker.program;
+  const mayBeMember = (name: string): boolean =>
+    known.memberNames.has(name) || catalog.blocking('globals', name).length > 0;
   const saysSo = (name: string): boolean => isSyncName(name) || installed?.mentionsAsync(name) === true;
   const incomplete = yield* incompleteFiles(linker);
   for (const file of files) {
@@ -46,26 +53,34 @@ export function* wantedFiles(
         ...made.implements.flatMap(namesIn),
         ...(made.extends === undefined ? [] : [made.extends]),
       ];
-      want(file, bases, () => known.leads({ kind: 'instance', file, id }));
+      want(file, bases, () => matters({ kind: 'instance', file, id }));
     });
     objects.forEach(({ type }, id) => {
-      want(file, namesIn(type), () => known.leads({ kind: 'object', file, id }));
+      want(file, namesIn(type), () => matters({ kind: 'object', file, id }));
     });
     for (const type of types)
       want(file, type.extends.flatMap(namesIn), () =>
-        known.leads({ kind: 'typed', file, binding: type.binding }),
+        matters({ kind: 'typed', file, binding: type.binding }),
       );
     for (const { callee, args } of calls) {
+      if (callee.kind === 'member' && mayBeMember(callee.name) && isOpen(linker, file, callee.object))
+        want(file, [callee.object], () => true);
       // Of a package that no catalogue describes only the name of the call says that it may block.
       if (leafNames(facts, callee).some(saysSo)) want(file, [callee], () => true);
-      const matters = args.filter((value) =>
+      const handed = args.filter((value) =>
         value.kind === 'function' ? known.holdsBlocking(file, value.id) : references.has(value.kind),
       );
-      if (matters.length > 0)
-        want(file, [callee], () => matters.some((value) => mayBlock(linker, known, file, value)));
+      if (handed.length > 0)
+        want(file, [callee], () => handed.some((value) => mayBlock(linker, known, file, value)));
     }
   }
   return wanted;
+}
+
+/** Whether nobody can say yet what something is, or all that it may be. */
+function isOpen(linker: Linker, file: string, value: Value): boolean {
+  const entities = linker.evaluate(file, value);
+  return entities.length === 0 || entities.some(({ kind }) => kind === 'unknown' || kind === 'returning');
 }
 
 /** The files that import something which is not there, themselves or by way of files that hand it on. */
@@ -159,7 +174,7 @@ function missingBehind(linker: Linker, file: string, value: Value, depth: number
         const named = members.filter(({ name }) => name === value.name);
         return each(named.flatMap(({ values, type }) => [...values, ...namesIn(type)]));
       }
-      return again(file, value.object);
+      return [...again(file, value.object), ...missingMember(linker, file, value.object, value.name, depth)];
     case 'module': {
       const target = linker.program.resolve(file, value.specifier);
       return target === undefined || linker.facts(target) !== undefined ? [] : [target];
@@ -178,6 +193,30 @@ function missingBehind(linker: Linker, file: string, value: Value, depth: number
     case 'construct':
       return [];
   }
+}
+
+/** The files that have to be known to tell what a member of something is that is known itself. */
+function missingMember(
+  linker: Linker,
+  file: string,
+  object: Value,
+  name: string,
+  depth: number,
+): readonly string[] {
+  return linker.evaluate(file, object).flatMap((entity) => {
+    if (entity.kind !== 'instance' && entity.kind !== 'typed') return [];
+    const facts = linker.facts(entity.file);
+    const members =
+      entity.kind === 'instance'
+        ? (facts?.classes[entity.id]?.members ?? [])
+        : (facts?.types ?? []).flatMap((type) =>
+            type.binding === entity.binding ? type.members.map((member) => ({ ...member, values: [] })) : [],
+          );
+    return members
+      .filter((member) => member.name === name)
+      .flatMap(({ values, type }) => [...values, ...namesIn(type)])
+      .flatMap((value) => missingBehind(linker, entity.file, value, depth + 1));
+  });
 }
 
 function missingExport(

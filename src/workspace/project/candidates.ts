@@ -1,7 +1,8 @@
 import { pauses } from '../concurrency.ts';
+import { handsOnGlobals } from './handed-on.ts';
 import type { PackageKnowledge } from './installed-packages.ts';
 import type { ProjectRules } from './project-rules.ts';
-import { createSearch } from './search.ts';
+import { createSearch, globalObject } from './search.ts';
 import type { ImportGraph, SourceFile } from './source-files.ts';
 
 /** What says which files may hold a blocking call. */
@@ -20,12 +21,18 @@ export async function findCandidates(
   const rules = tools.rules.rules();
   const { withAsync } = tools.packages;
   const search = createSearch(catalog, withAsync);
-  const reach = await modulesByFile(sources, graph, new Set([...catalog.modules(), ...withAsync.keys()]));
-  const found = new Set<string>();
   const pause = pauses();
+  const own = new Map<string, readonly string[]>();
   for (const { path, text, modules } of sources) {
     await pause();
-    const reached = { own: modules, all: reach.get(path) ?? none };
+    own.set(path, handsOnGlobals(text) ? [...modules, globalObject] : modules);
+  }
+  const wanted = new Set([...catalog.modules(), ...withAsync.keys(), globalObject]);
+  const reach = await modulesByFile(own, graph, wanted);
+  const found = new Set<string>();
+  for (const { path, text } of sources) {
+    await pause();
+    const reached = { own: own.get(path) ?? [], all: reach.get(path) ?? none };
     if (rules.declares(path) || search.mayBlock(text, reached)) found.add(path);
   }
   return found;
@@ -33,14 +40,14 @@ export async function findCandidates(
 
 const none: ReadonlySet<string> = new Set();
 
-/** Which of some modules each file can reach by its imports. */
+/** Which of some modules each file can reach by its imports; `own` are those that it has itself. */
 async function modulesByFile(
-  sources: readonly SourceFile[],
+  own: ReadonlyMap<string, readonly string[]>,
   graph: ImportGraph,
   wanted: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const users = new Map<string, string[]>();
-  for (const { path, modules } of sources)
+  for (const [path, modules] of own)
     for (const module of modules) {
       if (!wanted.has(module)) continue;
       const others = users.get(module);

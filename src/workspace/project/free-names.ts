@@ -33,7 +33,8 @@ export function mentionsFreely(text: string, name: string): boolean {
   return false;
 }
 
-function isNamePart(character: string | undefined): boolean {
+/** Whether a character can stand in a name. */
+export function isNamePart(character: string | undefined): boolean {
   return character !== undefined && /[\w$]/.test(character);
 }
 

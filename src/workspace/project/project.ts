@@ -6,8 +6,10 @@ import type { Resolver } from '../resolve/resolver.ts';
 import type { ProjectRules } from './project-rules.ts';
 import type { PackageKnowledge } from './installed-packages.ts';
 import { findCandidates } from './candidates.ts';
-import { mentionsOf, usesOf } from './search.ts';
+import { MissingFiles } from './missing-files.ts';
+import { mentionsOf } from './search.ts';
 import { describeSource, ImportGraph, type SourceFile } from './source-files.ts';
+import { createTextAnswers } from './text-answers.ts';
 
 /** What a project needs from outside. */
 export interface ProjectTools {
@@ -26,13 +28,6 @@ export interface ProjectTools {
   readonly everything?: boolean;
   /** Nobody needs the project any more: work that is under way ends with an error. */
   readonly signal?: AbortSignal | undefined;
-}
-
-/** What the search for files that matter has looked at. */
-interface Tried {
-  readonly files: Set<string>;
-  /** Names that all texts were searched for. */
-  readonly mentions: Set<string>;
 }
 
 /**
@@ -183,62 +178,38 @@ export class Project {
 
   /** Adds the files that matter until none is missing. What was added last is looked at first, and all once more at the end. */
   async #analyze(): Promise<Analysis> {
-    const tried: Tried = { files: new Set(), mentions: new Set() };
     await this.#tools.packages.search(this.#sources.values());
     let wanted: ReadonlySet<string> =
       this.#tools.everything === true
         ? new Set(this.#sources.keys())
         : await findCandidates([...this.#sources.values()], this.#graph, this.#tools);
     await this.#parse(wanted);
-    for (const path of wanted) tried.files.add(path);
+    const missing = new MissingFiles(
+      { sources: this.#sources, graph: this.#graph, has: (path) => this.#facts.has(path) },
+      wanted,
+    );
     let analysis = await this.#link();
     for (;;) {
       const isMoreKnown = await this.#tools.packages.answer();
-      wanted = await this.#missing(analysis, this.#facts.keys(), tried);
+      wanted = await missing.find(analysis, this.#facts.keys());
       if (wanted.size === 0 && !isMoreKnown) return analysis;
       let reach: Reach = analysis;
       while (wanted.size > 0) {
         await this.#parse(wanted);
-        for (const path of wanted) tried.files.add(path);
         const added = [...wanted].filter((path) => this.#facts.has(path));
         reach = await reach.added(added, this.#breathe);
-        wanted = await this.#missing(reach, added, tried);
+        wanted = await missing.find(reach, added);
       }
       // What installed packages say may change any answer.
       analysis = isMoreKnown ? await this.#link() : await reach.whole(this.#breathe);
     }
   }
 
-  /** The files that belong to the program but are not in it, as far as some of its files say. What was tried is not asked for again. */
-  async #missing(reach: Reach, files: Iterable<string>, tried: Tried): Promise<ReadonlySet<string>> {
-    const found = new Set<string>();
-    const isOpen = (path: string): boolean =>
-      !tried.files.has(path) && !found.has(path) && !this.#facts.has(path);
-    const pause = pauses();
-    for (const path of files) {
-      const importers = [...this.#graph.importersOf(path)].filter(isOpen);
-      if (importers.length === 0) continue;
-      await pause();
-      const carried = reach.carriedBy(path);
-      if (!carried.unnamed && carried.names.size === 0) continue;
-      const uses = usesOf(carried);
-      for (const importer of importers) if (uses(this.textOf(importer) ?? '')) found.add(importer);
-    }
-    for (const path of reach.wanted) if (isOpen(path) && this.#sources.has(path)) found.add(path);
-    // The texts stay as they are meanwhile.
-    const mentions = mentionsOf(new Set([...reach.mentions].filter((name) => !tried.mentions.has(name))));
-    for (const name of reach.mentions) tried.mentions.add(name);
-    for (const [path, { text }] of this.#sources) {
-      await pause();
-      if (isOpen(path) && mentions(text)) found.add(path);
-    }
-    return found;
-  }
-
   #link(files: ReadonlyMap<string, FileFacts> = this.#facts): Promise<Analysis> {
     const { packages, rules } = this.#tools;
     const program: Program = {
       files,
+      ...createTextAnswers(this.#sources, this.#graph),
       paths: this.#sources.keys(),
       catalog: rules.catalog(),
       rules: rules.rules(),

@@ -2,8 +2,8 @@ import { directiveMarker } from '../../facts/directive.ts';
 import { mayDeclareBlocking } from '../../facts/tags.ts';
 import type { Catalog } from '../../catalog/lookup.ts';
 import type { Carried } from '../../engine/carriers.ts';
-import { mentionsFreely } from './free-names.ts';
-import { handsOnGlobals, handsOnModule } from './handed-on.ts';
+import { isNamePart, mentionsFreely } from './free-names.ts';
+import { handsOnModule } from './handed-on.ts';
 
 /** The packages and built-in modules that a file can have something of. */
 export interface ReachedModules {
@@ -12,6 +12,9 @@ export interface ReachedModules {
   /** These, and those that the files it imports can reach. */
   readonly all: ReadonlySet<string>;
 }
+
+/** What files that hand on the global object of browsers have beside the modules that they import. */
+export const globalObject = 'globals';
 
 /** Finds the files that may hold a blocking call by their text and imports alone. */
 export interface Search {
@@ -49,6 +52,8 @@ interface CatalogTerms {
   readonly always: RegExp;
   /** Such names that are words as well. */
   readonly free: readonly string[];
+  /** The same as members of the global object by whatever name that goes. */
+  readonly ofGlobalObject: RegExp;
   readonly clocks: RegExp;
   /** Modules whose objects have methods such as `get`: nearly every file mentions one, few have such an object. */
   readonly everyday: ReadonlySet<string>;
@@ -70,12 +75,16 @@ function termsIn(catalog: Catalog): CatalogTerms {
     const others = catalog.searchTerms((name, { member }) => name === module && isEveryday(member));
     if (others.some((term) => !terms.includes(term))) everyday.add(module);
   }
+  const free = catalog.searchTerms((module, { member }) => module === 'globals' && isFree(member));
   const terms: CatalogTerms = {
     byModule,
     always: termsPattern(
       catalog.searchTerms((module, { member }) => module === 'globals' && !isFree(member)),
     ),
-    free: catalog.searchTerms((module, { member }) => module === 'globals' && isFree(member)),
+    free,
+    ofGlobalObject: new RegExp(
+      `\\.\\s*(?:${free.join('|')})\\s*(?:\\?\\.\\s*)?\\(|\\{[^{}]*\\b(?:${free.join('|')})\\b[^{}]*\\}\\s*=[^>]`,
+    ),
     clocks: termsPattern(
       catalog.searchTerms((module, { member }) => module === 'language' && member === 'busy-wait'),
     ),
@@ -90,8 +99,8 @@ export function createSearch(
   catalog: Catalog,
   more: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
 ): Search {
-  const { always, free, clocks, everyday, byModule: known } = termsIn(catalog);
-  const byModule = new Map(known);
+  const { always, free, ofGlobalObject, clocks, everyday, byModule: known } = termsIn(catalog);
+  const byModule = new Map(known).set(globalObject, ofGlobalObject);
   for (const [module, names] of more) byModule.set(module, termsPattern([...names]));
   return {
     mayBlock(text, { own, all }) {
@@ -99,7 +108,7 @@ export function createSearch(
       // Other files come by such an object from these, which is seen when they are linked.
       if (own.some((module) => everyday.has(module))) return true;
       const isKnown = (module: string): boolean => byModule.has(module);
-      if (handsOnGlobals(text) || (own.some(isKnown) && handsOnModule(text, isKnown))) return true;
+      if (own.includes(globalObject) || (own.some(isKnown) && handsOnModule(text, isKnown))) return true;
       for (const module of all) if (byModule.get(module)?.test(text) === true) return true;
       return (
         synchronous.test(text) ||
@@ -122,11 +131,53 @@ function spins(text: string, clocks: RegExp): boolean {
 /** Files that hand on all of what they import without saying its name. */
 const passesOn = /\bexport\s*\*|\bmodule\.exports\b/;
 
-/** A test for the texts of files that may use what another file hands on. */
-export function usesOf({ names, unnamed }: Carried): (text: string) => boolean {
+/** A test for the texts of files that may use what another file hands on, or inherit from it. */
+export function usesOf({ names, unnamed, types }: Carried): (text: string) => boolean {
   if (unnamed) return () => true;
-  const mentions = termsPattern([...names]);
-  return (text) => mentions.test(text) || passesOn.test(text);
+  if (names.size === 0 && types.size === 0) return () => false;
+  const inherits = types.size === 0 ? undefined : inheritsOf(types);
+  const mentions = names.size === 0 ? undefined : termsPattern([...names]);
+  return (text) =>
+    (mentions !== undefined && (mentions.test(text) || passesOn.test(text))) || inherits?.(text) === true;
+}
+
+/** Whether a text may declare something that inherits from one of some types, or hand one on. */
+function inheritsOf(types: ReadonlySet<string>): (text: string) => boolean {
+  const isNamed = !types.has('default');
+  const mentions = termsPattern([...types]);
+  return (text) =>
+    handsOnTypes.test(text) ||
+    (isNamed ? mentions.test(text) && heritageOf(types).test(text) : heritage.test(text));
+}
+
+/** Files that hand on types that they import. */
+const handsOnTypes =
+  /\bexport\s*(?:\*|(?:type\s*)?\{[^}]*\}\s*from\b)|\bmodule\.exports\s*=\s*require\b|__exportStar/;
+
+/** The beginning of a clause that says what a class or an interface inherits from. */
+const heritage = /\b(?:extends|implements)\s/;
+
+/** A clause that inherits from one of some types, or an object that is declared as one. */
+function heritageOf(types: ReadonlySet<string>): RegExp {
+  const names = [...types].map((type) => type.replaceAll('$', '\\$')).join('|');
+  return new RegExp(
+    `\\b(?:extends|implements)\\b[^{;=]*\\b(?:${names})\\b|:\\s*(?:${names})\\b[^;={}()]*=|\\bsatisfies\\s+(?:${names})\\b`,
+  );
+}
+
+/** The end of what comes before a type that something inherits from. */
+const beforeBase = /\b(?:extends|implements)\b[^{;=]*$/;
+
+/** Whether a text says that something inherits from a type. */
+export function inheritsFrom(text: string, type: string): boolean {
+  for (let at = text.indexOf(type); at !== -1; at = text.indexOf(type, at + type.length))
+    if (
+      !isNamePart(text[at - 1]) &&
+      !isNamePart(text[at + type.length]) &&
+      beforeBase.test(text.slice(Math.max(0, at - 200), at))
+    )
+      return true;
+  return false;
 }
 
 /** A test for the texts that mention one of some names. */
@@ -134,6 +185,12 @@ export function mentionsOf(names: ReadonlySet<string>): (text: string) => boolea
   if (names.size === 0) return () => false;
   const mentions = termsPattern([...names]);
   return (text) => mentions.test(text);
+}
+
+/** Finds which of some names a text mentions. */
+export function mentionedOf(names: ReadonlySet<string>): (text: string) => ReadonlySet<string> {
+  const mentions = new RegExp(termsPattern([...names]), 'g');
+  return (text) => new Set(Array.from(text.matchAll(mentions), ([name]) => name));
 }
 
 /** Finds one of some words; a `*` stands for any letters. */
