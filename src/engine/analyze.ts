@@ -1,5 +1,6 @@
 import { helperAt, type BlockingHelper, type HelperPlace } from './blocking-helper.ts';
 import { functionKey } from './call-graph.ts';
+import { namesInFile } from './call-names.ts';
 import { blockingMembers } from './blocking-members.ts';
 import { createCarriers, type CarriedBy } from './carriers.ts';
 import { isSaidToBlock } from './verdicts.ts';
@@ -7,6 +8,7 @@ import { applyDirectives } from './directives.ts';
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { FileReport, Hop } from './finding.ts';
 import { findingsAt } from './findings.ts';
+import { namesOf } from './function-names.ts';
 import { createFunctionGraph, type FunctionGraph } from './function-graph.ts';
 import { linkAll, linkGrown, linkSome, type Linked } from './link.ts';
 import type { Program } from './program.ts';
@@ -103,7 +105,13 @@ function* reachOf(
   const { byFile, has: isBlockingType, names: memberNames } = yield* blockingMembers(linker, files, blocks);
   const { carriedBy, leads } = createCarriers(linker, blocks, isBlockingType);
   const holdsBlocking = yield* holders(linked);
-  const wanted = yield* wantedFiles(linker, files, { leads, isBlockingType, holdsBlocking, memberNames });
+  const wanted = yield* wantedFiles(linker, files, {
+    leads,
+    isBlockingType,
+    holdsBlocking,
+    memberNames,
+    names: linked.names,
+  });
   const mentions = yield* distinctiveMethods(linker, blocks);
   return {
     mentions,
@@ -112,14 +120,61 @@ function* reachOf(
     carriedBy: (path) => carriedBy(names.short(path)),
     async added(paths, breathe) {
       const more = paths.map((path) => names.short(path));
-      const again = await inSlices(linkSome(shorten(program, names), more, linked, true), breathe);
-      return await inSlices(reachOf(program, again, names, more), breathe);
+      const again = await inSlices(linkWithCallers(shorten(program, names), more, linked), breathe);
+      return await inSlices(reachOf(program, again.linked, names, again.files), breathe);
     },
     async whole(breathe) {
       const again = await inSlices(linkGrown(shorten(program, names), linked), breathe);
       return await inSlices(analysisOf(program, names, again), breathe);
     },
   };
+}
+
+/** Callers are linked along so often; what is still missing then is found when all is linked. */
+const mostRounds = 5;
+
+/** Links files that were added to a program, and those that call what blocks in them, to see whether these block now. */
+function* linkWithCallers(
+  program: Program,
+  added: readonly string[],
+  before: Linked,
+): Generator<void, { readonly linked: Linked; readonly files: readonly string[] }> {
+  let linked = yield* linkSome(program, added, before, true);
+  const files = new Set(added);
+  let fresh: readonly string[] = added;
+  for (let round = 0; round < mostRounds; round++) {
+    const names = yield* newlyBlocking(program, fresh, linked, before);
+    const callers: string[] = [];
+    for (const [file, facts] of names.size === 0 ? [] : program.files) {
+      yield;
+      const { calls } = namesInFile(facts);
+      if (!files.has(file) && [...names].some((name) => calls.has(name))) callers.push(file);
+    }
+    if (callers.length === 0) break;
+    for (const file of callers) files.add(file);
+    linked = yield* linkSome(program, [...files], linked, true);
+    fresh = callers;
+  }
+  return { linked, files: [...files] };
+}
+
+/** The names of the functions of some files that block, and did not before. */
+function* newlyBlocking(
+  { files }: Program,
+  paths: readonly string[],
+  { blocking }: Linked,
+  before: Linked,
+): Generator<void, ReadonlySet<string>> {
+  const names = new Set<string>();
+  for (const path of paths) {
+    yield;
+    const facts = files.get(path);
+    facts?.functions.forEach((_, id) => {
+      if (blocking.chainsOf(path, id).length === 0 || before.blocking.chainsOf(path, id).length > 0) return;
+      for (const name of namesOf(facts, id)) names.add(name);
+    });
+  }
+  return names;
 }
 
 /** Links one file anew, with what is known of all others. */

@@ -4,7 +4,8 @@ import type { Contexts } from './contexts.ts';
 import { functionsSaidToBlock } from './verdicts.ts';
 import { namesOf } from './function-names.ts';
 import type { Entity } from './entity.ts';
-import { aliasesOf, anyName, leafNames, resultOf, type Alias } from './leaf-names.ts';
+import { namesInFile, type NamedPart } from './call-names.ts';
+import { anyName, resultOf, leafNames, type Alias } from './leaf-names.ts';
 import type { Linker } from './linker.ts';
 import type { Program } from './program.ts';
 import type { CallPart, Site } from './targets.ts';
@@ -50,10 +51,11 @@ export function* relevantSites(
   const { catalog, mentions } = linker.program;
   for (const name of catalog.names(importedModules(linker.program), mentions)) heat(name);
   const { rules, installed } = linker.program;
+  const saysSo = (name: string): boolean =>
+    isSyncName(name) || rules?.mayName(name) === true || installed?.mentionsAsync(name) === true;
   for (const name of index.names()) {
     yield;
-    if (isSyncName(name) || rules?.mayName(name) === true || installed?.mentionsAsync(name) === true)
-      heat(name);
+    if (saysSo(name)) heat(name);
   }
   for (const said of functionsSaidToBlock(linker)) {
     yield;
@@ -62,8 +64,8 @@ export function* relevantSites(
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     for (const { file, alias } of index.aliases.get(name) ?? []) {
       if (hot.has(alias.name)) continue;
-      // Data has second names too: only what can be called leads on.
-      if (linker.evaluate(file, alias.value).some(isCallable)) heat(alias.name);
+      // Data has second names too: only what can be called and may block leads on.
+      if (linker.evaluate(file, alias.value).some(mayBlockWhenCalled)) heat(alias.name);
       yield;
     }
     for (const { file, call, part } of index.take(name)) {
@@ -74,6 +76,13 @@ export function* relevantSites(
       for (const site of atRead(file, read)) keep(site);
   }
   return { sites: found, names: hot };
+
+  function mayBlockWhenCalled(entity: Entity): boolean {
+    if (entity.kind !== 'api')
+      return entity.kind === 'function' || entity.kind === 'class' || entity.kind === 'bind';
+    const { module, path } = entity;
+    return catalog.leadsToBlocking(module, path) || saysSo(lastName(module, path));
+  }
 
   /** A function may be called by its names, and, where another one returns it, as what that one gives. */
   function heatFunction(facts: FileFacts, id: number): void {
@@ -135,12 +144,6 @@ function importedModules({ files }: Program): ReadonlySet<string> {
   return modules;
 }
 
-/** A part of a call that has a name. */
-interface NamedPart {
-  readonly call: CallFact;
-  readonly part: CallPart;
-}
-
 interface Located extends NamedPart {
   readonly file: string;
 }
@@ -150,9 +153,9 @@ interface LocatedAlias {
   readonly alias: Alias;
 }
 
-/** Whether something may be called, or made by `new`. */
-function isCallable({ kind }: Entity): boolean {
-  return kind === 'function' || kind === 'api' || kind === 'class' || kind === 'bind';
+/** The name of a member of a module, or that of the module. */
+function lastName(module: string, path: string): string {
+  return /[\w$]+(?=\W*$)/.exec(path === '' ? module : path)?.[0] ?? '';
 }
 
 /** The names of all getters and setters of a program. */
@@ -225,37 +228,4 @@ function* createIndex(linker: Linker, files: Iterable<string>): Generator<void, 
       return fresh.map(({ file, part }) => ({ file, ...part }));
     },
   };
-}
-
-interface FileNames {
-  readonly calls: ReadonlyMap<string, readonly NamedPart[]>;
-  readonly aliases: readonly Alias[];
-}
-
-const namesByFile = new WeakMap<FileFacts, FileNames>();
-
-/** The calls of a file by the names of what they call or pass on. */
-function namesInFile(facts: FileFacts): FileNames {
-  const before = namesByFile.get(facts);
-  if (before !== undefined) return before;
-  const calls = new Map<string, NamedPart[]>();
-  const add = (call: CallFact, part: CallPart, names: Iterable<string>): void => {
-    const named = { call, part };
-    for (const name of new Set(names)) {
-      const list = calls.get(name);
-      if (list === undefined) calls.set(name, [named]);
-      else list.push(named);
-    }
-  };
-  for (const call of facts.calls) {
-    add(call, 'callee', leafNames(facts, call.callee));
-    // Of what is passed on only names count: data comes from anywhere, functions have names.
-    call.args.forEach((value, position) => {
-      const names = leafNames(facts, value).filter((name) => name !== anyName);
-      if (names.length > 0) add(call, position, names);
-    });
-  }
-  const found = { calls, aliases: aliasesOf(facts) };
-  namesByFile.set(facts, found);
-  return found;
 }

@@ -1,7 +1,7 @@
 import type { FileFacts } from '../facts/file-facts.ts';
 import type { TypeRef, Value } from '../facts/value.ts';
 import type { Entity } from './entity.ts';
-import { leafNames } from './leaf-names.ts';
+import { namesInFile } from './call-names.ts';
 import type { Linker } from './linker.ts';
 import { isSyncName } from './unknown-sync.ts';
 
@@ -14,6 +14,8 @@ export interface Known {
   leads(entity: Entity): boolean;
   /** Whether something has members that block. */
   isBlockingType(type: Entity): boolean;
+  /** The names by which something that may block is called. */
+  readonly names: ReadonlySet<string>;
   /** The names of members that block. */
   readonly memberNames: ReadonlySet<string>;
   /** Whether a function, or one that is written in it, holds a blocking call. */
@@ -39,9 +41,12 @@ export function* wantedFiles(
   };
   const matters = (type: Entity): boolean => known.isBlockingType(type) || known.leads(type);
   const { installed, catalog } = linker.program;
-  const mayBeMember = (name: string): boolean =>
-    known.memberNames.has(name) || catalog.blocking('globals', name).length > 0;
-  const saysSo = (name: string): boolean => isSyncName(name) || installed?.mentionsAsync(name) === true;
+  const said = new Map<string, boolean>();
+  const says = (name: string): boolean => {
+    const known = said.get(name) ?? (isSyncName(name) || installed?.mentionsAsync(name) === true);
+    said.set(name, known);
+    return known;
+  };
   const incomplete = yield* incompleteFiles(linker);
   for (const file of files) {
     const facts = linker.facts(file);
@@ -62,16 +67,27 @@ export function* wantedFiles(
       want(file, type.extends.flatMap(namesIn), () =>
         matters({ kind: 'typed', file, binding: type.binding }),
       );
-    for (const { callee, args } of calls) {
-      if (callee.kind === 'member' && mayBeMember(callee.name) && isOpen(linker, file, callee.object))
-        want(file, [callee.object], () => true);
-      // Of a package that no catalogue describes only the name of the call says that it may block.
-      if (leafNames(facts, callee).some(saysSo)) want(file, [callee], () => true);
-      const handed = args.filter((value) =>
-        value.kind === 'function' ? known.holdsBlocking(file, value.id) : references.has(value.kind),
-      );
-      if (handed.length > 0)
-        want(file, [callee], () => handed.some((value) => mayBlock(linker, known, file, value)));
+    for (const { callee, args } of calls)
+      if (args.some((value) => value.kind === 'function' && known.holdsBlocking(file, value.id)))
+        want(file, [callee], () => true);
+    for (const [name, parts] of namesInFile(facts).calls) {
+      const tells = says(name);
+      const isMember = known.memberNames.has(name) || catalog.blocking('globals', name).length > 0;
+      const isHot = known.names.has(name);
+      if (!tells && !isMember && !isHot) continue;
+      for (const { call, part } of parts) {
+        const { callee } = call;
+        if (part === 'callee') {
+          // Of a package that no catalogue describes only the name of the call says that it may block.
+          if (tells) want(file, [callee], () => true);
+          if (isMember && callee.kind === 'member' && isOpen(linker, file, callee.object))
+            want(file, [callee.object], () => true);
+        } else if (isHot) {
+          const value = call.args[part];
+          if (value !== undefined && references.has(value.kind))
+            want(file, [callee], () => mayBlock(linker, known, file, value));
+        }
+      }
     }
   }
   return wanted;
@@ -118,7 +134,6 @@ function handsOn({ exports, bindings }: FileFacts): boolean {
 const references: ReadonlySet<Value['kind']> = new Set(['local', 'member']);
 
 function mayBlock(linker: Linker, known: Known, file: string, value: Value): boolean {
-  if (value.kind === 'function') return true;
   return linker
     .evaluate(file, value)
     .some((entity) => (entity.kind === 'function' || entity.kind === 'api') && known.leads(entity));
