@@ -1,5 +1,6 @@
 import type { Value } from '../facts/value.ts';
 import { keyOf, type Entity } from './entity.ts';
+import { leafNames } from './leaf-names.ts';
 import type { Linker } from './linker.ts';
 import { memberNames } from './member-names.ts';
 import { isWide } from './subtypes.ts';
@@ -20,11 +21,13 @@ export interface BlockingMembers {
  *
  * @param files Those whose classes and objects are looked at.
  * @param blocks Whether a function of the project blocks whoever calls it.
+ * @param names By which something that may block is called.
  */
 export function* blockingMembers(
   linker: Linker,
   files: readonly string[],
   blocks: (file: string, id: number) => boolean,
+  names: ReadonlySet<string>,
 ): Generator<void, BlockingMembers> {
   const byFile = new Map<string, Set<string>>();
   const types = new Set<string>();
@@ -91,6 +94,8 @@ export function* blockingMembers(
   function isBlocking(file: string, value: Value): boolean {
     if (value.kind === 'function') return blocks(file, value.id);
     if (value.kind !== 'local' && value.kind !== 'member') return false;
+    const facts = linker.facts(file);
+    if (facts === undefined || !leafNames(facts, value).some((name) => names.has(name))) return false;
     return linker
       .evaluate(file, value)
       .some((entity) => entity.kind === 'function' && blocks(entity.file, entity.id));

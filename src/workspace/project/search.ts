@@ -32,7 +32,8 @@ const spinning = /\bwhile\s*\(|\bfor\s*\((?!(?:const|let|var)\s[^=;]*?\s(?:of|in
 const longestSpin = 1000;
 
 /** `require` further in than at the start of a line, as it is written inside functions. */
-const lateRequire = /(?:^[ \t].*|=>.*|\{.*)\brequire\b/m;
+const lateRequire =
+  /(?:^[ \t](?![ \t]*(?:\*|\/[*/])).*|=>.*|\{.*)\brequire\s*(?:\?\.\s*)?[(.,);]/m;
 
 /**
  * Names that say of themselves that they are synchronous, of packages that no catalogue describes. Not those that are a
