@@ -102,7 +102,11 @@ function* reachOf(
   const { linker, blocking } = linked;
   const blocks = (file: string, id: number): boolean =>
     blocking.chainsOf(file, id).length > 0 || isSaidToBlock(linker, file, id);
-  const { byFile, has: isBlockingType, names: memberNames } = yield* blockingMembers(linker, files, blocks, linked.names);
+  const {
+    byFile,
+    has: isBlockingType,
+    names: memberNames,
+  } = yield* blockingMembers(linker, files, blocks, linked.names);
   const { carriedBy, leads } = createCarriers(linker, blocks, isBlockingType);
   const holdsBlocking = yield* holders(linked);
   const wanted = yield* wantedFiles(linker, files, {

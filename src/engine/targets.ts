@@ -1,7 +1,7 @@
 import type { BlockingApi, CallbackTiming } from '../catalog/schema.ts';
 import type { CallFact, ClassFact, ReadFact } from '../facts/file-facts.ts';
 import type { Span } from '../facts/span.ts';
-import type { Value } from '../facts/value.ts';
+import { mayNameFunction } from '../facts/value.ts';
 import { assumedApi, mayBeSynchronous, mayHaveTwin } from './unknown-sync.ts';
 import type { TimingOf } from './callbacks.ts';
 import { applicable } from './conditions.ts';
@@ -40,16 +40,6 @@ export interface Site {
   readonly alternatives: readonly (readonly Target[])[];
 }
 
-/** Arguments that may stand for a function by a name. */
-const references: ReadonlySet<Value['kind']> = new Set([
-  'local',
-  'member',
-  'element',
-  'result',
-  'either',
-  'typed',
-]);
-
 /** The parts of a call that may run something: what is called, and each argument by its position. */
 export type CallPart = 'callee' | number;
 
@@ -74,7 +64,7 @@ export function sitesAt(
     const value = call.args[position];
     const span = call.argSpans[position];
     // A function that is written in place is not called here as a whole: its own calls are looked at.
-    if (value === undefined || span === undefined || !references.has(value.kind)) return [];
+    if (value === undefined || span === undefined || !mayNameFunction(value)) return [];
     const entities = linker.evaluate(file, value).filter(isFunction);
     if (entities.length === 0) return [];
     const when = timing(file, call, position);

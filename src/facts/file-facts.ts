@@ -135,7 +135,7 @@ export interface CallFact {
   readonly function: number;
   readonly callee: Value;
   readonly args: readonly Value[];
-  /** Where each argument stands. */
+  /** Where each argument stands that may be a function by a name; nowhere for all others. */
   readonly argSpans: readonly Span[];
   /** The callee's name: where a finding stands. */
   readonly span: Span;

@@ -56,5 +56,20 @@ export interface MemberType {
   readonly type: TypeRef;
 }
 
+/** Kinds of values that may stand for a function by a name. */
+const references: ReadonlySet<Value['kind']> = new Set([
+  'local',
+  'member',
+  'element',
+  'result',
+  'either',
+  'typed',
+]);
+
+/** Whether a value may stand for a function by a name. */
+export function mayNameFunction({ kind }: Value): boolean {
+  return references.has(kind);
+}
+
 export const unknown: Value = { kind: 'unknown' };
 export const otherType: TypeRef = { kind: 'other' };

@@ -61,6 +61,7 @@ function createWalker(file: ts.SourceFile): Walker {
     objects: [],
     types: [],
     calls: [],
+    locals: [],
     exports: [],
     imports: new Set(),
     scope: scopes.root,

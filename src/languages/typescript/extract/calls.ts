@@ -1,11 +1,14 @@
 import type { CallFact, CallKind } from '../../../facts/file-facts.ts';
 import type { Span } from '../../../facts/span.ts';
-import { unknown, type Value } from '../../../facts/value.ts';
+import { mayNameFunction, unknown, type Value } from '../../../facts/value.ts';
 import { SyntaxKind, ts } from '../ts.ts';
 import { access } from './access.ts';
 import { objectFunction } from './object-functions.ts';
 import { reference } from './types.ts';
 import { spanOf, type Walker } from './walker.ts';
+
+/** Where what no finding can stand at is. */
+const nowhere: Span = { start: 0, end: 0 };
 
 /** Longer texts matter to no condition of the catalogue. */
 const longestLiteral = 100;
@@ -37,7 +40,7 @@ export function call(
     kind,
     callee: isRequire ? { kind: 'construct', name: 'require' } : callee,
     args,
-    argSpans: argumentNodes.map((argument) => spanOf(plain(argument), walker.file)),
+    argSpans: argumentNodes.map((argument, index) => argumentSpan(walker, argument, args[index])),
     span: calleeSpan(walker, target),
     whole: spanOf(node, walker.file),
     awaited,
@@ -75,8 +78,16 @@ export function construct(walker: Walker, name: string, span: Span, whole: Span)
 type CallParts = Omit<CallFact, 'function' | 'once'>;
 
 function record(walker: Walker, parts: CallParts): number {
-  walker.calls.push({ ...parts, function: walker.function, once: walker.once });
+  const { kind, callee, args, argSpans, span, whole, awaited, polled } = parts;
+  const { function: within, once } = walker;
+  // There are many calls: written out, they take less room than as copies with additions.
+  walker.calls.push({ kind, function: within, callee, args, argSpans, span, whole, awaited, once, polled });
   return walker.calls.length - 1;
+}
+
+/** Findings stand at arguments that are functions by a name. */
+function argumentSpan(walker: Walker, node: ts.Expression, value: Value | undefined): Span {
+  return value !== undefined && mayNameFunction(value) ? spanOf(plain(node), walker.file) : nowhere;
 }
 
 function argumentsOf(

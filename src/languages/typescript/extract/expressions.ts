@@ -97,7 +97,7 @@ function identifier(walker: Walker, name: string): Value {
   if (name === 'undefined') return { kind: 'literal', value: null };
   const binding = lookup(walker.scope, name);
   if (binding === undefined) return name === 'exports' ? ownExports : { kind: 'global', name };
-  const value: Value = { kind: 'local', binding: binding.id };
+  const value = (walker.locals[binding.id] ??= { kind: 'local', binding: binding.id });
   noteWorkerName(walker, name, value);
   return value;
 }

@@ -40,6 +40,8 @@ export interface Walker {
   readonly objects: Draft<ObjectFact>[];
   readonly types: Draft<TypeFact>[];
   readonly calls: CallFact[];
+  /** The value that stands for each binding: most are named more than once. */
+  readonly locals: Value[];
   readonly exports: ExportFact[];
   readonly imports: Set<string>;
 
