@@ -110,11 +110,11 @@ function* reachOf(
   const { carriedBy, leads } = createCarriers(linker, blocks, isBlockingType);
   const holdsBlocking = yield* holders(linked);
   const wanted = yield* wantedFiles(linker, files, {
+    blocks,
     leads,
     isBlockingType,
     holdsBlocking,
     memberNames,
-    names: linked.names,
   });
   const mentions = yield* distinctiveMethods(linker, blocks);
   return {

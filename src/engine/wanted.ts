@@ -10,12 +10,12 @@ const deepest = 10;
 
 /** What is known to block when the files that are there are linked. */
 export interface Known {
+  /** Whether a function blocks whoever calls it. */
+  blocks(file: string, id: number): boolean;
   /** Whether something leads to a blocking call. */
   leads(entity: Entity): boolean;
   /** Whether something has members that block. */
   isBlockingType(type: Entity): boolean;
-  /** The names by which something that may block is called. */
-  readonly names: ReadonlySet<string>;
   /** The names of members that block. */
   readonly memberNames: ReadonlySet<string>;
   /** Whether a function, or one that is written in it, holds a blocking call. */
@@ -52,7 +52,7 @@ export function* wantedFiles(
     const facts = linker.facts(file);
     if (facts === undefined || !incomplete.has(file)) continue;
     yield;
-    const { classes, objects, types, calls } = facts;
+    const { functions, classes, objects, types, calls } = facts;
     classes.forEach((made, id) => {
       const bases = [
         ...made.implements.flatMap(namesIn),
@@ -67,26 +67,29 @@ export function* wantedFiles(
       want(file, type.extends.flatMap(namesIn), () =>
         matters({ kind: 'typed', file, binding: type.binding }),
       );
-    for (const { callee, args } of calls)
-      if (args.some((value) => value.kind === 'function' && known.holdsBlocking(file, value.id)))
-        want(file, [callee], () => true);
+    functions.forEach(({ async, returns, returnType }, id) => {
+      // A function that returns a promise is async code itself.
+      if (!async && returnType === undefined && returns.length > 0 && known.blocks(file, id))
+        want(file, returns, () => true);
+    });
+    for (const { callee, args } of calls) {
+      const handed = args.filter((value) =>
+        value.kind === 'function' ? known.holdsBlocking(file, value.id) : references.has(value.kind),
+      );
+      if (handed.length > 0)
+        want(file, [callee], () => handed.some((value) => mayBlock(linker, known, file, value)));
+    }
     for (const [name, parts] of namesInFile(facts).calls) {
       const tells = says(name);
       const isMember = known.memberNames.has(name) || catalog.blocking('globals', name).length > 0;
-      const isHot = known.names.has(name);
-      if (!tells && !isMember && !isHot) continue;
+      if (!tells && !isMember) continue;
       for (const { call, part } of parts) {
         const { callee } = call;
-        if (part === 'callee') {
-          // Of a package that no catalogue describes only the name of the call says that it may block.
-          if (tells) want(file, [callee], () => true);
-          if (isMember && callee.kind === 'member' && isOpen(linker, file, callee.object))
-            want(file, [callee.object], () => true);
-        } else if (isHot) {
-          const value = call.args[part];
-          if (value !== undefined && references.has(value.kind))
-            want(file, [callee], () => mayBlock(linker, known, file, value));
-        }
+        if (part !== 'callee') continue;
+        // Of a package that no catalogue describes only the name of the call says that it may block.
+        if (tells) want(file, [callee], () => true);
+        if (isMember && callee.kind === 'member' && isOpen(linker, file, callee.object))
+          want(file, [callee.object], () => true);
       }
     }
   }
@@ -134,6 +137,7 @@ function handsOn({ exports, bindings }: FileFacts): boolean {
 const references: ReadonlySet<Value['kind']> = new Set(['local', 'member']);
 
 function mayBlock(linker: Linker, known: Known, file: string, value: Value): boolean {
+  if (value.kind === 'function') return true;
   return linker
     .evaluate(file, value)
     .some((entity) => (entity.kind === 'function' || entity.kind === 'api') && known.leads(entity));
@@ -176,7 +180,9 @@ function missingBehind(linker: Linker, file: string, value: Value, depth: number
     }
     case 'result': {
       const callee = facts?.calls[value.call]?.callee;
-      return callee === undefined ? [] : again(file, callee);
+      return callee === undefined
+        ? []
+        : [...again(file, callee), ...missingResult(linker, file, callee, depth)];
     }
     case 'await':
       return again(file, value.value);
@@ -208,6 +214,17 @@ function missingBehind(linker: Linker, file: string, value: Value, depth: number
     case 'construct':
       return [];
   }
+}
+
+/** The files that have to be known to tell what calling something gives that is known itself. */
+function missingResult(linker: Linker, file: string, callee: Value, depth: number): readonly string[] {
+  return linker.evaluate(file, callee).flatMap((entity) => {
+    const made = entity.kind === 'function' ? linker.facts(entity.file)?.functions[entity.id] : undefined;
+    if (entity.kind !== 'function' || made === undefined || made.async) return [];
+    return [...namesIn(made.returnType), ...(made.returnType === undefined ? made.returns : [])].flatMap(
+      (value) => missingBehind(linker, entity.file, value, depth + 1),
+    );
+  });
 }
 
 /** The files that have to be known to tell what a member of something is that is known itself. */

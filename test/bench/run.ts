@@ -8,12 +8,12 @@ import { filesOf } from './files.ts';
 import { measure, middleOf, type Run } from './measure.ts';
 import { median } from './median.ts';
 import { publish } from './page.ts';
-import { folderOf, projects, type BenchProject } from './projects.ts';
+import { chosenProjects, folderOf, type BenchProject } from './projects.ts';
 
 /*
  * `npm run bench`: measures the command line and the session of the language server on real projects, in processes of
  * their own, beside TypeScript's parser over the same files. `-- --write` puts the tables into docs/performance.md,
- * `-- mid` measures one project only.
+ * `-- mid` measures one project only, `-- void=../void` one that lies in a folder.
  */
 
 const repetitions = 3;
@@ -189,8 +189,7 @@ async function main(): Promise<void> {
   const into = await mkdtemp(path.join(tmpdir(), 'unblock-bench-run-'));
   const rows: Row[] = [];
   try {
-    for (const project of projects)
-      if (named.length === 0 || named.includes(project.name)) rows.push(await measureProject(project, into));
+    for (const project of await chosenProjects(named)) rows.push(await measureProject(project, into));
   } finally {
     await rm(into, { recursive: true, force: true });
   }

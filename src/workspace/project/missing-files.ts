@@ -1,6 +1,6 @@
 import type { Reach } from '../../engine/analyze.ts';
 import { pauses } from '../concurrency.ts';
-import { mentionedOf, usesOf } from './search.ts';
+import { membersNamed, usesOf } from './search.ts';
 import type { ImportGraph, SourceFile } from './source-files.ts';
 
 /** What the search looks at. */
@@ -75,12 +75,12 @@ export class MissingFiles {
     const names = new Set([...members.values(), mentions].flat());
     if (names.size === 0) return;
     const pause = pauses();
-    const mentioned = mentionedOf(names);
+    const namedIn = membersNamed(names);
     const sayers = new Map<string, ReadonlySet<string>>();
     for (const [path, { text }] of sources) {
       await pause();
       if (!this.#isOpen(path)) continue;
-      const said = mentioned(text);
+      const said = namedIn(text);
       if (mentions.some((name) => said.has(name))) this.#add(path, found);
       else if (said.size > 0) sayers.set(path, said);
     }

@@ -32,8 +32,7 @@ const spinning = /\bwhile\s*\(|\bfor\s*\((?!(?:const|let|var)\s[^=;]*?\s(?:of|in
 const longestSpin = 1000;
 
 /** `require` further in than at the start of a line, as it is written inside functions. */
-const lateRequire =
-  /(?:^[ \t](?![ \t]*(?:\*|\/[*/])).*|=>.*|\{.*)\brequire\s*(?:\?\.\s*)?[(.,);]/m;
+const lateRequire = /(?:^[ \t](?![ \t]*(?:\*|\/[*/])).*|=>.*|\{.*)\brequire\s*(?:\?\.\s*)?[(.,);]/m;
 
 /**
  * Names that say of themselves that they are synchronous, of packages that no catalogue describes. Not those that are a
@@ -188,10 +187,11 @@ export function mentionsOf(names: ReadonlySet<string>): (text: string) => boolea
   return (text) => mentions.test(text);
 }
 
-/** Finds which of some names a text mentions. */
-export function mentionedOf(names: ReadonlySet<string>): (text: string) => ReadonlySet<string> {
-  const mentions = new RegExp(termsPattern([...names]), 'g');
-  return (text) => new Set(Array.from(text.matchAll(mentions), ([name]) => name));
+/** Finds which of some members a text names: `a.load`, `a['load']`, `const { load } = a`. Words alone are often others. */
+export function membersNamed(names: ReadonlySet<string>): (text: string) => ReadonlySet<string> {
+  const any = [...names].map((name) => name.replaceAll('$', '\\$')).join('|');
+  const mentions = new RegExp(`(?:\\.\\s*|[{,]\\s*|\\[\\s*['"\`])(${any})(?![\\w$])`, 'g');
+  return (text) => new Set(Array.from(text.matchAll(mentions), ([, name = '']) => name));
 }
 
 /** Finds one of some words; a `*` stands for any letters. */
