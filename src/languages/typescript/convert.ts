@@ -7,6 +7,7 @@ import { losesComment } from './fixes/comments.ts';
 import { removeComment, suppressLine } from './fixes/directives.ts';
 import { lostUpdateAt } from './fixes/lost-updates.ts';
 import { keepOneEvaluation } from './fixes/one-evaluation.ts';
+import { overtakingAt } from './fixes/overtaking.ts';
 import { leadingSemicolon, needsParentheses } from './fixes/parens.ts';
 import { replaceWith, textOf, type Piece } from './fixes/pieces.ts';
 import { placeAwait } from './fixes/place.ts';
@@ -61,7 +62,8 @@ function assemble(
   const once = raced === undefined ? undefined : keepOneEvaluation(file, target);
   const race = once === undefined ? raced : undefined;
   const lost = place.adopts ? undefined : lostUpdateAt(file, target);
-  const races = [race, lost].filter((one) => one !== undefined);
+  const overtaking = overtakingAt(file, target);
+  const races = [race, lost, overtaking].filter((one) => one !== undefined);
   const caveats = [...new Set([...rewrite.caveats, ...place.caveats, ...races, ...known])];
   const edits = tidy(file, [
     ...(once?.before ?? []),

@@ -7,6 +7,7 @@ for (const group of [
   'callbacks',
   'executors',
   'imports',
+  'overtaking',
   'placement',
   'processes',
   'races',

@@ -1,0 +1,151 @@
+import { t } from '../../../l10n/translate.ts';
+import { lookup, scopeAt } from '../scopes.ts';
+import { ts } from '../ts.ts';
+import { isBranching } from './between.ts';
+import {
+  enclosingFunction,
+  isAsync,
+  isFunction,
+  isFunctionLiteral,
+  memberName,
+  some,
+  unwrap,
+  wrapped,
+} from './nodes.ts';
+import { isGivenToEvents, mentionsEvents } from './repeated-callbacks.ts';
+import { hasSharedEffects } from './shared-effects.ts';
+import { isMemberName, type FixFile } from './site.ts';
+
+/**
+ * What an `await` at a node changes for a callback of the event loop that is called again and again, and has run to its
+ * end without a pause until now: it may begin anew before it has ended. It is no matter where two runs at the same time
+ * cannot get in each other's way.
+ */
+export function overtakingAt(file: FixFile, node: ts.Node): string | undefined {
+  return mentionsEvents(file.text) && mayOvertake(file, node, new Set(), false)
+    ? t('it may then run again before it has ended')
+    : undefined;
+}
+
+/** @param matters Whether what runs at the node may get in the way of itself. */
+function mayOvertake(file: FixFile, node: ts.Node, seen: Set<ts.Node>, matters: boolean): boolean {
+  const run = runAround(node);
+  if (run === undefined || seen.has(run) || pauses(file, run, node, new Set())) return false;
+  seen.add(run);
+  const effects = matters || hasSharedEffects(file, run);
+  if (isGivenToEvents(run)) return effects;
+  const uses = usesOf(file, run);
+  return uses.some((use) => {
+    if (isGivenToEvents(use)) return effects;
+    const call = wrapped(use).parent;
+    return (
+      ts.isCallExpression(call) &&
+      call.expression === wrapped(use) &&
+      mayOvertake(file, call, new Set(seen), effects)
+    );
+  });
+}
+
+/** The function as whose part a node runs: callbacks that are not async are called by the code around them. */
+function runAround(node: ts.Node): ts.FunctionLikeDeclaration | undefined {
+  for (let at = enclosingFunction(node); at !== undefined; at = enclosingFunction(at)) {
+    const { parent } = wrapped(at);
+    const isPassed = isFunctionLiteral(at) && ts.isCallExpression(parent);
+    if (isAsync(at) || !isPassed || isGivenToEvents(at)) return at;
+    if (/^(?:then|catch|finally)$/.test(memberName(unwrap(parent.expression)) ?? '')) return undefined;
+  }
+  return undefined;
+}
+
+/** Whether a function waits for something anyway, whenever a node in it runs. */
+function pauses(
+  file: FixFile,
+  { body }: ts.FunctionLikeDeclaration,
+  node: ts.Node | undefined,
+  seen: Set<ts.Node>,
+): boolean {
+  if (body === undefined) return false;
+  let found = false;
+  let left = false;
+  const visit = (at: ts.Node): void => {
+    if (found || isFunction(at)) return;
+    ts.forEachChild(at, visit);
+    const isLoop = ts.isForOfStatement(at) && at.awaitModifier !== undefined;
+    if (isLoop || (ts.isAwaitExpression(at) && isPause(file, at, seen)))
+      found ||= !left && !(node !== undefined && holds(at, node)) && isCertain(at, body, node);
+    // What stands behind may be left out.
+    left ||= ts.isReturnStatement(at) && !(node !== undefined && holds(at, node));
+  };
+  visit(body);
+  return found;
+}
+
+/** Whether an `await` waits for more than a function of the file that pauses nowhere itself. */
+function isPause(file: FixFile, { expression }: ts.AwaitExpression, seen: Set<ts.Node>): boolean {
+  const at = unwrap(expression);
+  if (ts.isLiteralExpression(at)) return false;
+  if (!ts.isCallExpression(at)) return true;
+  const called = functionsOf(file, unwrap(at.expression));
+  return called.every((one) => {
+    if (seen.has(one)) return false;
+    return !isAsync(one) || pauses(file, one, undefined, new Set([...seen, one]));
+  });
+}
+
+function isCertain(node: ts.Node, body: ts.Node, other: ts.Node | undefined): boolean {
+  for (let at = node; at !== body; at = at.parent)
+    if (isBranching(at.parent, at, other ?? body.parent)) return false;
+  return true;
+}
+
+function holds(node: ts.Node, part: ts.Node): boolean {
+  return node.pos <= part.pos && node.end >= part.end;
+}
+
+/** The functions of the file that a callee may be. */
+function functionsOf(file: FixFile, callee: ts.Expression): readonly ts.FunctionLikeDeclaration[] {
+  const name = ts.isIdentifier(callee) ? callee.text : memberName(callee);
+  const found: ts.FunctionLikeDeclaration[] = [];
+  some(file.tree, (node) => {
+    if (isFunction(node) && node.body !== undefined && nameOf(node)?.text === name) found.push(node);
+    return false;
+  });
+  return found;
+}
+
+/** Where a function is named, apart from its declaration. */
+function usesOf(file: FixFile, run: ts.FunctionLikeDeclaration): readonly ts.Node[] {
+  const name = nameOf(run);
+  if (name === undefined) return [];
+  const isMember = ts.isPrivateIdentifier(name) || isMemberName(name);
+  const binding = isMember ? undefined : lookup(scopeAt(file.scopes, run.parent), name.text);
+  const found: ts.Node[] = [];
+  some(file.tree, (node) => {
+    if (isMember) {
+      if (ts.isExpression(node) && memberName(node) === name.text) found.push(node);
+    } else if (
+      ts.isIdentifier(node) &&
+      node !== name &&
+      node.text === name.text &&
+      !isMemberName(node) &&
+      lookup(scopeAt(file.scopes, node), node.text) === binding
+    )
+      found.push(node);
+    return false;
+  });
+  return found;
+}
+
+/** The name by which a function is called. */
+function nameOf(run: ts.FunctionLikeDeclaration): ts.Identifier | ts.PrivateIdentifier | undefined {
+  if (ts.isConstructorDeclaration(run) || ts.isAccessor(run)) return undefined;
+  let { parent } = wrapped(run);
+  // `const rebuild = debounce(async () => …)`
+  while (isFunctionLiteral(run) && ts.isCallExpression(parent)) ({ parent } = wrapped(parent));
+  const name =
+    isFunctionLiteral(run) &&
+    (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent))
+      ? parent.name
+      : run.name;
+  return name !== undefined && (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) ? name : undefined;
+}
