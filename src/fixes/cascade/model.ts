@@ -106,6 +106,13 @@ export interface Host {
   readonly doubt?: string;
 }
 
+/**
+ * What becomes of the promise that a call gives. `awaited`: where it is awaited, what is thrown and what is rejected come to
+ * the same; `together`: it is awaited with others that begin at the same time; `returnedBy`: a function that is not async
+ * hands it on, so that it is for its callers to tell the two apart.
+ */
+export type Taken = 'awaited' | 'together' | 'otherwise' | { readonly returnedBy: Span };
+
 /** A step of a conversion in one file. */
 export interface Step {
   readonly edits: readonly TextEdit[];
@@ -130,6 +137,11 @@ export interface CascadeLanguage {
   members(source: SourceText, name: string): readonly MemberUse[] | Obstacle;
   /** What it takes to await a call. */
   host(source: SourceText, call: Span, module: ModuleFacts): Host | Obstacle;
+  /**
+   * What becomes of the promise that a call gives. `apis`: what it blocks on; undefined where it also does something else.
+   * Several that only look are not `together`.
+   */
+  taken(source: SourceText, call: Span, apis: readonly string[] | undefined): Taken;
   /** Makes a function async, with the types that are declared for it. `promised`: it returns a promise already. */
   makeAsync(source: SourceText, span: Span, promised: boolean): Step | Obstacle;
   /** Makes what an interface, an alias or a class, by its name, declares of a member give a promise. */
