@@ -5,6 +5,7 @@ import { convertFirst, goldenCases } from './golden.ts';
 for (const group of [
   'arguments',
   'callbacks',
+  'descriptors',
   'executors',
   'imports',
   'overtaking',
