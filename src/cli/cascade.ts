@@ -44,6 +44,7 @@ export async function makeHelpersAsync(
   };
   const before = await count();
   const refused = new Set<string>();
+  const noted = new Set<string>();
   const asked = new Set(project.files);
   // What has become async may block by another helper in turn.
   const open = [...files];
@@ -78,7 +79,11 @@ export async function makeHelpersAsync(
       refused.add(keyOf(next));
       const [first = '', second] = objections;
       const stays = isHelperCall(next) ? 'stays synchronous' : 'does not become async';
-      await context.terminal.note(`\`${nameOf(next)}\` ${stays}: ${first}`);
+      const note = `\`${nameOf(next)}\` ${stays}: ${first}`;
+      // A function that has moved in its file is tried again.
+      if (noted.has(note)) continue;
+      noted.add(note);
+      await context.terminal.note(note);
       if (second !== undefined)
         await context.terminal.note(`  Nor is there an async one beside it: ${second}`);
     }

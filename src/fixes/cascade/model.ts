@@ -1,6 +1,6 @@
 import type { SourceText } from '../../facts/source-text.ts';
 import type { Span } from '../../facts/span.ts';
-import type { ModuleUse, TextEdit } from '../fix.ts';
+import type { LoadedBy, ModuleUse, TextEdit } from '../fix.ts';
 import type { Copy, CopyRequest, Redirected, Redirection } from './copy-model.ts';
 
 /** A function of the project: its file and the stretch of text that it takes up there. */
@@ -96,6 +96,8 @@ export interface CallFacts extends ModuleFacts {
   readonly takes?: number | undefined;
   /** The calls of helpers in the functions around, this one among them. */
   readonly helpers: readonly HelperCall[];
+  /** Who loads the file. */
+  readonly loadedBy: LoadedBy;
 }
 
 /** What it takes to await a call. */

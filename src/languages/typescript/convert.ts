@@ -62,7 +62,7 @@ function assemble(
   const once = raced === undefined ? undefined : keepOneEvaluation(file, target);
   const race = once === undefined ? raced : undefined;
   const lost = place.adopts ? undefined : lostUpdateAt(file, target);
-  const overtaking = overtakingAt(file, target);
+  const overtaking = overtakingAt(file, target, options.loadedBy);
   const races = [race, lost, overtaking].filter((one) => one !== undefined);
   const caveats = [...new Set([...rewrite.caveats, ...place.caveats, ...races, ...known])];
   const edits = tidy(file, [

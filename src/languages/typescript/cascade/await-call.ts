@@ -49,7 +49,7 @@ export function awaitTheCall(file: FixFile, span: Span, facts: CallFacts): Step 
   const edits: TextEdit[] = [...around.edits];
   const outer = wrapped(node);
   const closing = around.closing ?? [];
-  const overtaking = overtakingAt(file, node);
+  const overtaking = overtakingAt(file, node, facts.loadedBy);
   const caveats = [...around.caveats, ...(overtaking === undefined ? [] : [overtaking])];
   if (around.adopts || ts.isAwaitExpression(outer.parent)) return { edits: [...edits, ...closing], caveats };
   const mapped = isMapped(file, node);

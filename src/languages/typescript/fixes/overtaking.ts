@@ -1,7 +1,9 @@
+import type { LoadedBy } from '../../../fixes/fix.ts';
 import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { isBranching } from './between.ts';
+import { canonical, modulePath } from './module-path.ts';
 import {
   enclosingFunction,
   isAsync,
@@ -14,35 +16,46 @@ import {
 } from './nodes.ts';
 import { isGivenToEvents, mentionsEvents } from './repeated-callbacks.ts';
 import { hasSharedEffects } from './shared-effects.ts';
-import { isMemberName, type FixFile } from './site.ts';
+import { isMemberName, look, type FixFile } from './site.ts';
 
 /**
  * What an `await` at a node changes for a callback of the event loop that is called again and again, and has run to its
  * end without a pause until now: it may begin anew before it has ended. It is no matter where two runs at the same time
  * cannot get in each other's way.
  */
-export function overtakingAt(file: FixFile, node: ts.Node): string | undefined {
-  return mentionsEvents(file.text) && mayOvertake(file, node, new Set(), false)
+export function overtakingAt(file: FixFile, node: ts.Node, loadedBy?: LoadedBy): string | undefined {
+  return mayOvertake(file, node, new Set(), false, loadedBy)
     ? t('it may then run again before it has ended')
     : undefined;
 }
 
 /** @param matters Whether what runs at the node may get in the way of itself. */
-function mayOvertake(file: FixFile, node: ts.Node, seen: Set<ts.Node>, matters: boolean): boolean {
+function mayOvertake(
+  file: FixFile,
+  node: ts.Node,
+  seen: Set<ts.Node>,
+  matters: boolean,
+  loadedBy?: LoadedBy,
+): boolean {
   const run = runAround(node);
   if (run === undefined || seen.has(run) || pauses(file, run, node, new Set())) return false;
   seen.add(run);
   const effects = matters || hasSharedEffects(file, run);
   if (isGivenToEvents(run)) return effects;
-  const uses = usesOf(file, run);
-  return uses.some((use) => {
+  const isRepeated = (use: ts.Node, at: FixFile): boolean => {
     if (isGivenToEvents(use)) return effects;
     const call = wrapped(use).parent;
-    return (
-      ts.isCallExpression(call) &&
-      call.expression === wrapped(use) &&
-      mayOvertake(file, call, new Set(seen), effects)
-    );
+    const isCalled = ts.isCallExpression(call) && call.expression === wrapped(use);
+    return isCalled && mayOvertake(at, call, new Set(seen), effects, at === file ? loadedBy : undefined);
+  };
+  if (mentionsEvents(file.text) && usesOf(file, run).some((use) => isRepeated(use, file))) return true;
+  const name = nameOf(run)?.text;
+  if (name === undefined || loadedBy === undefined || !effects) return false;
+  return loadedBy().some(({ source, specifiers }) => {
+    if (!source.text.includes(name) && !hasDefault(run)) return false;
+    if (!mentionsEvents(source.text)) return false;
+    const other = look(source);
+    return importedUsesOf(other, specifiers, name, run).some((use) => isRepeated(use, other));
   });
 }
 
@@ -134,6 +147,33 @@ function usesOf(file: FixFile, run: ts.FunctionLikeDeclaration): readonly ts.Nod
     return false;
   });
   return found;
+}
+
+/** Where a file that loads the function's own names it, as far as names tell. */
+function importedUsesOf(
+  file: FixFile,
+  specifiers: readonly string[],
+  name: string,
+  run: ts.FunctionLikeDeclaration,
+): readonly ts.Node[] {
+  const own = nameOf(run);
+  const isMember = own !== undefined && isMemberName(own as ts.Identifier);
+  const found: ts.Node[] = [];
+  some(file.tree, (node) => {
+    if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return false;
+    if (isMember && memberName(node) === name) found.push(node);
+    if (ts.isIdentifier(node) && isMemberName(node)) return false;
+    const path = isMember ? undefined : modulePath(node, file.scopes);
+    const isOwn = path !== undefined && specifiers.some((one) => canonical(one, []).module === path.module);
+    if (isOwn && (path.path.join('.') === name || path.path.length === 0)) found.push(node);
+    return false;
+  });
+  return found;
+}
+
+/** `export default`, or `module.exports =`: others name it as they like. */
+function hasDefault(run: ts.FunctionLikeDeclaration): boolean {
+  return /\bdefault\b|\bexports\s*=/.test(run.getSourceFile().text);
 }
 
 /** The name by which a function is called. */

@@ -18,7 +18,7 @@ const ends =
   /^(?:close|end|finish|exit|ready|spawn|listening|open|load|unload|DOMContentLoaded|install|activate)$/;
 
 const words =
-  /\b(?:on\w*|addListener|prependListener|addEventListener|subscribe|watch|watchFile|setInterval)\b|Observer\b/;
+  /\b(?:on|addListener|prependListener|addEventListener|subscribe|watch|watchFile|setInterval)\s*[(<?]|\bon(?:[A-Z]\w*|message)\b|Observer\b/;
 
 /** Whether a text may give a callback to something that calls it at every event. */
 export function mentionsEvents(text: string): boolean {
