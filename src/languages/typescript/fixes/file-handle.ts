@@ -55,10 +55,9 @@ export function fileHandle({ file, finding }: Site): Rewrite | Refusal | undefin
   const opened = binding === undefined ? undefined : openingOf(file, binding);
   if (binding === undefined || opened === undefined) return undefined;
   const descriptor = descriptorOf(file, binding, opened, (name) => methods.has(name));
+  // What to do by hand, the catalogue says.
   if (descriptor === undefined || !descriptor.calls.some((one) => one.member === 'closeSync'))
-    return refuse(
-      'its descriptor is also used, or closed, in a way that cannot be followed; a `FileHandle` has to take its place everywhere',
-    );
+    return undefined;
   return refusalOf(file, descriptor) ?? together(file, target, descriptor);
 }
 
