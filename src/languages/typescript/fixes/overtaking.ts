@@ -3,7 +3,7 @@ import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { isBranching } from './between.ts';
-import { canonical, modulePath } from './module-path.ts';
+import { canonical, modulePath, type ModulePath } from './module-path.ts';
 import {
   enclosingFunction,
   isAsync,
@@ -24,29 +24,33 @@ import { isMemberName, look, type FixFile } from './site.ts';
  * cannot get in each other's way.
  */
 export function overtakingAt(file: FixFile, node: ts.Node, loadedBy?: LoadedBy): string | undefined {
-  return mayOvertake(file, node, new Set(), false, loadedBy)
+  return mayOvertake(file, node, new Map(), false, loadedBy)
     ? t('it may then run again before it has ended')
     : undefined;
 }
 
-/** @param matters Whether what runs at the node may get in the way of itself. */
+/**
+ * @param seen The functions that were looked at, and whether it mattered what they do.
+ * @param matters Whether what runs at the node may get in the way of itself.
+ */
 function mayOvertake(
   file: FixFile,
   node: ts.Node,
-  seen: Set<ts.Node>,
+  seen: Map<ts.Node, boolean>,
   matters: boolean,
   loadedBy?: LoadedBy,
 ): boolean {
   const run = runAround(node);
-  if (run === undefined || seen.has(run) || pauses(file, run, node, new Set())) return false;
-  seen.add(run);
+  if (run === undefined || seen.get(run) === true || seen.get(run) === matters) return false;
+  seen.set(run, matters);
+  if (pauses(file, run, node, new Set())) return false;
   const effects = matters || hasSharedEffects(file, run);
   if (isGivenToEvents(run)) return effects;
   const isRepeated = (use: ts.Node, at: FixFile): boolean => {
     if (isGivenToEvents(use)) return effects;
     const call = wrapped(use).parent;
     const isCalled = ts.isCallExpression(call) && call.expression === wrapped(use);
-    return isCalled && mayOvertake(at, call, new Set(seen), effects, at === file ? loadedBy : undefined);
+    return isCalled && mayOvertake(at, call, seen, effects, at === file ? loadedBy : undefined);
   };
   if (mentionsEvents(file.text) && usesOf(file, run).some((use) => isRepeated(use, file))) return true;
   const name = nameOf(run)?.text;
@@ -100,8 +104,10 @@ function isPause(file: FixFile, { expression }: ts.AwaitExpression, seen: Set<ts
   if (!ts.isCallExpression(at)) return true;
   const called = functionsOf(file, unwrap(at.expression));
   return called.every((one) => {
+    if (!isAsync(one)) return true;
     if (seen.has(one)) return false;
-    return !isAsync(one) || pauses(file, one, undefined, new Set([...seen, one]));
+    seen.add(one);
+    return pauses(file, one, undefined, seen);
   });
 }
 
@@ -118,35 +124,49 @@ function holds(node: ts.Node, part: ts.Node): boolean {
 /** The functions of the file that a callee may be. */
 function functionsOf(file: FixFile, callee: ts.Expression): readonly ts.FunctionLikeDeclaration[] {
   const name = ts.isIdentifier(callee) ? callee.text : memberName(callee);
-  const found: ts.FunctionLikeDeclaration[] = [];
-  some(file.tree, (node) => {
-    if (isFunction(node) && node.body !== undefined && nameOf(node)?.text === name) found.push(node);
-    return false;
-  });
-  return found;
+  return name === undefined ? [] : (namesIn(file).functions.get(name) ?? []);
 }
 
 /** Where a function is named, apart from its declaration. */
 function usesOf(file: FixFile, run: ts.FunctionLikeDeclaration): readonly ts.Node[] {
   const name = nameOf(run);
   if (name === undefined) return [];
-  const isMember = ts.isPrivateIdentifier(name) || isMemberName(name);
-  const binding = isMember ? undefined : lookup(scopeAt(file.scopes, run.parent), name.text);
-  const found: ts.Node[] = [];
+  if (ts.isPrivateIdentifier(name) || isMemberName(name)) return namesIn(file).members.get(name.text) ?? [];
+  const binding = lookup(scopeAt(file.scopes, run.parent), name.text);
+  const found = namesIn(file).identifiers.get(name.text) ?? [];
+  return found.filter((node) => node !== name && lookup(scopeAt(file.scopes, node), name.text) === binding);
+}
+
+/** What a file names, by the names. */
+interface Names {
+  readonly functions: ReadonlyMap<string, readonly ts.FunctionLikeDeclaration[]>;
+  readonly members: ReadonlyMap<string, readonly ts.Node[]>;
+  readonly identifiers: ReadonlyMap<string, readonly ts.Node[]>;
+}
+
+const known = new WeakMap<FixFile, Names>();
+
+function namesIn(file: FixFile): Names {
+  const before = known.get(file);
+  if (before !== undefined) return before;
+  const functions = new Map<string, ts.FunctionLikeDeclaration[]>();
+  const members = new Map<string, ts.Node[]>();
+  const identifiers = new Map<string, ts.Node[]>();
+  const note = <T>(map: Map<string, T[]>, name: string | undefined, node: T): void => {
+    if (name === undefined) return;
+    const all = map.get(name);
+    if (all === undefined) map.set(name, [node]);
+    else all.push(node);
+  };
   some(file.tree, (node) => {
-    if (isMember) {
-      if (ts.isExpression(node) && memberName(node) === name.text) found.push(node);
-    } else if (
-      ts.isIdentifier(node) &&
-      node !== name &&
-      node.text === name.text &&
-      !isMemberName(node) &&
-      lookup(scopeAt(file.scopes, node), node.text) === binding
-    )
-      found.push(node);
+    if (isFunction(node) && node.body !== undefined) note(functions, nameOf(node)?.text, node);
+    else if (ts.isIdentifier(node) && !isMemberName(node)) note(identifiers, node.text, node);
+    else if (ts.isExpression(node)) note(members, memberName(node), node);
     return false;
   });
-  return found;
+  const names = { functions, members, identifiers };
+  known.set(file, names);
+  return names;
 }
 
 /** Where a file that loads the function's own names it, as far as names tell. */
@@ -157,17 +177,35 @@ function importedUsesOf(
   run: ts.FunctionLikeDeclaration,
 ): readonly ts.Node[] {
   const own = nameOf(run);
-  const isMember = own !== undefined && isMemberName(own as ts.Identifier);
-  const found: ts.Node[] = [];
-  some(file.tree, (node) => {
-    if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return false;
-    if (isMember && memberName(node) === name) found.push(node);
-    if (ts.isIdentifier(node) && isMemberName(node)) return false;
-    const path = isMember ? undefined : modulePath(node, file.scopes);
-    const isOwn = path !== undefined && specifiers.some((one) => canonical(one, []).module === path.module);
-    if (isOwn && (path.path.join('.') === name || path.path.length === 0)) found.push(node);
-    return false;
+  const named = namesIn(file).members.get(name) ?? [];
+  if (own === undefined || ts.isPrivateIdentifier(own) || isMemberName(own)) return named;
+  const loaded = specifiers.map((one) => canonical(one, []).module);
+  // A name that is imported otherwise stands for the function, or for the whole module.
+  return loadedIn(file)
+    .filter(
+      ({ path: { module, path } }) =>
+        loaded.includes(module) && (path.length === 0 || path.join('.') === name),
+    )
+    .map(({ node }) => node);
+}
+
+/** A name that stands for something of a module. */
+interface Loaded {
+  readonly node: ts.Node;
+  readonly path: ModulePath;
+}
+
+const loadedNames = new WeakMap<FixFile, readonly Loaded[]>();
+
+function loadedIn(file: FixFile): readonly Loaded[] {
+  const before = loadedNames.get(file);
+  if (before !== undefined) return before;
+  const { members, identifiers } = namesIn(file);
+  const found = [...members.values(), ...identifiers.values()].flat().flatMap((node): readonly Loaded[] => {
+    const path = ts.isExpression(node) ? modulePath(node, file.scopes) : undefined;
+    return path === undefined ? [] : [{ node, path }];
   });
+  loadedNames.set(file, found);
   return found;
 }
 
