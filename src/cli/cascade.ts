@@ -25,8 +25,8 @@ export interface CascadeWishes {
 }
 
 /**
- * Makes the helpers async that async code calls in some files, in memory. Says on standard error which of them stay as
- * they are, and why.
+ * Makes the helpers async that async code calls in some files, and the functions that return a promise and block, in
+ * memory. Says on standard error which of them stay as they are, and why.
  */
 export async function makeHelpersAsync(
   files: readonly string[],
@@ -44,6 +44,7 @@ export async function makeHelpersAsync(
   };
   const before = await count();
   const refused = new Set<string>();
+  const noted = new Set<string>();
   const asked = new Set(project.files);
   // What has become async may block by another helper in turn.
   const open = [...files];
@@ -53,7 +54,10 @@ export async function makeHelpersAsync(
       if (next === undefined) break;
       const settings = await settingsOf(file);
       const objections: string[] = [];
-      const attempts = wishes.partial ? (['cascade', 'cascadePartly'] as const) : (['cascade'] as const);
+      const attempts =
+        wishes.partial && isHelperCall(next)
+          ? (['cascade', 'cascadePartly'] as const)
+          : (['cascade'] as const);
       let done = false;
       let isRefused = false;
       for (const attempt of attempts) {
@@ -74,7 +78,12 @@ export async function makeHelpersAsync(
       if (done) continue;
       refused.add(keyOf(next));
       const [first = '', second] = objections;
-      await context.terminal.note(`\`${nameOf(next)}\` stays synchronous: ${first}`);
+      const stays = isHelperCall(next) ? 'stays synchronous' : 'does not become async';
+      const note = `\`${nameOf(next)}\` ${stays}: ${first}`;
+      // A function that has moved in its file is tried again.
+      if (noted.has(note)) continue;
+      noted.add(note);
+      await context.terminal.note(note);
       if (second !== undefined)
         await context.terminal.note(`  Nor is there an async one beside it: ${second}`);
     }
@@ -119,11 +128,20 @@ function inPastTense(title: string): string {
 
 async function helperFindings(file: string, { session, settingsOf }: Project): Promise<readonly Finding[]> {
   const report = await session.report(file, await settingsOf(file));
-  return (report?.findings ?? []).filter(({ path }) => path.length > 1);
+  return (report?.findings ?? []).filter(
+    (finding) => isHelperCall(finding) || finding.context.kind === 'promise-function',
+  );
 }
 
-/** The same for all findings that reach a primitive by the same helpers. */
-function keyOf({ path }: Finding): string {
+/** A call of a helper that blocks, rather than one that blocks itself in a function that returns a promise. */
+function isHelperCall({ path }: Finding): boolean {
+  return path.length > 1;
+}
+
+/** The same for all findings that reach a primitive by the same helpers, or stand in the same function. */
+function keyOf(finding: Finding): string {
+  const { path, file, context } = finding;
+  if (!isHelperCall(finding)) return `${file} ${context.name} ${context.span.start}`;
   return path
     .slice(1)
     .map(({ file, name }) => `${file} ${name}`)
@@ -131,6 +149,6 @@ function keyOf({ path }: Finding): string {
     .join('\n');
 }
 
-function nameOf({ path }: Finding): string {
-  return path[0]?.name ?? '';
+function nameOf(finding: Finding): string {
+  return isHelperCall(finding) ? (finding.path[0]?.name ?? '') : finding.context.name;
 }

@@ -128,12 +128,17 @@ function isDropped(state: State, finding: Finding): boolean {
   return state.dropped.some((span) => span.start === finding.span.start && span.end === finding.span.end);
 }
 
+/** Whether edits change a part of a stretch of text. */
+function reaches(edits: readonly TextEdit[], { start, end }: Span): boolean {
+  return edits.some((edit) => edit.start < end && edit.end > start);
+}
+
 /** A finding at its place in the edited text; undefined when the edits reach into it. */
 export function moveFinding(finding: Finding, steps: readonly (readonly TextEdit[])[]): Finding | undefined {
   let { span, whole } = finding;
   let context: Span | undefined = finding.context.span;
   for (const edits of steps) {
-    const name = shift(span, edits);
+    const name = reaches(edits, span) ? undefined : shift(span, edits);
     const call = shift(whole, edits);
     if (name === undefined || call === undefined) return undefined;
     span = name;
@@ -157,7 +162,10 @@ async function prove(state: State, done: Attempt, tools: FixAllTools): Promise<P
   const dropped = state.dropped
     .map((span) => done.edits.reduce<Span | undefined>((at, edits) => at && shift(at, edits), span))
     .filter((span) => span !== undefined);
-  return { state: { source: done.source, findings, dropped }, count: done.converted.length };
+  return {
+    state: { source: done.source, findings, dropped },
+    count: Math.max(done.converted.length, state.findings.length - findings.length),
+  };
 }
 
 /** The first conversion that holds on its own; those that do not are dropped. */

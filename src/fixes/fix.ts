@@ -37,6 +37,15 @@ export type Conversion = { readonly fix: Fix } | { readonly refusal: Refusal };
  */
 export type ModuleUse = 'program' | 'not-imported' | 'imported';
 
+/** A file that loads another one, by the specifiers that it uses for it. */
+export interface LoadingFile {
+  readonly source: SourceText;
+  readonly specifiers: readonly string[];
+}
+
+/** The files that load a file; asked only where it matters who calls what is in it. */
+export type LoadedBy = () => readonly LoadingFile[];
+
 /** What working out a conversion may leave out, and what it cannot know. */
 export interface ConvertOptions {
   /** The edited text is not parsed: the caller parses what comes of several conversions together. */
@@ -45,6 +54,8 @@ export interface ConvertOptions {
   readonly caveats?: readonly string[];
   /** How the file is used; undefined where that is not known. */
   readonly use?: ModuleUse | undefined;
+  /** Who loads the file; undefined where that is not known. */
+  readonly loadedBy?: LoadedBy | undefined;
 }
 
 /** What stands against a conversion's being safe beyond its own file, as clauses. */

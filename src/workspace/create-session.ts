@@ -19,6 +19,7 @@ import { createConfigs, isConfig, type Configs } from './configs.ts';
 import { createFactsReader, type FactsReader } from './facts-reader.ts';
 import { createFactsSource } from './facts-source.ts';
 import { seenFrom } from './own-records.ts';
+import { loadedBy } from './project/loaded-by.ts';
 import { createProjectRules } from './project/project-rules.ts';
 import { createWorkspace } from './project/workspace.ts';
 import { createDirectories } from './resolve/directories.ts';
@@ -177,8 +178,10 @@ export function createSession(options: SessionOptions): Session {
     findings: readonly Finding[],
   ): Promise<(finding: Finding) => ConvertOptions> {
     const caveats = await caveatsOf(path, findings);
-    const use = findings.length === 0 ? undefined : await useOf(path);
-    return (finding) => ({ caveats: caveats(finding), use });
+    if (findings.length === 0) return () => ({});
+    const use = await useOf(path);
+    const project = await workspace.wholeProject(testsPatience);
+    return (finding) => ({ caveats: caveats(finding), use, loadedBy: loadedBy(project, path) });
   }
 
   /** How a file is used that says by its name that `await` is legal at its top; undefined for others. */
@@ -242,9 +245,7 @@ export function createSession(options: SessionOptions): Session {
       const seen = await seenFromFile(path, finding);
       const conversion = file.language.convert(file.source, seen);
       if ('refusal' in conversion) return conversion;
-      const options = (await optionsOf(path, [seen]))(seen);
-      const isAlone = options.caveats?.length === 0 && options.use === undefined;
-      return isAlone ? conversion : file.language.convert(file.source, seen, options);
+      return file.language.convert(file.source, seen, (await optionsOf(path, [seen]))(seen));
     },
     async isGoneAfter(path, settings, finding, edits) {
       const file = await need(path);

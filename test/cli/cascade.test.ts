@@ -181,6 +181,46 @@ test('loads', async () => {
     );
   });
 
+  it('makes functions async that return a promise, where nobody can tell a throw from a rejection', async () => {
+    const promising = await temporaryFolder({
+      'load.mjs': `import { readFileSync, rmSync } from 'node:fs';
+
+export function load(path) {
+  return Promise.resolve(readFileSync(path, 'utf8'));
+}
+
+export function remove(path) {
+  rmSync(path);
+  return Promise.resolve();
+}
+`,
+      'main.mjs': `import { load, remove } from './load.mjs';
+
+export async function main() {
+  await remove('a').catch(() => undefined);
+  return load('b');
+}
+`,
+    });
+    const { stderr, stdout } = await runCli(['fix', '--cascade', '--partial', '--no-cache'], {
+      cwd: promising.path,
+      main: realMain,
+    });
+    assert.equal(
+      stderr,
+      [
+        'Made `load` async (1 file).',
+        '`remove` does not become async: what `remove` throws comes as a rejection. The editor offers this as a suggestion.',
+        '',
+      ].join('\n'),
+    );
+    assert.match(stdout, /Fixed 1 finding in 1 file\n$/);
+    assert.match(
+      await readFile(promising.at('load.mjs'), 'utf8'),
+      /export async function load\(path\) \{\n {2}return Promise\.resolve\(await readFile\(path, 'utf8'\)\);/,
+    );
+  });
+
   it('asks what to do in part', async () => {
     const { status, stderr } = await runCli(['fix', '--partial'], { cwd: folder.path, main: realMain });
     assert.equal(status, 2);

@@ -62,6 +62,24 @@ describe('tests that put stubs in the place of what is converted', () => {
     assert.equal(await titleOf(), '(tests replace `fs.readFileSync`: test/a.test.js:4 and 2 more files)');
   });
 
+  it('matter to calls on a descriptor, which change together', async () => {
+    await open({
+      'src/load.js': `import fs from 'node:fs';
+export async function load(path) {
+  const fd = fs.openSync(path, 'w');
+  fs.writeFileSync(fd, 'a');
+  fs.closeSync(fd);
+}
+`,
+      'test/load.test.js': stub.replace('readFileSync', 'writeFileSync'),
+    });
+    assert.match(await titleOf(), /\(tests replace `fs\.writeFileSync`: test\/load\.test\.js:4\)$/);
+    const path = folder.at('src/load.js');
+    const { edits, remaining } = await session.fixAll(path, defaultSettings);
+    assert.deepEqual(edits, []);
+    assert.equal(remaining.length, 3);
+  });
+
   it('do not matter where they replace another function', async () => {
     await open({ 'test/load.test.js': stub.replace('readFileSync', 'existsSync') });
     assert.equal(await titleOf(), plain);

@@ -39,8 +39,6 @@ export interface CascadePlan {
   readonly declared: readonly DeclaredMember[];
   /** Those of the functions that would have nothing to await. */
   readonly idle: readonly PlannedFunction[];
-  /** Those wanted that return a promise without being async: what they throw comes as a rejection then. */
-  readonly rejecting: readonly string[];
   /** What callers that are known may have against it, as clauses. */
   readonly doubts: readonly string[];
   /** Functions whose callers outside the project would have to change too. */

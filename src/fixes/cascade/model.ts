@@ -1,6 +1,6 @@
 import type { SourceText } from '../../facts/source-text.ts';
 import type { Span } from '../../facts/span.ts';
-import type { ModuleUse, TextEdit } from '../fix.ts';
+import type { LoadedBy, ModuleUse, TextEdit } from '../fix.ts';
 import type { Copy, CopyRequest, Redirected, Redirection } from './copy-model.ts';
 
 /** A function of the project: its file and the stretch of text that it takes up there. */
@@ -96,6 +96,8 @@ export interface CallFacts extends ModuleFacts {
   readonly takes?: number | undefined;
   /** The calls of helpers in the functions around, this one among them. */
   readonly helpers: readonly HelperCall[];
+  /** Who loads the file. */
+  readonly loadedBy: LoadedBy;
 }
 
 /** What it takes to await a call. */
@@ -105,6 +107,13 @@ export interface Host {
   /** What it changes for others, as a clause. */
   readonly doubt?: string;
 }
+
+/**
+ * What becomes of the promise that a call gives. `awaited`: where it is awaited, what is thrown and what is rejected come to
+ * the same; `together`: it is awaited with others that begin at the same time; `returnedBy`: a function that is not async
+ * hands it on, so that it is for its callers to tell the two apart.
+ */
+export type Taken = 'awaited' | 'together' | 'otherwise' | { readonly returnedBy: Span };
 
 /** A step of a conversion in one file. */
 export interface Step {
@@ -130,6 +139,11 @@ export interface CascadeLanguage {
   members(source: SourceText, name: string): readonly MemberUse[] | Obstacle;
   /** What it takes to await a call. */
   host(source: SourceText, call: Span, module: ModuleFacts): Host | Obstacle;
+  /**
+   * What becomes of the promise that a call gives. `apis`: what it blocks on; undefined where it also does something else.
+   * Several that only look are not `together`.
+   */
+  taken(source: SourceText, call: Span, apis: readonly string[] | undefined): Taken;
   /** Makes a function async, with the types that are declared for it. `promised`: it returns a promise already. */
   makeAsync(source: SourceText, span: Span, promised: boolean): Step | Obstacle;
   /** Makes what an interface, an alias or a class, by its name, declares of a member give a promise. */

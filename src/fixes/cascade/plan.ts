@@ -4,6 +4,7 @@ import { t } from '../../l10n/translate.ts';
 import { callersOf, isShownByType, type Callers } from './callers.ts';
 import type { CascadePlan, DeclaredMember, PlacedHelperCall, PlannedFunction } from './cascade-plan.ts';
 import { isObstacle, type FunctionPlace, type FunctionShape, type PlacedObstacle } from './model.ts';
+import { doubtAboutRejections } from './rejections.ts';
 import type { World, WorldFile } from './world.ts';
 
 /** More functions than this are not changed at once. */
@@ -84,9 +85,6 @@ class Planner {
         takes: functions.get(call.callee)?.shape.takes,
       })),
       helpers: this.#helperCalls(),
-      rejecting: [...functions].flatMap(([key, { shape, promised }]) =>
-        promised && this.#wanted.has(key) ? [shape.name] : [],
-      ),
       doubts: [...doubts],
       public: [...names],
     };
@@ -107,8 +105,13 @@ class Planner {
       const reason = t('more than {0} functions would have to change', mostFunctions);
       throw new Refused({ reason, file: place.file, span: shape.nameSpan });
     }
-    // Whoever gets a promise from it handles that already.
-    if (promised) return;
+    // Whoever gets a promise from it handles that already, if not what it throws.
+    if (promised) {
+      const isAsync = (other: FunctionPlace): boolean => functions.has(placeKey(other));
+      const doubt = await doubtAboutRejections(this.#world, place, shape, isAsync);
+      if (doubt !== undefined) this.#state.doubts.add(doubt);
+      return;
+    }
     const { callers, family } = await this.#callersOf(place, shape);
     for (const obstacle of callers.obstacles) {
       if (obstacle.caveat === undefined) throw new Refused(obstacle);

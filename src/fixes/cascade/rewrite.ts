@@ -45,7 +45,10 @@ interface Moving {
   helpers: readonly HelperCall[];
 }
 
-function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan): RewrittenFile | Obstacle {
+function rewriteFile(
+  { source, language, module, loadedBy }: WorldFile,
+  plan: CascadePlan,
+): RewrittenFile | Obstacle {
   const { path: file, text: before } = source;
   const own = plan.functions.filter(({ place }) => place.file === file);
   const caveats = new Set<string>();
@@ -79,6 +82,7 @@ function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan)
       apis: call.apis,
       takes: call.takes,
       helpers: moving.helpers,
+      loadedBy,
     });
     if (isObstacle(step)) return step;
     if (!move(moving, normalize(step.edits))) return unplaceable(call.span);

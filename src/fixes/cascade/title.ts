@@ -66,9 +66,5 @@ function andMore(name: string, more: number): string {
 
 /** What a plan changes for others. */
 export function caveatsOf(plan: CascadePlan): readonly string[] {
-  return [
-    ...plan.public.map((name) => t("`{0}` is part of the package's public API", name)),
-    ...plan.doubts,
-    ...plan.rejecting.map((name) => t('what `{0}` throws comes as a rejection', name)),
-  ];
+  return [...plan.public.map((name) => t("`{0}` is part of the package's public API", name)), ...plan.doubts];
 }

@@ -2,6 +2,7 @@ import type { FunctionGraph } from '../../engine/function-graph.ts';
 import type { AnalysisSettings } from '../../engine/settings.ts';
 import type { SourceText } from '../../facts/source-text.ts';
 import type { Span } from '../../facts/span.ts';
+import type { LoadedBy } from '../fix.ts';
 import type { CascadeLanguage, ModuleFacts } from './model.ts';
 
 /** A file that loads another one, by the specifiers that it uses for it. */
@@ -21,6 +22,7 @@ export interface WorldFile {
   readonly source: SourceText;
   readonly language: CascadeLanguage;
   readonly module: ModuleFacts;
+  readonly loadedBy: LoadedBy;
   /** Why it cannot be edited; undefined where it can. */
   readonly untouchable?: string | undefined;
 }

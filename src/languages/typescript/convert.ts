@@ -5,17 +5,18 @@ import type { SourceText } from '../../facts/source-text.ts';
 import { t } from '../../l10n/translate.ts';
 import { losesComment } from './fixes/comments.ts';
 import { removeComment, suppressLine } from './fixes/directives.ts';
+import { inPlace } from './fixes/in-place.ts';
 import { lostUpdateAt } from './fixes/lost-updates.ts';
 import { keepOneEvaluation } from './fixes/one-evaluation.ts';
-import { leadingSemicolon, needsParentheses } from './fixes/parens.ts';
-import { replaceWith, textOf, type Piece } from './fixes/pieces.ts';
+import { overtakingAt } from './fixes/overtaking.ts';
+import type { Piece } from './fixes/pieces.ts';
 import { placeAwait } from './fixes/place.ts';
 import { raceAt } from './fixes/races.ts';
 import { isRefusal, refuse } from './fixes/refusal.ts';
 import { rewriters } from './fixes/registry.ts';
 import type { Rewrite } from './fixes/rewrite.ts';
 import { open, type FixFile, type Site, isBroken } from './fixes/site.ts';
-import { spanOf, wrapped } from './fixes/nodes.ts';
+import { wrapped } from './fixes/nodes.ts';
 import { ts } from './ts.ts';
 
 /** The awaited form of one finding, or the reason why there is none. */
@@ -61,7 +62,8 @@ function assemble(
   const once = raced === undefined ? undefined : keepOneEvaluation(file, target);
   const race = once === undefined ? raced : undefined;
   const lost = place.adopts ? undefined : lostUpdateAt(file, target);
-  const races = [race, lost].filter((one) => one !== undefined);
+  const overtaking = overtakingAt(file, target, options.loadedBy);
+  const races = [race, lost, overtaking].filter((one) => one !== undefined);
   const caveats = [...new Set([...rewrite.caveats, ...place.caveats, ...races, ...known])];
   const edits = tidy(file, [
     ...(once?.before ?? []),
@@ -91,13 +93,7 @@ function targetEdits(
   { target, span, pieces, binds }: Rewrite,
   adopted: readonly Piece[] | undefined,
 ): readonly TextEdit[] {
-  const all: Piece[] = [...(adopted ?? pieces)];
-  if (adopted === undefined && needsParentheses(target, binds)) {
-    all.unshift('(');
-    all.push(')');
-  }
-  all.unshift(leadingSemicolon(file.tree, target, textOf(all, file.text)));
-  return replaceWith(span ?? spanOf(target), all, file.text);
+  return inPlace(file, target, adopted ?? pieces, adopted === undefined ? binds : undefined, span);
 }
 
 /** Ascending edits without what they have in common with the text; insertions at one place are joined in order. */

@@ -9,6 +9,7 @@ import { createDirectories, type Directories } from '../resolve/directories.ts';
 import type { MentionedElsewhere } from './foreign-files.ts';
 import { mentionsOf } from '../project/search.ts';
 import { createEntries } from './package-entries.ts';
+import { loadedBy } from '../project/loaded-by.ts';
 import { loadByName } from './loads-by-name.ts';
 import { moduleFacts } from './module-facts.ts';
 import { reachedInside } from './reached-inside.ts';
@@ -74,6 +75,7 @@ export function createWorld(
     return {
       source,
       language: remember(language.cascade, source),
+      loadedBy: loadedBy(project, path),
       module: await moduleFacts(disk, path, await useOf(path, project.importersOf(path).length > 0)),
       untouchable: await untouchable(disk, path),
     };

@@ -5,6 +5,7 @@ import type { RewrittenFile } from '../../fixes/cascade/rewrite.ts';
 import { t } from '../../l10n/translate.ts';
 import type { Language, LoadedLanguage } from '../../languages/language.ts';
 import type { FactsSource } from '../facts-source.ts';
+import { loadedBy } from '../project/loaded-by.ts';
 import type { Project } from '../project/project.ts';
 
 /** What to make async: the helper that a finding reaches, or the function whose name stands at an offset. */
@@ -39,7 +40,7 @@ export async function proofTools(
     analysisOf,
     facts: (source) => facts.of(source),
     convert: (file) => (source, finding, options) =>
-      languages.get(file)?.convert(source, finding, options) ?? {
+      languages.get(file)?.convert(source, finding, { ...options, loadedBy: loadedBy(project, file) }) ?? {
         refusal: { reason: t('its language is not known') },
       },
     caveats,

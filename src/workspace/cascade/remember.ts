@@ -36,6 +36,7 @@ export function remember(language: CascadeLanguage, source: SourceText): Cascade
     importedUses: once('importedUses', (...asked) => language.importedUses(...asked)),
     exportsOf: once('exportsOf', (...asked) => language.exportsOf(...asked)),
     members: once('members', (...asked) => language.members(...asked)),
+    taken: once('taken', (...asked) => language.taken(...asked)),
     host: once('host', (...asked) => language.host(...asked)),
   };
 }

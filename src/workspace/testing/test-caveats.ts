@@ -1,3 +1,4 @@
+import { descriptorFunctions } from '../../catalog/node/fs-descriptors.ts';
 import type { Finding } from '../../engine/finding.ts';
 import type { Span } from '../../facts/span.ts';
 import type { CaveatsOf } from '../../fixes/fix.ts';
@@ -32,9 +33,9 @@ export function createTestCaveats(languageOf: (path: string) => Language | undef
   return {
     async stubs(tested, file, findings) {
       const texts = await textsOf(tested.project);
-      const apis = new Set(findings.map(({ api }) => api));
+      const apis = new Set(findings.flatMap(({ api }) => convertedWith(api)));
       const caveats = await each(apis, (api) => aboutStubs(texts, tested, file, api));
-      return ({ api }) => caveats.get(api) ?? [];
+      return ({ api }) => convertedWith(api).flatMap((one) => caveats.get(one) ?? []);
     },
     async all(tested, file, findings) {
       const ofStubs = await this.stubs(tested, file, findings);
@@ -44,6 +45,19 @@ export function createTestCaveats(languageOf: (path: string) => Language | undef
       return (finding) => [...ofStubs(finding), ...(caveats.get(nameOf(finding) ?? '') ?? [])];
     },
   };
+}
+
+/** Calls on a file descriptor are converted with those that open, use and close it. */
+const descriptorApis: ReadonlySet<string> = new Set(
+  [...descriptorFunctions.map(({ member }) => member), 'readFileSync', 'writeFileSync', 'appendFileSync'].map(
+    (member) => `node:fs.${member}`,
+  ),
+);
+
+/** What the conversion of a call may convert with it: itself, and all that work on a descriptor. */
+function convertedWith(api: string): readonly string[] {
+  const isOnDescriptor = descriptorFunctions.some(({ member }) => api === `node:fs.${member}`);
+  return isOnDescriptor ? [api, ...[...descriptorApis].filter((other) => other !== api)] : [api];
 }
 
 /** The last part of the name of the async function that a call stands in. */

@@ -9,6 +9,7 @@ import { spanOf, wrapped } from '../fixes/nodes.ts';
 import { isReading } from '../fixes/callback-effects.ts';
 import { lostUpdateAt } from '../fixes/lost-updates.ts';
 import { keepOneEvaluation } from '../fixes/one-evaluation.ts';
+import { overtakingAt } from '../fixes/overtaking.ts';
 import { leadingSemicolon, needsParentheses } from '../fixes/parens.ts';
 import { isCombined } from '../fixes/map-callback.ts';
 import { placeAwait } from '../fixes/place.ts';
@@ -48,10 +49,10 @@ export function awaitTheCall(file: FixFile, span: Span, facts: CallFacts): Step 
   const edits: TextEdit[] = [...around.edits];
   const outer = wrapped(node);
   const closing = around.closing ?? [];
-  if (around.adopts || ts.isAwaitExpression(outer.parent))
-    return { edits: [...edits, ...closing], caveats: around.caveats };
+  const overtaking = overtakingAt(file, node, facts.loadedBy);
+  const caveats = [...around.caveats, ...(overtaking === undefined ? [] : [overtaking])];
+  if (around.adopts || ts.isAwaitExpression(outer.parent)) return { edits: [...edits, ...closing], caveats };
   const mapped = isMapped(file, node);
-  const caveats = [...around.caveats];
   if (mapped && !apis.every(isReading)) caveats.push(t('the callbacks then run at the same time'));
   if (mapped && isCombined(node)) return { edits: [...edits, ...closing], caveats };
   const wrap = needsParentheses(node, 'await');

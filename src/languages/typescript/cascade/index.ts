@@ -13,6 +13,7 @@ import { makeFunctionAsync } from './make-async.ts';
 import { makeMemberPromised } from './declared-member.ts';
 import { memberUses } from './members.ts';
 import { declaresName, passOnCopy, redirectCalls } from './redirect-calls.ts';
+import { takenBy } from './taken.ts';
 import { exportsOfClass, usesOfFunction } from './uses.ts';
 
 /** Makes functions of TypeScript and JavaScript async. */
@@ -24,6 +25,7 @@ export const cascade: CascadeLanguage = {
   exportsOf: (source, span) => exportsOfClass(open(source), span),
   members: (source, name) => withFile(source, top, (file) => memberUses(file, name)),
   host: (source, call, module) => withFile(source, call, (file) => hostOfCall(file, call, module)),
+  taken: (source, call, apis) => takenBy(open(source), call, apis),
   makeAsync: (source, span, promised) =>
     withFunction(source, span, (file, node) => makeFunctionAsync(file, node, promised)),
   makeDeclared: (source, holder, name) =>

@@ -26,7 +26,7 @@ export function isOnTheWay(node: ts.Node, first: ts.Node, second: ts.Node): bool
   if (node.end > second.pos || (!isAround && node.pos < first.end)) return false;
   let child = node;
   for (let at = node.parent; ; child = at, at = at.parent) {
-    if (isFunction(at) || isBranch(at, child, second)) return false;
+    if (isFunction(at) || isBranching(at, child, second)) return false;
     if (at.pos <= Math.min(first.pos, second.pos) && at.end >= second.end) return true;
   }
 }
@@ -60,7 +60,7 @@ function holds(node: ts.Node | undefined, other: ts.Node): boolean {
 }
 
 /** Whether a part of a node is evaluated only sometimes, and another one without it. */
-function isBranch(node: ts.Node, part: ts.Node, other: ts.Node): boolean {
+export function isBranching(node: ts.Node, part: ts.Node, other: ts.Node): boolean {
   if (part.pos <= other.pos && part.end >= other.end) return false;
   if (ts.isIfStatement(node) || ts.isWhileStatement(node) || ts.isSwitchStatement(node))
     return part !== node.expression;

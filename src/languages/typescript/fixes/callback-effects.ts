@@ -32,7 +32,7 @@ export function hasEffects(file: FixFile, literal: ts.FunctionLikeDeclaration, a
   const visit = (node: ts.Node): void => {
     if (found || isFunction(node)) return;
     const target = writtenBy(node);
-    if (target !== undefined && !isOwn(file, literal, target)) found = true;
+    if (target !== undefined && !isOwn(literal.body, file, target)) found = true;
     // A call whose result nobody takes is made for what it does.
     if (ts.isExpressionStatement(node)) {
       const call = unwrap(node.expression);
@@ -44,8 +44,8 @@ export function hasEffects(file: FixFile, literal: ts.FunctionLikeDeclaration, a
   return found;
 }
 
-/** Whether what is written is a variable of the callback itself, or a part of one. */
-function isOwn(file: FixFile, { body }: ts.FunctionLikeDeclaration, target: ts.Expression): boolean {
+/** Whether what is written is a variable that the body of a function declares, or a part of one. */
+export function isOwn(body: ts.Node | undefined, file: FixFile, target: ts.Expression): boolean {
   let at = unwrap(target);
   while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) at = unwrap(at.expression);
   if (!ts.isIdentifier(at)) return false;

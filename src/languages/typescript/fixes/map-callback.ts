@@ -12,6 +12,7 @@ import { mayReturnPromise } from './promise-values.ts';
 import { raceAt } from './races.ts';
 import { isRefusal, refuse } from './refusal.ts';
 import type { FixFile } from './site.ts';
+import { takenPromise } from './taken-promise.ts';
 
 /** `xs.map((x) => …)` becomes `await Promise.all(xs.map(async (x) => …))`; `Array.from(xs, (x) => …)` likewise. */
 export const mapCallback: Placer = (request, literal, outer) => {
@@ -33,8 +34,10 @@ export const mapCallback: Placer = (request, literal, outer) => {
   const evidence = from ? 'array' : arrayEvidence(callee.expression, file.scopes);
   if (evidence === 'other') return refuse('`map` is not the one of an array here');
   const combined = isCombined(call);
-  // Nothing more is awaited around a list that is awaited already.
-  const around: Place | Refusal = combined ? { edits: [], caveats: [], adopts: true } : outer(call);
+  const taken = combined ? takenPromise(file, wrapped(call).parent, true) : undefined;
+  // Nothing more is awaited around a list that is awaited already; who only hands it on has to be async, too.
+  const around: Place | Refusal =
+    combined && typeof taken === 'string' ? { edits: [], caveats: [], adopts: true } : outer(call);
   if (isRefusal(around)) return around;
   const edits = makeAsync(file, literal);
   if (isRefusal(edits)) return edits;
@@ -43,6 +46,7 @@ export const mapCallback: Placer = (request, literal, outer) => {
   if (evidence === 'unknown' && !combined)
     caveats.push(t('only if `{0}` is an array', shorten(callee.expression.getText(file.tree))));
   if (orderMatters(file, literal, node, api)) caveats.push(t('the callbacks then run at the same time'));
+  if (taken === 'otherwise') caveats.push(t('what the callbacks throw comes as a rejection'));
   const race = raceAt(file, call);
   if (!combined && race !== undefined) caveats.push(race);
   if (!combined && mayReturnPromise(literal, node))

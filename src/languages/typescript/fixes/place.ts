@@ -21,7 +21,10 @@ export function placeAwait(request: PlaceRequest): Place | Refusal {
           '`await` at the top of a file is legal only in ES modules, and the file name does not say that it is one',
         );
   }
-  if (isAsync(owner)) return nothing;
+  if (isAsync(owner))
+    return isLast(owner)
+      ? refuse('what a listener of `beforeExit` awaits brings that event about again, without end')
+      : nothing;
   if (owner.asteriskToken !== undefined) return refuse('a generator that is not async cannot await');
   if (ts.isConstructorDeclaration(owner)) return refuse('a constructor cannot await');
   if (ts.isGetAccessorDeclaration(owner)) return refuse('a getter cannot await');
@@ -37,6 +40,15 @@ export function placeAwait(request: PlaceRequest): Place | Refusal {
   }
   const name = owner.name === undefined ? t('the function') : `\`${owner.name.getText(file.tree)}\``;
   return refuse('{0} is not async; it has to be made async first', name);
+}
+
+/** `process.on('beforeExit', …)`: the process goes on as long as there is something to wait for. */
+function isLast(owner: ts.FunctionLikeDeclaration): boolean {
+  const { parent } = wrapped(owner);
+  if (!ts.isCallExpression(parent) || !/^process\.(?:on|addListener)$/.test(parent.expression.getText()))
+    return false;
+  const [event] = parent.arguments;
+  return event !== undefined && ts.isStringLiteralLike(event) && event.text === 'beforeExit';
 }
 
 /** A function that is passed to another one, or called where it is written. */

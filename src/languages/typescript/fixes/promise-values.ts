@@ -60,8 +60,13 @@ const plainMethods = new Set([
   'isDirectory',
 ]);
 
+/** Whether a method of texts, lists and the like gives no promise and changes nothing. */
+export function isPlainMethod(name: string): boolean {
+  return plainMethods.has(name);
+}
+
 function isPlainCall(call: ts.CallExpression): boolean {
   if (plain.test(call.expression.getText())) return true;
   const name = memberName(unwrap(call.expression));
-  return (name !== undefined && plainMethods.has(name)) || /Sync$/.test(call.expression.getText());
+  return (name !== undefined && isPlainMethod(name)) || /Sync$/.test(call.expression.getText());
 }

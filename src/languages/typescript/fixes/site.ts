@@ -45,13 +45,35 @@ export function open(source: SourceText): FixFile {
   // A new parse may consume the tree of the text before.
   newest = undefined;
   const tree = before === undefined ? parse(source, true) : reparse(before.tree, source.text);
+  const file = fileOf(tree);
+  newest = { path: source.path, file };
+  return file;
+}
+
+/** Other files that a conversion has looked at: those of a project are asked about again and again. */
+const looked = new Map<string, FixFile>();
+const mostLooked = 16;
+
+/** Parses a file that is only looked at, beside the one that is being fixed. */
+export function look(source: SourceText): FixFile {
+  const before = looked.get(source.path);
+  if (before?.text === source.text) return before;
+  const file = fileOf(parse(source, true));
+  looked.delete(source.path);
+  looked.set(source.path, file);
+  const [oldest] = looked.keys();
+  if (looked.size > mostLooked && oldest !== undefined) looked.delete(oldest);
+  return file;
+}
+
+function fileOf(tree: ts.SourceFile): FixFile {
   // Most conversions need no more than the tree.
   const scopes = once(() => bindScopes(tree));
   const style = once(() => readStyle(tree));
   const names = once(() => identifiers(tree));
-  const file: FixFile = {
+  return {
     tree,
-    text: source.text,
+    text: tree.text,
     get scopes() {
       return scopes();
     },
@@ -63,8 +85,6 @@ export function open(source: SourceText): FixFile {
     },
     broken: syntaxErrors(tree).length > 0,
   };
-  newest = { path: source.path, file };
-  return file;
 }
 
 function once<T>(compute: () => T): () => T {

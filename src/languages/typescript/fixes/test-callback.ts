@@ -4,6 +4,7 @@ import { makeAsync } from './async-literal.ts';
 import { unwrap, wrapped } from './nodes.ts';
 import type { Placer } from './placement.ts';
 import { isRefusal, refuse } from './refusal.ts';
+import type { FixFile } from './site.ts';
 
 /** Functions of test frameworks that wait for a promise which their callback returns. */
 const awaiting = new Set([
@@ -28,10 +29,31 @@ const frameworks = /^(?:vitest|mocha|node:test|bun:test|ava|tap|@jest\/globals|@
 
 /** The callback of a test becomes async, where its calls are made async with all that leads to them. */
 export const testCallback: Placer = ({ file, chain }, literal) => {
+  const called = chain === undefined ? undefined : testAround(file, literal);
+  if (called === undefined) return undefined;
+  const [first] = literal.parameters;
+  if (!called.table && first !== undefined && ts.isIdentifier(first.name))
+    return refuse(
+      'the callback of `{0}` takes `{1}`, by which it says when it is done, and may return no promise then',
+      called.name,
+      first.name.text,
+    );
+  const edits = makeAsync(file, literal);
+  return isRefusal(edits) ? edits : { edits, caveats: [], adopts: false };
+};
+
+/** A call of a test framework. */
+interface TestCall {
+  readonly name: string;
+  /** The callback is called with the rows of a table. */
+  readonly table: boolean;
+}
+
+/** The call of a test framework that gets a function, and waits for a promise that it returns. */
+export function testAround(file: FixFile, literal: ts.Node): TestCall | undefined {
   const argument = wrapped(literal);
   const call = argument.parent;
-  if (chain === undefined || !ts.isCallExpression(call)) return undefined;
-  if (!call.arguments.some((one) => one === argument)) return undefined;
+  if (!ts.isCallExpression(call) || !call.arguments.some((one) => one === argument)) return undefined;
   let callee = unwrap(call.expression);
   let table = false;
   while (!ts.isIdentifier(callee)) {
@@ -41,18 +63,10 @@ export const testCallback: Placer = ({ file, chain }, literal) => {
     else if (ts.isTaggedTemplateExpression(callee)) callee = unwrap(callee.tag);
     else return undefined;
   }
-  if (!awaiting.has(callee.text) || !isFramework(lookup(scopeAt(file.scopes, callee), callee.text)))
-    return undefined;
-  const [first] = literal.parameters;
-  if (!table && first !== undefined && ts.isIdentifier(first.name))
-    return refuse(
-      'the callback of `{0}` takes `{1}`, by which it says when it is done, and may return no promise then',
-      callee.text,
-      first.name.text,
-    );
-  const edits = makeAsync(file, literal);
-  return isRefusal(edits) ? edits : { edits, caveats: [], adopts: false };
-};
+  return awaiting.has(callee.text) && isFramework(lookup(scopeAt(file.scopes, callee), callee.text))
+    ? { name: callee.text, table }
+    : undefined;
+}
 
 /** A global, or an import from a test framework. */
 function isFramework(binding: Binding | undefined): boolean {

@@ -5,8 +5,10 @@ import { convertFirst, goldenCases } from './golden.ts';
 for (const group of [
   'arguments',
   'callbacks',
+  'descriptors',
   'executors',
   'imports',
+  'overtaking',
   'placement',
   'processes',
   'races',

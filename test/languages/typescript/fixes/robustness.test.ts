@@ -9,8 +9,10 @@ import { goldenCases } from './golden.ts';
 const sources = [
   'arguments',
   'callbacks',
+  'descriptors',
   'executors',
   'imports',
+  'overtaking',
   'placement',
   'processes',
   'races',
@@ -76,6 +78,27 @@ describe('fixes of any text', () => {
       }
     });
     fc.assert(property, { numRuns: 500 });
+  });
+
+  it('follow who calls whom no more than once', () => {
+    // There are 2^60 ways from the last function to the listener.
+    const functions = Array.from(
+      { length: 60 },
+      (_, index) =>
+        `async function f${index + 1}() { await f${index}(); await f${index}(); if (0) { await g${index}(); } }\n` +
+        `async function g${index + 1}() { await g${index}(); await f${index}(); }\n`,
+    );
+    const text =
+      "import fs from 'fs';\n" +
+      "async function f0() { fs.writeFileSync('a', 'b'); }\nasync function g0() { await f0(); }\n" +
+      functions.join('') +
+      "watcher.on('change', f60);\n";
+    const source = { path: '/project/a.ts', text };
+    const [finding] = findingsOf(source);
+    assert.ok(finding);
+    const conversion = typescript.convert(source, finding);
+    assert.ok('fix' in conversion);
+    assert.deepEqual(conversion.fix.caveats, ['it may then run again before it has ended']);
   });
 
   it('refuse what is nested too deeply to be read', () => {
