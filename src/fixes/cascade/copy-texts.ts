@@ -92,7 +92,8 @@ async function redirectIn(
   if (file === undefined) return { edits: [], redirected: { calls: [], edits: [] } };
   const redirected = file.language.redirect(
     file.source,
-    copies.map(({ calls }, at) => ({
+    copies.map(({ calls, shape }, at) => ({
+      of: shape.name,
       name: names[at] ?? '',
       calls: calls.filter((call) => call.file === path),
     })),

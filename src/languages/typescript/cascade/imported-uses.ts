@@ -5,7 +5,9 @@ import { ts } from '../ts.ts';
 import { some } from '../fixes/nodes.ts';
 import type { FixFile } from '../fixes/site.ts';
 import { createTracker, type Tracker } from './track.ts';
-import { loadedBy } from './uses.ts';
+import { loadedBy } from './loaded-by.ts';
+import { holdsModule } from './one-value.ts';
+import { isTypeOfModule } from './places.ts';
 
 /** What a file does with an export of a module that it loads by one of some specifiers. */
 export function usesOfImport(file: FixFile, specifiers: readonly string[], what: HandedOn): Uses {
@@ -22,7 +24,11 @@ export function usesOfImport(file: FixFile, specifiers: readonly string[], what:
         local(file, tracker, node.name, whole(what));
     } else if (ts.isImportTypeNode(node)) {
       const { argument, isTypeOf } = node;
-      if (isTypeOf && ts.isLiteralTypeNode(argument) && is(argument.literal))
+      // What a variable of that type is given is followed by itself.
+      const { parent } = node;
+      const isDeclared =
+        isTypeOfModule(node) && ts.isVariableDeclaration(parent) && holdsModule(file, parent);
+      if (isTypeOf && !isDeclared && ts.isLiteralTypeNode(argument) && is(argument.literal))
         tracker.object(node, t('a type is made of the module'));
     } else {
       const specifier = loadedBy(node);

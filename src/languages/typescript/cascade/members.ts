@@ -3,6 +3,7 @@ import { ts } from '../ts.ts';
 import { bindingOf, initializerOf } from '../fixes/evidence.ts';
 import { memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
 import type { FixFile } from '../fixes/site.ts';
+import { calledThrough } from './called-through.ts';
 
 /** Where a file uses or declares members of a name. */
 export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
@@ -21,7 +22,9 @@ export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
       const at = wrapped(node);
       const { parent } = at;
       const place = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
-      if (ts.isCallExpression(parent) && parent.expression === at) add('call', place, parent);
+      const through = calledThrough(at);
+      if (through !== undefined) add('call', place, through);
+      else if (ts.isCallExpression(parent) && parent.expression === at) add('call', place, parent);
       else if (!isCompared(at)) add('value', place);
     } else if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
       const key = node.propertyName ?? node.name;

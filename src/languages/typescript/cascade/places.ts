@@ -87,6 +87,11 @@ export function isNameOf(type: ts.TypeNode | undefined): boolean {
   return type !== undefined && !ts.isFunctionTypeNode(type);
 }
 
+/** `typeof import('./load')`: the type of a module as it is, which follows its functions. */
+export function isTypeOfModule(type: ts.Node | undefined): boolean {
+  return type !== undefined && ts.isImportTypeNode(type) && type.isTypeOf && type.qualifier === undefined;
+}
+
 /** The name of the export that an assignment target is: '' for the module itself. */
 export function exportedBy(target: ts.Expression): string | undefined {
   const text = target.getText().replace(/\s/g, '');

@@ -3,11 +3,14 @@ import type { Span } from '../../../facts/span.ts';
 import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt, type Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
-import { isReassigned } from '../fixes/assignments.ts';
-import { isFunction, memberName, some, spanOf, wrapped } from '../fixes/nodes.ts';
+import { isFunction, memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
 import { isMemberName, type FixFile } from '../fixes/site.ts';
+import { calledThrough } from './called-through.ts';
+import { receiversOf } from './copied-objects.ts';
 import { isMapped } from './mapped.ts';
+import { assignedVariable, hasOneValue } from './one-value.ts';
 import { isPassedByName } from './passed-by-name.ts';
+import { followPattern } from './patterns.ts';
 import {
   ownerOfThis,
   adopts,
@@ -16,6 +19,7 @@ import {
   isTarget,
   inTypeQuery,
   isNameOf,
+  isTypeOfModule,
   isRetyped,
   replacedMember,
   exportedBy,
@@ -45,6 +49,7 @@ export function createTracker(file: FixFile): Tracker {
   const handedOn = new Map<string, HandedOn>();
   const obstacles: Obstacle[] = [];
   const seen = new Set<string>();
+  const copied = new Set<ts.Node>();
 
   const tracker: Tracker = {
     expression,
@@ -69,7 +74,7 @@ export function createTracker(file: FixFile): Tracker {
     const key = `${held.id} ${path.join('.')}`;
     if (seen.has(key)) return;
     seen.add(key);
-    if ((held.kind === 'const' || held.kind === 'let') && isReassigned(held)) {
+    if ((held.kind === 'const' || held.kind === 'let') && !hasOneValue(file, held)) {
       object(held.declaration, t('`{0}` is assigned more than once', held.name));
     }
     exportedName(held, path);
@@ -114,6 +119,8 @@ export function createTracker(file: FixFile): Tracker {
     }
     if (ts.isTypeReferenceNode(parent) || ts.isQualifiedName(parent)) return;
     if (ts.isVariableDeclaration(parent) && parent.name === node) return;
+    // What a variable is given was looked at as a whole.
+    if (isTarget(node) && (held.kind === 'const' || held.kind === 'let')) return;
     expression(node, path);
   }
 
@@ -124,10 +131,7 @@ export function createTracker(file: FixFile): Tracker {
       object(node, t('what holds `{0}` gets another type here', path[0] ?? ''));
     }
     if (ts.isVariableDeclaration(parent) && parent.initializer === at) {
-      if (parent.type !== undefined && (path.length > 0 || isNameOf(parent.type))) {
-        const name = ts.isIdentifier(parent.name) ? parent.name.text : t('the pattern');
-        object(parent.name, t('`{0}` has a declared type that others may use too', name));
-      }
+      if (path.length > 0 || isNameOf(parent.type)) typed(parent);
       pattern(parent.name, path);
       return;
     }
@@ -139,16 +143,36 @@ export function createTracker(file: FixFile): Tracker {
     else holderUsed(node, parent, at, path);
   }
 
-  /** `module.exports = …`, `exports.name = …`. */
+  /** A type that is declared for a variable says what its members give. */
+  function typed({ name, type }: ts.VariableDeclaration): void {
+    if (type === undefined || isTypeOfModule(type)) return;
+    const shown = ts.isIdentifier(name) ? name.text : t('the pattern');
+    object(name, t('`{0}` has a declared type that others may use too', shown));
+  }
+
+  /** `module.exports = …`, `exports.name = …`, `api = …` of a variable that is declared without a value. */
   function assigned(parent: ts.Node, at: ts.Node, path: readonly string[]): boolean {
     if (!ts.isBinaryExpression(parent) || parent.right !== at) return false;
     if (parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
     const name = exportedBy(parent.left);
-    if (name === undefined) return false;
+    const variable = assignedVariable(file, parent);
     // All exports of a CommonJS module are members of one object.
-    handOn('', name === '' ? path : [name, ...path]);
+    if (name !== undefined) handOn('', name === '' ? path : [name, ...path]);
+    else if (variable !== undefined) {
+      typed(variable.declaration.parent as ts.VariableDeclaration);
+      binding(variable, path);
+    } else return false;
     if (!ts.isExpressionStatement(wrapped(parent).parent)) expression(parent, path);
     return true;
+  }
+
+  /** An object that gets a member by a call. */
+  function holder(node: ts.Expression, path: readonly string[]): void {
+    const at = unwrap(node);
+    const held = ts.isIdentifier(at) ? lookup(scopeAt(scopes, at), at.text) : undefined;
+    if (exportedBy(at) === '') handOn('', path);
+    else if (held?.kind === 'const' || held?.kind === 'let') binding(held, path);
+    else object(node, t('`{0}` cannot be followed', node.getText(tree).slice(0, 60)));
   }
 
   /** A member of an object that is written here: the object is followed in its place. */
@@ -180,6 +204,7 @@ export function createTracker(file: FixFile): Tracker {
   function functionUsed(node: ts.Node, parent: ts.Node, at: ts.Node): void {
     const name = node.getText(tree).slice(0, 60).split('\n')[0] ?? '';
     const shown = isFunction(node) ? t('the function') : `\`${name}\``;
+    const through = calledThrough(at);
     if (ts.isCallExpression(parent) && parent.expression === at) {
       calls.set(parent.getStart(tree), spanOf(parent));
     } else if (
@@ -188,7 +213,8 @@ export function createTracker(file: FixFile): Tracker {
       (isMapped(file, parent) || isPassedByName(file, parent))
     ) {
       calls.set(parent.getStart(tree), spanOf(parent));
-    } else if (adopts(parent, at) || isMock(parent, at, tree)) return;
+    } else if (through !== undefined) calls.set(through.getStart(tree), spanOf(through));
+    else if (adopts(parent, at) || isMock(parent, at, tree)) return;
     else if (ts.isNewExpression(parent) && parent.expression === at)
       object(node, t('{0} is called with `new`', shown));
     else if (ts.isTaggedTemplateExpression(parent)) object(node, t('{0} is the tag of a template', shown));
@@ -225,6 +251,13 @@ export function createTracker(file: FixFile): Tracker {
       obstacles.push({ reason, span: spanOf(node), caveat: t('tests replace `{0}`', replaced) });
       return;
     }
+    const receivers = ts.isCallExpression(parent) ? receiversOf(parent, at, path, copied) : undefined;
+    if (receivers !== undefined) {
+      for (const receiver of receivers)
+        if (receiver.changed) holder(receiver.node, receiver.path);
+        else expression(receiver.node, receiver.path);
+      return;
+    }
     if (ts.isObjectLiteralExpression(node)) {
       object(node, t('the object that holds `{0}` is used as a value here', name ?? ''));
       return;
@@ -254,22 +287,6 @@ export function createTracker(file: FixFile): Tracker {
       else binding(held, path);
       return;
     }
-    const [wanted, ...rest] = path;
-    if (wanted === undefined) return;
-    for (const element of name.elements) {
-      if (ts.isOmittedExpression(element)) continue;
-      if (element.dotDotDotToken !== undefined) {
-        object(element, t('`{0}` may be in the rest of the pattern', wanted));
-        continue;
-      }
-      const key = element.propertyName ?? element.name;
-      const text = ts.isIdentifier(key) || ts.isStringLiteralLike(key) ? key.text : undefined;
-      if (text === undefined) object(element, t('the pattern cannot be followed'));
-      else if (text === wanted) {
-        if (element.initializer !== undefined)
-          object(element, t('`{0}` may be replaced by a default here', wanted));
-        pattern(element.name, rest);
-      }
-    }
+    followPattern(name, path, { object, pattern });
   }
 }

@@ -3,7 +3,7 @@ import type { Uses } from '../../../fixes/cascade/model.ts';
 import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
-import { memberName, some, wrapped } from '../fixes/nodes.ts';
+import { some, wrapped } from '../fixes/nodes.ts';
 import { nodeAt, type FixFile } from '../fixes/site.ts';
 import { constantName, exportedBy } from './places.ts';
 import { createTracker, type Tracker } from './track.ts';
@@ -102,17 +102,4 @@ function isAssignedTo(node: ts.Expression): boolean {
     parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
     exportedBy(parent.left) !== undefined
   );
-}
-
-/** The string in `require('…')`, `import('…')`, or what `require` is called by a tool for tests. */
-export function loadedBy(node: ts.Node): string | undefined {
-  if (!ts.isCallExpression(node)) return undefined;
-  const [specifier] = node.arguments;
-  if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return undefined;
-  const { expression } = node;
-  const isLoad =
-    expression.kind === ts.SyntaxKind.ImportKeyword ||
-    (ts.isIdentifier(expression) && expression.text === 'require') ||
-    /^(?:requireActual|importActual|requireMock|importMock)$/.test(memberName(expression) ?? '');
-  return isLoad ? specifier.text : undefined;
 }
