@@ -42,7 +42,8 @@ export async function callersOf(
   const known = new Set(found.calls.map(keyOf));
   const missed = world.functions
     .callersOf(at)
-    .filter((call) => !known.has(keyOf(call)))
+    // Who follows a function by its names has found all calls that are more than a guess.
+    .filter((call) => !known.has(keyOf(call)) && !(reach.kind === 'names' && call.byName === true))
     .map(({ file, call }) => ({
       file,
       span: call,
@@ -67,10 +68,9 @@ async function byNames(world: World, at: FunctionPlace, { name }: FunctionShape)
   const uses = own.language.uses(own.source, at.span);
   take(at.file, uses);
   const isPublic = await followExports(world, at.file, uses.handedOn, take);
-  const taken = name === '' ? undefined : world.takenOut(at.file, name);
-  if (taken !== undefined) {
-    const reason = `\`${name}\` is taken out of its module here, so it cannot be seen who calls it`;
-    obstacles.push({ ...taken, reason });
+  for (const { file } of name === '' ? [] : world.takenOut(at.file, name)) {
+    const test = await world.file(file);
+    if (test !== undefined) take(file, test.language.takenOut(test.source, name));
   }
   return { calls: [...calls.values()], obstacles, others: [], public: isPublic };
 }
@@ -187,7 +187,8 @@ function searchMembers(
         use.kind === 'call'
           ? t('this `{0}` may be the one, or another', name)
           : t('`{0}` is used as a value here, so it cannot be seen who calls it', name);
-      found.obstacles.push({ file, span: use.span, reason });
+      const caveat = use.replaced === true ? t('tests replace `{0}`', name) : undefined;
+      found.obstacles.push({ file, span: use.span, reason, ...(caveat !== undefined && { caveat }) });
     }
   }
 }

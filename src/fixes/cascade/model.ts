@@ -73,6 +73,8 @@ export interface MemberUse {
   readonly call?: Span;
   /** The call is awaited where it stands: a promise is welcome there. */
   readonly awaited?: boolean;
+  /** A test puts something else in its place, whose result may be awaited just as well. */
+  readonly replaced?: boolean;
 }
 
 /** Facts about the file of a call that its text does not say. */
@@ -124,6 +126,8 @@ export interface CascadeLanguage {
   uses(source: SourceText, span: Span): Uses;
   /** What a file does with what it imports by any of some specifiers. */
   importedUses(source: SourceText, specifiers: readonly string[], what: HandedOn): Uses;
+  /** What a test does with a function that it takes out of a module by its name. */
+  takenOut(source: SourceText, name: string): Uses;
   /** Under which names a file hands on a class, or a type by its name. */
   exportsOf(source: SourceText, span: Span): readonly HandedOn[];
   /** Where a file uses members of a name. */

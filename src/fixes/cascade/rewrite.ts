@@ -52,11 +52,12 @@ function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan)
   const moving: Moving = {
     text: before,
     functions: own.map(({ place }) => place.span),
-    // Inner calls first: what is around them moves, but stays in one piece.
+    // Inner calls first: what is around them moves, but stays in one piece. What stands before others goes before them, as
+    // they may be called on what it gives.
     calls: plan.calls
       .filter((call) => call.file === file)
       .map(({ call, apis, takes }) => ({ span: call, apis, takes }))
-      .sort(({ span: a }, { span: b }) => a.start - b.start || b.end - a.end),
+      .sort(({ span: a }, { span: b }) => b.end - a.end || a.start - b.start),
     helpers: plan.helpers.filter((helper) => helper.file === file),
   };
   const made: TextEdit[] = [];

@@ -8,6 +8,7 @@ import type { Project } from '../project/project.ts';
 import { createDirectories, type Directories } from '../resolve/directories.ts';
 import type { MentionedElsewhere } from './foreign-files.ts';
 import { mentionsOf } from '../project/search.ts';
+import { openedModules, withOpeners, type OpenedModules } from './opened-modules.ts';
 import { createEntries } from './package-entries.ts';
 import { loadByName } from './loads-by-name.ts';
 import { moduleFacts } from './module-facts.ts';
@@ -63,6 +64,7 @@ export function createWorld(
   let begun = performance.now();
   const disk = createDirectories();
   const missing = new Set<string>();
+  let opened: OpenedModules | undefined;
   const files = new Map<string, Promise<WorldFile | undefined>>();
   const { isEntry, isDeclared, useOf } = createEntries(disk);
 
@@ -95,7 +97,10 @@ export function createWorld(
       files.set(path, found);
       return await found;
     },
-    importersOf: (path) => project.importersOf(path),
+    importersOf(path) {
+      opened ??= openedModules(project.mentioning('rewire'), (file) => project.textOf(file));
+      return withOpeners(project.importersOf(path), opened, path);
+    },
     loadedByName(path, word) {
       if (project.isFresh?.(word) === true) return undefined;
       for (const file of project.mentioning(word)) {
@@ -105,11 +110,10 @@ export function createWorld(
       return undefined;
     },
     takenOut(path, name) {
-      for (const file of project.mentioning(name)) {
+      return project.mentioning(name).flatMap((file) => {
         const span = reachedInside(project.textOf(file) ?? '', file, path, name);
-        if (span !== undefined) return { file, span };
-      }
-      return undefined;
+        return span === undefined ? [] : [{ file, span }];
+      });
     },
     standInFor(path, name) {
       for (const file of project.paths) {

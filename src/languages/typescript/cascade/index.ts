@@ -13,6 +13,7 @@ import { makeFunctionAsync } from './make-async.ts';
 import { makeMemberPromised } from './declared-member.ts';
 import { memberUses } from './members.ts';
 import { declaresName, passOnCopy, redirectCalls } from './redirect-calls.ts';
+import { usesOfTaken } from './rewired.ts';
 import { exportsOfClass, usesOfFunction } from './uses.ts';
 
 /** Makes functions of TypeScript and JavaScript async. */
@@ -21,6 +22,7 @@ export const cascade: CascadeLanguage = {
   uses: (source, span) => orObstacle(withFunction(source, span, usesOfFunction)),
   importedUses: (source, specifiers, what) =>
     orObstacle(withFile(source, top, (file) => usesOfImport(file, specifiers, what))),
+  takenOut: (source, name) => orObstacle(withFile(source, top, (file) => usesOfTaken(file, name))),
   exportsOf: (source, span) => exportsOfClass(open(source), span),
   members: (source, name) => withFile(source, top, (file) => memberUses(file, name)),
   host: (source, call, module) => withFile(source, call, (file) => hostOfCall(file, call, module)),

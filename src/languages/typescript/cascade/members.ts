@@ -1,13 +1,17 @@
 import type { MemberUse } from '../../../fixes/cascade/model.ts';
 import { ts } from '../ts.ts';
 import { bindingOf, initializerOf } from '../fixes/evidence.ts';
-import { memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
+import { isFunctionLiteral, memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
 import type { FixFile } from '../fixes/site.ts';
 import { calledThrough } from './called-through.ts';
+import { isMock, prototypeOwner, replacedMember } from './places.ts';
 
 /** Where a file uses or declares members of a name. */
 export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
   const found: MemberUse[] = [];
+  const replaced = (node: ts.Node): void => {
+    found.push({ kind: 'value', span: spanOf(node), replaced: true });
+  };
   const add = (kind: MemberUse['kind'], node: ts.Node, call?: ts.CallExpression): void => {
     const called = call !== undefined && {
       call: spanOf(call),
@@ -25,12 +29,17 @@ export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
       const through = calledThrough(at);
       if (through !== undefined) add('call', place, through);
       else if (ts.isCallExpression(parent) && parent.expression === at) add('call', place, parent);
-      else if (!isCompared(at)) add('value', place);
+      else if (isDefined(at)) add('declared', place);
+      else if (isReplacing(at)) replaced(place);
+      else if (!isCompared(at) && !isMock(parent, at, file.tree)) add('value', place);
     } else if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
       const key = node.propertyName ?? node.name;
       if (ts.isIdentifier(key) && key.text === name) add('value', key);
-    } else if (isStringArgument(node, name) && !isReplaced(file, node)) add('value', node);
-    else if (isDeclaration(node) && node.name.getText(file.tree) === name) add('declared', node.name);
+    } else if (isStringArgument(node, name)) {
+      if (replacedMember(node.parent, firstArgument(node.parent)) !== undefined) {
+        if (!isReplaced(file, node)) replaced(node);
+      } else if (!isReplaced(file, node)) add('value', node);
+    } else if (isDeclaration(node) && node.name.getText(file.tree) === name) add('declared', node.name);
     return false;
   });
   return found;
@@ -65,6 +74,33 @@ function mayBe(file: FixFile, key: ts.Expression, name: string): boolean {
 /** `typeof x.name === 'function'` asks and does not use. */
 function isCompared(node: ts.Node): boolean {
   return ts.isTypeOfExpression(node.parent) || ts.isExpressionStatement(node.parent);
+}
+
+/** `Loader.prototype.name = function () {}` */
+function isDefined(at: ts.Node): boolean {
+  const { parent } = at;
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.left === at &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    prototypeOwner(parent.left) !== undefined &&
+    isFunctionLiteral(unwrap(parent.right))
+  );
+}
+
+/** `loader.name = vi.fn()`, `vi.mocked(loader.name).mockReturnValue(…)` */
+function isReplacing(at: ts.Node): boolean {
+  const { parent } = at;
+  if (ts.isCallExpression(parent))
+    return parent.arguments[0] === at && /(?:^|\.)mocked$/.test(parent.expression.getText());
+  if (!ts.isBinaryExpression(parent) || parent.left !== at) return false;
+  return /^(?:(?:vi|jest|mock|t\.mock)\.fn|sinon\.(?:stub|fake|spy)|jasmine\.createSpy|createSpy)\b/.test(
+    unwrap(parent.right).getText(),
+  );
+}
+
+function firstArgument(node: ts.Node): ts.Node {
+  return ts.isCallExpression(node) ? (node.arguments[0] ?? node) : node;
 }
 
 /** `spyOn(loader, 'name')`: a name that is given away with what has it. */

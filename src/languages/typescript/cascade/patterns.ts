@@ -1,6 +1,11 @@
 import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
-import type { Tracker } from './track.ts';
+
+/** Who follows what a pattern takes out. */
+interface Follower {
+  pattern(name: ts.BindingName, path: readonly string[]): void;
+  object(node: ts.Node, reason: string): void;
+}
 
 /**
  * Follows what a pattern takes out of an object: `const { load } = api`.
@@ -10,23 +15,23 @@ import type { Tracker } from './track.ts';
 export function followPattern(
   { elements }: ts.BindingPattern,
   path: readonly string[],
-  { object, pattern }: Pick<Tracker, 'object' | 'pattern'>,
+  follower: Follower,
 ): void {
   const [wanted, ...rest] = path;
   if (wanted === undefined) return;
   for (const element of elements) {
     if (ts.isOmittedExpression(element)) continue;
     if (element.dotDotDotToken !== undefined) {
-      object(element, t('`{0}` may be in the rest of the pattern', wanted));
+      follower.object(element, t('`{0}` may be in the rest of the pattern', wanted));
       continue;
     }
     const key = element.propertyName ?? element.name;
     const text = ts.isIdentifier(key) || ts.isStringLiteralLike(key) ? key.text : undefined;
-    if (text === undefined) object(element, t('the pattern cannot be followed'));
+    if (text === undefined) follower.object(element, t('the pattern cannot be followed'));
     else if (text === wanted) {
       if (element.initializer !== undefined)
-        object(element, t('`{0}` may be replaced by a default here', wanted));
-      pattern(element.name, rest);
+        follower.object(element, t('`{0}` may be replaced by a default here', wanted));
+      follower.pattern(element.name, rest);
     }
   }
 }

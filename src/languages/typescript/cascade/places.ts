@@ -58,6 +58,18 @@ export function compared(parent: ts.Node, at: ts.Node): boolean {
   return equality || (kind === ts.SyntaxKind.InstanceOfKeyword && parent.right === at);
 }
 
+/** Asks only which members an object has, or whether it is another one, or calls a function that has members. */
+export function isInspected(parent: ts.Node, at: ts.Node): boolean {
+  if (ts.isBinaryExpression(parent))
+    return parent.operatorToken.kind === ts.SyntaxKind.InKeyword && parent.right === at;
+  if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return false;
+  if (parent.expression === at) return true;
+  const callee = parent.expression.getText();
+  return /^(?:Object\.(?:keys|hasOwn|getOwnPropertyNames|isFrozen)|expect\(.*\)(?:\.not)?\.toBe)$/s.test(
+    callee,
+  );
+}
+
 /** Whether an expression is assigned to. */
 export function isTarget(node: ts.Expression): boolean {
   const at = wrapped(node);
@@ -104,6 +116,17 @@ export function constantName(name: ts.PropertyName | ts.PrivateIdentifier | unde
   return name !== undefined &&
     (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name))
     ? name.text
+    : undefined;
+}
+
+/** The class that gets a method by `Loader.prototype.load = …`: its name there; undefined for other targets. */
+export function prototypeOwner(target: ts.Expression): ts.Identifier | undefined {
+  if (!ts.isPropertyAccessExpression(target)) return undefined;
+  const { expression: holder } = target;
+  return ts.isPropertyAccessExpression(holder) &&
+    holder.name.text === 'prototype' &&
+    ts.isIdentifier(holder.expression)
+    ? holder.expression
     : undefined;
 }
 

@@ -18,6 +18,7 @@ import {
   compared,
   isTarget,
   inTypeQuery,
+  isInspected,
   isNameOf,
   isTypeOfModule,
   isRetyped,
@@ -38,7 +39,8 @@ export interface Tracker {
   /** An object literal that holds it. */
   member(literal: ts.ObjectLiteralExpression, path: readonly string[]): void;
   handOn(name: string, path: readonly string[]): void;
-  object(node: ts.Node, reason: string): void;
+  /** Something that stands against the conversion; with `caveat` it says what it comes to all the same. */
+  object(node: ts.Node, reason: string, caveat?: string): void;
   found(): Uses;
 }
 
@@ -62,8 +64,8 @@ export function createTracker(file: FixFile): Tracker {
   };
   return tracker;
 
-  function object(node: ts.Node, reason: string): void {
-    obstacles.push({ reason, span: spanOf(node) });
+  function object(node: ts.Node, reason: string, caveat?: string): void {
+    obstacles.push({ reason, span: spanOf(node), ...(caveat !== undefined && { caveat }) });
   }
 
   function handOn(name: string, path: readonly string[]): void {
@@ -244,11 +246,11 @@ export function createTracker(file: FixFile): Tracker {
         object(parent, t('a member is picked by a name that is not written here'));
       return;
     }
+    if (isInspected(parent, at) || isMock(parent, at, tree)) return;
     const replaced = replacedMember(parent, at);
     if (replaced !== undefined && replaced !== name) return;
     if (replaced !== undefined) {
-      const reason = t('`{0}` is replaced here', replaced);
-      obstacles.push({ reason, span: spanOf(node), caveat: t('tests replace `{0}`', replaced) });
+      object(node, t('`{0}` is replaced here', replaced), t('tests replace `{0}`', replaced));
       return;
     }
     const receivers = ts.isCallExpression(parent) ? receiversOf(parent, at, path, copied) : undefined;

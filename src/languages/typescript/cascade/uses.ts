@@ -36,8 +36,14 @@ export function exportsOfClass(file: FixFile, span: Span): Uses['handedOn'] {
   const name = nodeAt(file, span, ts.isIdentifier)?.parent;
   if (name !== undefined && (ts.isInterfaceDeclaration(name) || ts.isTypeAliasDeclaration(name)))
     return exportsOfType(file.tree, name);
-  const node = name !== undefined && ts.isClassLike(name) ? name : nodeAt(file, span, ts.isClassLike);
   const tracker = createTracker(file);
+  // What has its methods by its prototype is a function.
+  if (name !== undefined && (ts.isFunctionDeclaration(name) || ts.isVariableDeclaration(name))) {
+    const held = name.name && lookup(scopeAt(file.scopes, name.parent), name.name.getText());
+    if (held !== undefined) tracker.binding(held, []);
+    return tracker.found().handedOn;
+  }
+  const node = name !== undefined && ts.isClassLike(name) ? name : nodeAt(file, span, ts.isClassLike);
   if (node === undefined) return [];
   const held = node.name && lookup(scopeAt(file.scopes, node.parent), node.name.text);
   if (held !== undefined) tracker.binding(held, []);
