@@ -183,6 +183,7 @@ function searchMembers(
       // What is no promise stays what it is when it is awaited.
       found.calls.push({ file, call });
     } else if (run?.answer !== 'no') {
+      if (run?.answer === 'unclear') world.lookInto(file);
       const reason =
         use.kind === 'call'
           ? t('this `{0}` may be the one, or another', name)

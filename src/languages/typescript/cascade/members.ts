@@ -4,7 +4,7 @@ import { bindingOf, initializerOf } from '../fixes/evidence.ts';
 import { isFunctionLiteral, memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
 import type { FixFile } from '../fixes/site.ts';
 import { calledThrough } from './called-through.ts';
-import { isMock, prototypeOwner, replacedMember } from './places.ts';
+import { isAsked, isMock, prototypeOwner, replacedMember } from './places.ts';
 
 /** Where a file uses or declares members of a name. */
 export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
@@ -71,9 +71,10 @@ function mayBe(file: FixFile, key: ts.Expression, name: string): boolean {
   return value === undefined || value.pos > at.pos || mayBe(file, value, name);
 }
 
-/** `typeof x.name === 'function'` asks and does not use. */
+/** `typeof x.name === 'function'`, `if (x.name)` ask and do not use. */
 function isCompared(node: ts.Node): boolean {
-  return ts.isTypeOfExpression(node.parent) || ts.isExpressionStatement(node.parent);
+  const { parent } = node;
+  return ts.isTypeOfExpression(parent) || ts.isExpressionStatement(parent) || isAsked(parent, node);
 }
 
 /** `Loader.prototype.name = function () {}` */

@@ -46,7 +46,19 @@ export function replacedMember(parent: ts.Node, at: ts.Node): string | undefined
     : undefined;
 }
 
-/** `f === g`, `f && …` do nothing with a function. */
+/** `if (f)`, `!f`, `f && f()`: asks only whether there is a function. */
+export function isAsked(parent: ts.Node, at: ts.Node): boolean {
+  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+  if (ts.isIfStatement(parent)) return parent.expression === at;
+  if (ts.isConditionalExpression(parent)) return parent.condition === at;
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.left === at &&
+    parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
+  );
+}
+
+/** `f === g` and the like do nothing with a function. */
 export function compared(parent: ts.Node, at: ts.Node): boolean {
   if (!ts.isBinaryExpression(parent)) return false;
   const { kind } = parent.operatorToken;

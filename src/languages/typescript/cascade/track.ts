@@ -19,6 +19,7 @@ import {
   isTarget,
   inTypeQuery,
   isInspected,
+  isAsked,
   isNameOf,
   isTypeOfModule,
   isRetyped,
@@ -140,7 +141,8 @@ export function createTracker(file: FixFile): Tracker {
     if (ts.isAwaitExpression(parent)) expression(parent, path);
     else if (ts.isExpressionStatement(parent) || ts.isTypeOfExpression(parent)) return;
     else if (ts.isExportAssignment(parent)) handOn(parent.isExportEquals === true ? '' : 'default', path);
-    else if (assigned(parent, at, path) || collected(parent, at, path) || compared(parent, at)) return;
+    else if (assigned(parent, at, path) || collected(parent, at, path)) return;
+    else if (compared(parent, at) || isAsked(parent, at)) return;
     else if (path.length === 0) functionUsed(node, parent, at);
     else holderUsed(node, parent, at, path);
   }
