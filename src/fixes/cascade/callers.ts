@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
-import type { CallAt } from '../../engine/function-graph.ts';
+import type { CallAt, Run } from '../../engine/function-graph.ts';
 import { t } from '../../l10n/translate.ts';
 import type {
   FunctionPlace,
   FunctionShape,
   HandedOn,
   Host,
+  MemberUse,
   Obstacle,
   PlacedObstacle,
   Reach,
@@ -168,7 +169,7 @@ function searchMembers(
   for (const use of uses) {
     if (use.kind === 'declared') continue;
     const { call } = use;
-    const run = call === undefined ? undefined : world.functions.runs({ file, call }, family);
+    const run = call === undefined ? undefined : ranBy(world, { file, call }, use, family);
     if (run?.answer === 'yes' && call !== undefined) {
       found.calls.push({ file, call });
       found.others.push(...run.others);
@@ -192,6 +193,19 @@ function searchMembers(
       found.obstacles.push({ file, span: use.span, reason, ...(caveat !== undefined && { caveat }) });
     }
   }
+}
+
+/** What a call runs, or what runs a method that it is given. */
+function ranBy(
+  { functions }: World,
+  at: CallAt,
+  { passed }: MemberUse,
+  family: readonly FunctionPlace[],
+): Run {
+  if (passed !== true) return functions.runs(at, family);
+  const isOurs = family.some((one) => functions.callersOf(one).some((call) => keyOf(call) === keyOf(at)));
+  // Which others it may be is not told.
+  return isOurs && family.length === 1 ? { answer: 'yes', others: [] } : { answer: 'unclear' };
 }
 
 /** Nothing more has to become async for a call to be awaited. */

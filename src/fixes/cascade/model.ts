@@ -46,6 +46,8 @@ export interface FunctionShape {
   readonly effects: boolean;
   /** How many arguments it may look at. */
   readonly takes: number;
+  /** It may look at a `this` of its own. */
+  readonly ownThis: boolean;
   readonly reach: Reach;
 }
 
@@ -73,6 +75,8 @@ export interface MemberUse {
   readonly call?: Span;
   /** The call is awaited where it stands: a promise is welcome there. */
   readonly awaited?: boolean;
+  /** It is passed by its name to what calls it: that call is `call`. */
+  readonly passed?: boolean;
   /** A test puts something else in its place, whose result may be awaited just as well. */
   readonly replaced?: boolean;
 }
@@ -96,6 +100,8 @@ export interface CallFacts extends ModuleFacts {
   readonly apis: readonly string[] | undefined;
   /** How many arguments the called function may look at; undefined where that is not known. */
   readonly takes?: number | undefined;
+  /** The called function may look at a `this` of its own. */
+  readonly ownThis?: boolean | undefined;
   /** The calls of helpers in the functions around, this one among them. */
   readonly helpers: readonly HelperCall[];
 }

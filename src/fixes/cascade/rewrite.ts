@@ -41,7 +41,7 @@ export async function rewrite(
 interface Moving {
   text: string;
   functions: Span[];
-  calls: (Pick<PlannedCall, 'apis' | 'takes'> & { readonly span: Span })[];
+  calls: (Pick<PlannedCall, 'apis' | 'takes' | 'ownThis'> & { readonly span: Span })[];
   helpers: readonly HelperCall[];
 }
 
@@ -56,7 +56,7 @@ function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan)
     // they may be called on what it gives.
     calls: plan.calls
       .filter((call) => call.file === file)
-      .map(({ call, apis, takes }) => ({ span: call, apis, takes }))
+      .map(({ call, apis, takes, ownThis }) => ({ span: call, apis, takes, ownThis }))
       .sort(({ span: a }, { span: b }) => b.end - a.end || a.start - b.start),
     helpers: plan.helpers.filter((helper) => helper.file === file),
   };
@@ -79,6 +79,7 @@ function rewriteFile({ source, language, module }: WorldFile, plan: CascadePlan)
       ...module,
       apis: call.apis,
       takes: call.takes,
+      ownThis: call.ownThis,
       helpers: moving.helpers,
     });
     if (isObstacle(step)) return step;

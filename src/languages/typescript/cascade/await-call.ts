@@ -17,8 +17,8 @@ import { raceAt } from '../fixes/races.ts';
 import { isRefusal } from '../fixes/refusal.ts';
 import { nodeAt, open, type FixFile } from '../fixes/site.ts';
 import { topLevelCaveat } from '../fixes/top-level.ts';
-import { isMapped } from './mapped.ts';
-import { expandName, isPassedByName } from './passed-by-name.ts';
+import { isMapped, unsureList } from './mapped.ts';
+import { expandName, isPassedByName, losesThis } from '../fixes/passed-by-name.ts';
 
 /** The function that has to be async for a call in it to be awaited. */
 export function hostOfCall(file: FixFile, span: Span, module: ModuleFacts): Host | Obstacle {
@@ -52,6 +52,8 @@ export function awaitTheCall(file: FixFile, span: Span, facts: CallFacts): Step 
     return { edits: [...edits, ...closing], caveats: around.caveats };
   const mapped = isMapped(file, node);
   const caveats = [...around.caveats];
+  const list = mapped ? unsureList(file, node) : undefined;
+  if (list !== undefined) caveats.push(t('only if {0} is an array', list));
   if (mapped && !apis.every(isReading)) caveats.push(t('the callbacks then run at the same time'));
   if (mapped && isCombined(node)) return { edits: [...edits, ...closing], caveats };
   const wrap = needsParentheses(node, 'await');
@@ -80,7 +82,8 @@ function awaitPassed(file: FixFile, call: ts.CallExpression, facts: CallFacts): 
     ),
     span: spanOf(call),
   };
-  if (facts.takes === undefined) return against;
+  // As a member of its object, a method would get that as `this`.
+  if (facts.takes === undefined || (facts.ownThis === true && losesThis(call))) return against;
   const before = file.text;
   const expanded = expandName(file, call, facts.takes);
   if (expanded === undefined) return against;

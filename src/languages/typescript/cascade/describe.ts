@@ -41,6 +41,7 @@ export function describeFunction(file: FixFile, node: ts.FunctionLikeDeclaration
     async: isAsync(node),
     effects: hasEffects(file, node),
     takes: argumentsOf(node),
+    ownThis: hasOwnThis(node),
     reach,
   };
   if (shape.async) return shape;
@@ -48,6 +49,13 @@ export function describeFunction(file: FixFile, node: ts.FunctionLikeDeclaration
     return against(t('{0} has a decorator, which may expect its result at once', shown));
   const reason = typeObstacle(node, shown) ?? reactObstacle(file, node, name, shown);
   return reason === undefined ? shape : against(reason);
+}
+
+/** Whether a function may look at a `this` of its own. */
+function hasOwnThis(node: ts.FunctionLikeDeclaration): boolean {
+  const isThis = ({ kind }: ts.Node): boolean =>
+    kind === ts.SyntaxKind.ThisKeyword || kind === ts.SyntaxKind.SuperKeyword;
+  return !ts.isArrowFunction(node) && some(node, isThis);
 }
 
 /** How many arguments a function may look at. */

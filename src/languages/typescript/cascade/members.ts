@@ -3,7 +3,9 @@ import { ts } from '../ts.ts';
 import { bindingOf, initializerOf } from '../fixes/evidence.ts';
 import { isFunctionLiteral, memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
 import type { FixFile } from '../fixes/site.ts';
+import { isPassedByName } from '../fixes/passed-by-name.ts';
 import { calledThrough } from './called-through.ts';
+import { isMapped } from './mapped.ts';
 import { isAsked, isMock, prototypeOwner, replacedMember } from './places.ts';
 
 /** Where a file uses or declares members of a name. */
@@ -28,6 +30,8 @@ export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
       const place = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
       const through = calledThrough(at);
       if (through !== undefined) add('call', place, through);
+      else if (isPassed(file, at))
+        found.push({ kind: 'call', span: spanOf(place), call: spanOf(parent), passed: true });
       else if (ts.isCallExpression(parent) && parent.expression === at) add('call', place, parent);
       else if (isDefined(at)) add('declared', place);
       else if (isReplacing(at)) replaced(place);
@@ -75,6 +79,16 @@ function mayBe(file: FixFile, key: ts.Expression, name: string): boolean {
 function isCompared(node: ts.Node): boolean {
   const { parent } = node;
   return ts.isTypeOfExpression(parent) || ts.isExpressionStatement(parent) || isAsked(parent, node);
+}
+
+/** `paths.map(this.name)`, `paths.forEach(this.name, this)` */
+function isPassed(file: FixFile, at: ts.Node): boolean {
+  const { parent } = at;
+  return (
+    ts.isCallExpression(parent) &&
+    parent.arguments[0] === at &&
+    (isMapped(file, parent) || isPassedByName(file, parent))
+  );
 }
 
 /** `Loader.prototype.name = function () {}` */

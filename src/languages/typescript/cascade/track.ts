@@ -9,7 +9,7 @@ import { calledThrough } from './called-through.ts';
 import { receiversOf } from './copied-objects.ts';
 import { isMapped } from './mapped.ts';
 import { assignedVariable, hasOneValue } from './one-value.ts';
-import { isPassedByName } from './passed-by-name.ts';
+import { isPassedByName } from '../fixes/passed-by-name.ts';
 import { followPattern } from './patterns.ts';
 import {
   ownerOfThis,
