@@ -30,9 +30,12 @@ export function hostOfCall(file: FixFile, span: Span, module: ModuleFacts): Host
   const chain = { becomesAsync, topLevelAwait: module.topLevelAwait };
   const found = place(file, span, { chain, use: module.use, api: '' });
   if ('reason' in found) return found;
-  if (host !== undefined) return { function: spanOf(host) };
+  const isGiven = isMapped(file, found.node) || isPassedByName(file, found.node);
+  const list = isGiven ? unsureList(file, found.node) : undefined;
+  const unsure = list !== undefined && { doubt: t('only if {0} is an array', list) };
+  if (host !== undefined) return { function: spanOf(host), ...unsure };
   const doubt = topLevelCaveat(file.tree.fileName);
-  return found.around.caveats.includes(doubt) ? { doubt } : {};
+  return found.around.caveats.includes(doubt) ? { doubt } : { ...unsure };
 }
 
 /** Awaits a call, with all that this takes around it. */
