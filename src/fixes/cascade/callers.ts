@@ -91,7 +91,8 @@ async function followExports(
     if (seen.has(key)) continue;
     seen.add(key);
     isPublic ||= await world.isEntry(next.file);
-    const word = next.what.path.at(-1) ?? next.what.name;
+    // What a function gives has no name.
+    const word = [next.what.name, ...next.what.path].findLast((part) => part !== '()') ?? '';
     const named = /^(?:default)?$/.test(word) ? undefined : word;
     const foreign = named === undefined ? undefined : await world.mentionedElsewhere(named);
     if (foreign !== undefined) {

@@ -6,7 +6,7 @@ import type { FixFile } from '../fixes/site.ts';
 import { isPassedByName } from '../fixes/passed-by-name.ts';
 import { calledThrough } from './called-through.ts';
 import { isMapped } from './mapped.ts';
-import { isAsked, isMock, prototypeOwner, replacedMember } from './places.ts';
+import { isAsked, isMock, isReplaced as isMocked, prototypeOwner, replacedMember } from './places.ts';
 
 /** Where a file uses or declares members of a name. */
 export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
@@ -106,8 +106,7 @@ function isDefined(at: ts.Node): boolean {
 /** `loader.name = vi.fn()`, `vi.mocked(loader.name).mockReturnValue(…)` */
 function isReplacing(at: ts.Node): boolean {
   const { parent } = at;
-  if (ts.isCallExpression(parent))
-    return parent.arguments[0] === at && /(?:^|\.)mocked$/.test(parent.expression.getText());
+  if (isMocked(parent, at)) return true;
   if (!ts.isBinaryExpression(parent) || parent.left !== at) return false;
   return /^(?:(?:vi|jest|mock|t\.mock)\.fn|sinon\.(?:stub|fake|spy)|jasmine\.createSpy|createSpy)\b/.test(
     unwrap(parent.right).getText(),

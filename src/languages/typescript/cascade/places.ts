@@ -142,8 +142,45 @@ export function prototypeOwner(target: ts.Expression): ts.Identifier | undefined
     : undefined;
 }
 
+/** The type that is declared for the parameter or variable that something is, or is taken out of. */
+export function declaredFor(part: ts.ParameterDeclaration | ts.BindingElement): ts.TypeNode | undefined {
+  let at: ts.Node = part;
+  while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at))
+    at = at.parent;
+  return ts.isParameter(at) || ts.isVariableDeclaration(at) ? at.type : undefined;
+}
+
+/** `vi.mocked(load)`: what a test puts in its place. */
+export function isReplaced(parent: ts.Node, at: ts.Node): boolean {
+  return (
+    ts.isCallExpression(parent) &&
+    parent.arguments[0] === at &&
+    /(?:^|\.)mocked$/.test(parent.expression.getText())
+  );
+}
+
+/** `Parameters<typeof load>`, `Awaited<ReturnType<typeof load>>`: types that do not ask whether it gives a promise. */
+export function isUnmoved(query: ts.Node): boolean {
+  const nameOf = (node: ts.Node): string => (ts.isTypeReferenceNode(node) ? node.typeName.getText() : '');
+  const { parent } = query;
+  if (nameOf(parent) === 'Parameters') return true;
+  return nameOf(parent) === 'ReturnType' && nameOf(parent.parent) === 'Awaited';
+}
+
+/** Why what is done with a function cannot be followed. */
+export function whyNotFollowed(parent: ts.Node, at: ts.Node, shown: string): string {
+  if (ts.isNewExpression(parent) && parent.expression === at) return t('{0} is called with `new`', shown);
+  if (ts.isTaggedTemplateExpression(parent)) return t('{0} is the tag of a template', shown);
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent))
+    return t('{0} is passed to `{1}`, which may call it and expects no promise', shown, calleeText(parent));
+  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent))
+    return t('{0} is used as an object here, not called', shown);
+  if (ts.isDecorator(parent)) return t('{0} is a decorator', shown);
+  return t('{0} is used as a value here, so it cannot be seen who calls it', shown);
+}
+
 /** A callee as messages show it. */
-export function calleeText(call: ts.CallExpression | ts.NewExpression): string {
+function calleeText(call: ts.CallExpression | ts.NewExpression): string {
   const text = call.expression.getText();
   return text.length > 40 ? (/[\w$]+$/.exec(text)?.[0] ?? t('a function')) : text;
 }

@@ -10,6 +10,7 @@ import { receiversOf } from './copied-objects.ts';
 import { isMapped } from './mapped.ts';
 import { assignedVariable, hasOneValue } from './one-value.ts';
 import { isPassedByName } from '../fixes/passed-by-name.ts';
+import { followDefault, followGiven, isGiven, result } from './own-function.ts';
 import { followPattern } from './patterns.ts';
 import {
   ownerOfThis,
@@ -26,7 +27,9 @@ import {
   replacedMember,
   exportedBy,
   constantName,
-  calleeText,
+  isReplaced,
+  isUnmoved,
+  whyNotFollowed,
 } from './places.ts';
 
 /** Follows a function, or what holds it, through the names of a file. */
@@ -117,7 +120,8 @@ export function createTracker(file: FixFile): Tracker {
     if (lookup(scopeAt(scopes, node), node.text) !== held) return;
     if (ts.isTypeQueryNode(parent) || (ts.isQualifiedName(parent) && inTypeQuery(parent))) {
       if (ts.isQualifiedName(parent) && path[0] !== undefined && parent.right.text !== path[0]) return;
-      object(node, t('a type is made of `{0}`', node.text));
+      const made = t('a type is made of `{0}`', node.text);
+      if (!isUnmoved(parent)) object(node, made, made);
       return;
     }
     if (ts.isTypeReferenceNode(parent) || ts.isQualifiedName(parent)) return;
@@ -138,11 +142,16 @@ export function createTracker(file: FixFile): Tracker {
       pattern(parent.name, path);
       return;
     }
+    if ((ts.isParameter(parent) || ts.isBindingElement(parent)) && parent.initializer === at) {
+      followDefault(file, parent, path, tracker);
+      return;
+    }
     if (ts.isAwaitExpression(parent)) expression(parent, path);
     else if (ts.isExpressionStatement(parent) || ts.isTypeOfExpression(parent)) return;
     else if (ts.isExportAssignment(parent)) handOn(parent.isExportEquals === true ? '' : 'default', path);
     else if (assigned(parent, at, path) || collected(parent, at, path)) return;
     else if (compared(parent, at) || isAsked(parent, at)) return;
+    else if (isGiven(parent, at)) followGiven(file, at, path, tracker);
     else if (path.length === 0) functionUsed(node, parent, at);
     else holderUsed(node, parent, at, path);
   }
@@ -208,33 +217,23 @@ export function createTracker(file: FixFile): Tracker {
   function functionUsed(node: ts.Node, parent: ts.Node, at: ts.Node): void {
     const name = node.getText(tree).slice(0, 60).split('\n')[0] ?? '';
     const shown = isFunction(node) ? t('the function') : `\`${name}\``;
-    const through = calledThrough(at);
-    if (ts.isCallExpression(parent) && parent.expression === at) {
-      calls.set(parent.getStart(tree), spanOf(parent));
-    } else if (
-      ts.isCallExpression(parent) &&
-      parent.arguments[0] === at &&
-      (isMapped(file, parent) || isPassedByName(file, parent))
-    ) {
-      calls.set(parent.getStart(tree), spanOf(parent));
-    } else if (through !== undefined) calls.set(through.getStart(tree), spanOf(through));
+    const call = ts.isCallExpression(parent) ? parent : undefined;
+    const isGivenOn = call?.arguments[0] === at && (isMapped(file, call) || isPassedByName(file, call));
+    const called = call?.expression === at || isGivenOn ? call : calledThrough(at);
+    if (called !== undefined) calls.set(called.getStart(tree), spanOf(called));
     else if (adopts(parent, at) || isMock(parent, at, tree)) return;
-    else if (ts.isNewExpression(parent) && parent.expression === at)
-      object(node, t('{0} is called with `new`', shown));
-    else if (ts.isTaggedTemplateExpression(parent)) object(node, t('{0} is the tag of a template', shown));
-    else if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
-      object(
-        node,
-        t('{0} is passed to `{1}`, which may call it and expects no promise', shown, calleeText(parent)),
-      );
-    } else if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) {
-      object(node, t('{0} is used as an object here, not called', shown));
-    } else if (ts.isDecorator(parent)) object(node, t('{0} is a decorator', shown));
-    else object(node, t('{0} is used as a value here, so it cannot be seen who calls it', shown));
+    else if (isReplaced(parent, at))
+      object(node, t('`{0}` is replaced here', name), t('tests replace `{0}`', name));
+    else object(node, whyNotFollowed(parent, at, shown));
   }
 
   function holderUsed(node: ts.Node, parent: ts.Node, at: ts.Node, path: readonly string[]): void {
     const [name, ...rest] = path;
+    const called = ts.isCallExpression(parent) && parent.expression === at ? parent : calledThrough(at);
+    if (name === result && called !== undefined) {
+      expression(called, rest);
+      return;
+    }
     if (
       (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&
       parent.expression === at
@@ -248,7 +247,7 @@ export function createTracker(file: FixFile): Tracker {
         object(parent, t('a member is picked by a name that is not written here'));
       return;
     }
-    if (isInspected(parent, at) || isMock(parent, at, tree)) return;
+    if ((name !== result && isInspected(parent, at)) || isMock(parent, at, tree)) return;
     const replaced = replacedMember(parent, at);
     if (replaced !== undefined && replaced !== name) return;
     if (replaced !== undefined) {
@@ -266,10 +265,9 @@ export function createTracker(file: FixFile): Tracker {
       object(node, t('the object that holds `{0}` is used as a value here', name ?? ''));
       return;
     }
-    object(
-      node,
-      t('`{0}`, which holds `{1}`, is used as a value here', node.getText(tree).slice(0, 60), name ?? ''),
-    );
+    const shown = node.getText(tree).slice(0, 60);
+    if (name === result) object(node, t('`{0}`, which gives the function, is used as a value here', shown));
+    else object(node, t('`{0}`, which holds `{1}`, is used as a value here', shown, name ?? ''));
   }
 
   /** `import('…').then((module) => …)`. */

@@ -1,33 +1,17 @@
 import type { Span } from '../../../facts/span.ts';
 import type { Uses } from '../../../fixes/cascade/model.ts';
-import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { some, wrapped } from '../fixes/nodes.ts';
 import { nodeAt, type FixFile } from '../fixes/site.ts';
-import { constantName, exportedBy } from './places.ts';
+import { followFunction } from './own-function.ts';
+import { exportedBy } from './places.ts';
 import { createTracker, type Tracker } from './track.ts';
 
 /** What its own file does with a function that names and objects hold. */
 export function usesOfFunction(file: FixFile, node: ts.FunctionLikeDeclaration): Uses {
   const tracker = createTracker(file);
-  if (ts.isFunctionDeclaration(node)) {
-    const held = node.name && lookup(scopeAt(file.scopes, node.parent), node.name.text);
-    if (held !== undefined) tracker.binding(held, []);
-    else tracker.handOn('default', []);
-    if (node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true)
-      tracker.handOn('default', []);
-  } else if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent)) {
-    const name = constantName(node.name);
-    if (name === undefined) tracker.object(node, t('its name is computed'));
-    else tracker.member(node.parent, [name]);
-  } else {
-    if (ts.isFunctionExpression(node) && node.name !== undefined) {
-      const own = lookup(scopeAt(file.scopes, node), node.name.text);
-      if (own !== undefined) tracker.binding(own, []);
-    }
-    tracker.expression(node, []);
-  }
+  followFunction(file, node, [], tracker);
   return withOwnExports(file, tracker);
 }
 
