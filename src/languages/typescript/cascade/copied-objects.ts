@@ -1,5 +1,7 @@
 import { ts } from '../ts.ts';
+import { bindingOf } from '../fixes/evidence.ts';
 import { unwrap } from '../fixes/nodes.ts';
+import type { FixFile } from '../fixes/site.ts';
 import { constantName } from './places.ts';
 
 /** Something that has a member once a call has run: what the call gives, or an object that it changes. */
@@ -57,6 +59,15 @@ export function receiversOf(
     default:
       return undefined;
   }
+}
+
+/** `{ read: load, ...options }` with a parameter, which may have another `read`. */
+export function isOverridden({ scopes }: FixFile, property: ts.ObjectLiteralElementLike): boolean {
+  const { properties } = property.parent as ts.ObjectLiteralExpression;
+  return properties.slice(properties.indexOf(property) + 1).some((later) => {
+    const held = ts.isSpreadAssignment(later) ? bindingOf(later.expression, scopes) : undefined;
+    return held?.kind === 'param';
+  });
 }
 
 /** An object that is written there and has no member of a name. */

@@ -6,7 +6,7 @@ import { ts } from '../ts.ts';
 import { isFunction, memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
 import { isMemberName, type FixFile } from '../fixes/site.ts';
 import { calledThrough } from './called-through.ts';
-import { receiversOf } from './copied-objects.ts';
+import { isOverridden, receiversOf } from './copied-objects.ts';
 import { isMapped } from './mapped.ts';
 import { assignedVariable, hasOneValue } from './one-value.ts';
 import { isPassedByName } from '../fixes/passed-by-name.ts';
@@ -190,11 +190,12 @@ export function createTracker(file: FixFile): Tracker {
 
   /** A member of an object that is written here: the object is followed in its place. */
   function collected(parent: ts.Node, at: ts.Node, path: readonly string[]): boolean {
-    if (ts.isShorthandPropertyAssignment(parent)) {
-      member(parent.parent, [parent.name.text, ...path]);
-    } else if (ts.isPropertyAssignment(parent) && parent.initializer === at) {
+    const isShort = ts.isShorthandPropertyAssignment(parent);
+    if (isShort || (ts.isPropertyAssignment(parent) && parent.initializer === at)) {
       const name = constantName(parent.name);
       if (name === undefined) return false;
+      const given = t('another function may be given as `{0}`', name);
+      if (isOverridden(file, parent)) object(parent.name, given, given);
       member(parent.parent, [name, ...path]);
     } else if (ts.isSpreadAssignment(parent) && path.length > 0) {
       member(parent.parent, path);
