@@ -150,6 +150,8 @@ export interface CascadeLanguage {
   copyNames(name: string): readonly string[];
   /** Whether a file declares a function or variable, or a member, of some name. */
   declares(source: SourceText, name: string): boolean;
+  /** Declares a second member like one that an interface, an alias or a class, by its name, declares. */
+  copyDeclared(source: SourceText, holder: Span, name: string, copy: string): Step | Obstacle;
   /** Puts a second function beside one. */
   copy(source: SourceText, span: Span, request: CopyRequest): Copy | Obstacle;
   /** Makes calls run other functions, which stand where the called ones do. */

@@ -143,7 +143,8 @@ export function createWorld(
 function reachedFrom(path: string, project: ProjectView): ReadonlySet<string> {
   const found = new Set([path]);
   for (const file of found) {
-    for (const target of project.importsOf(file)?.values() ?? []) if (found.size < mostReached) found.add(target);
+    for (const target of project.importsOf(file)?.values() ?? [])
+      if (found.size < mostReached) found.add(target);
   }
   return found;
 }

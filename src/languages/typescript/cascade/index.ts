@@ -10,7 +10,7 @@ import { copyFunction } from './copy-function.ts';
 import { describeFunction } from './describe.ts';
 import { usesOfImport } from './imported-uses.ts';
 import { makeFunctionAsync } from './make-async.ts';
-import { makeMemberPromised } from './declared-member.ts';
+import { copyDeclaredMember, makeMemberPromised } from './declared-member.ts';
 import { memberUses } from './members.ts';
 import { declaresName, passOnCopy, redirectCalls } from './redirect-calls.ts';
 import { usesOfTaken } from './rewired.ts';
@@ -33,6 +33,8 @@ export const cascade: CascadeLanguage = {
   awaitCall: (source, call, facts) => withFile(source, call, (file) => awaitTheCall(file, call, facts)),
   copyNames,
   declares: (source, name) => declaresName(open(source), name),
+  copyDeclared: (source, holder, name, copy) =>
+    withFile(source, holder, (file) => copyDeclaredMember(file, holder, name, copy)),
   copy: (source, span, request) =>
     withFunction(source, span, (file, node) => copyFunction(file, node, request)),
   redirect: (source, redirections) => withFile(source, top, (file) => redirectCalls(file, redirections)),
