@@ -9,6 +9,9 @@ import { constantName, declaredFor } from './places.ts';
 /** What stands in a path for what a function gives when it is called. */
 export const result = '()';
 
+/** Functions that give each other could be called one on the other for ever. */
+const deepest = 3;
+
 /** Who follows what holds a function. */
 interface Follower {
   expression(node: ts.Node, path: readonly string[]): void;
@@ -62,8 +65,8 @@ export function followGiven(file: FixFile, at: ts.Node, path: readonly string[],
     (ts.isFunctionDeclaration(owner) ||
       isFunctionLiteral(owner) ||
       (ts.isMethodDeclaration(owner) && ts.isObjectLiteralExpression(owner.parent)));
-  if (!isKnown) {
-    follower.object(at, t('who gets it by calling the method around it cannot be seen'));
+  if (!isKnown || path.filter((part) => part === result).length === deepest) {
+    follower.object(at, t('who gets it by calling the function around it cannot be seen'));
     return;
   }
   const { type } = owner;
