@@ -2,7 +2,7 @@ import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt, type Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { isReassigned } from '../fixes/assignments.ts';
-import { enclosingFunction, isFunctionLiteral, unwrap } from '../fixes/nodes.ts';
+import { enclosingFunction, isFunctionLiteral, unwrap, wrapped } from '../fixes/nodes.ts';
 import type { FixFile } from '../fixes/site.ts';
 import { constantName, declaredFor } from './places.ts';
 
@@ -70,7 +70,9 @@ export function followGiven(file: FixFile, at: ts.Node, path: readonly string[],
     return;
   }
   const { type } = owner;
-  const isPlain = type === undefined || (path.length === 0 && ts.isFunctionTypeNode(type));
+  // The type of what is written there changes with it.
+  const isWritten = path.length === 0 && isFunctionLiteral(unwrap(at as ts.Expression));
+  const isPlain = type === undefined || (isWritten && ts.isFunctionTypeNode(type));
   if (!isPlain) follower.object(type, t('what the function around it gives is declared here'));
   followFunction(file, owner, [result, ...path], follower);
 }
@@ -93,13 +95,11 @@ export function followDefault(
   follower.binding(own, path);
 }
 
-/** The type of what a function gives, where a function that it gives has it declared there. */
+/** The type of what a function gives, where a function that gives it has that declared, or documented. */
 export function givenType(node: ts.FunctionLikeDeclaration): ts.TypeNode | undefined {
   if (!isFunctionLiteral(node)) return undefined;
-  const owner = enclosingFunction(node);
-  const { parent } = node;
-  if (owner?.type === undefined || !ts.isFunctionTypeNode(owner.type)) return undefined;
-  const isOwn =
-    isGiven(parent, node) && (!ts.isArrowFunction(parent) || unwrap(parent.body as ts.Expression) === node);
-  return isOwn ? owner.type.type : undefined;
+  const at = wrapped(node);
+  const owner = isGiven(at.parent, at) ? enclosingFunction(at) : undefined;
+  const type = owner && (owner.type ?? ts.getJSDocReturnType(owner));
+  return type !== undefined && ts.isFunctionTypeNode(type) ? type.type : undefined;
 }
