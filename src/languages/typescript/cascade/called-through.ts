@@ -4,6 +4,11 @@ import { unwrap, wrapped } from '../fixes/nodes.ts';
 /** The methods of functions that run them. */
 const runs = /^(?:call|apply)$/;
 
+/** Whether a member is one of every function, which runs it or gives one that does. */
+export function isMethodOfFunctions(name: string): boolean {
+  return runs.test(name) || name === 'bind';
+}
+
 /**
  * The call that runs a function by a method of its own: `load.call(this, path)`, `load.apply(this, paths)`; undefined where
  * the function is used otherwise.

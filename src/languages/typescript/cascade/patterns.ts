@@ -1,10 +1,17 @@
 import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
+import { isFunctionLiteral } from '../fixes/nodes.ts';
 
 /** Who follows what a pattern takes out. */
 interface Follower {
   pattern(name: ts.BindingName, path: readonly string[]): void;
   object(node: ts.Node, reason: string): void;
+}
+
+/** The parameter of a function that is written as the first argument of a call. */
+export function parameterOfCallback(call: ts.Node): ts.ParameterDeclaration | undefined {
+  const callback = ts.isCallExpression(call) ? call.arguments[0] : undefined;
+  return callback !== undefined && isFunctionLiteral(callback) ? callback.parameters[0] : undefined;
 }
 
 /**

@@ -82,6 +82,15 @@ export function isInspected(parent: ts.Node, at: ts.Node): boolean {
   );
 }
 
+/** What a hook of tests gives is at most awaited: `beforeEach(() => (config = require('./config')))`. */
+export function isHook(parent: ts.Node, at: ts.Node): boolean {
+  return (
+    ts.isCallExpression(parent) &&
+    parent.arguments.some((one) => one === at) &&
+    /^(?:before|after)(?:Each|All)?$/.test(parent.expression.getText())
+  );
+}
+
 /** Whether an expression is assigned to. */
 export function isTarget(node: ts.Expression): boolean {
   const at = wrapped(node);

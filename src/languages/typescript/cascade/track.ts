@@ -5,13 +5,13 @@ import { lookup, scopeAt, type Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { isFunction, memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
 import { isMemberName, type FixFile } from '../fixes/site.ts';
-import { calledThrough } from './called-through.ts';
+import { calledThrough, isMethodOfFunctions } from './called-through.ts';
 import { isOverridden, receiversOf } from './copied-objects.ts';
 import { isMapped } from './mapped.ts';
 import { assignedVariable, hasOneValue } from './one-value.ts';
 import { isPassedByName } from '../fixes/passed-by-name.ts';
 import { followDefault, followGiven, isGiven, result } from './own-function.ts';
-import { followPattern } from './patterns.ts';
+import { followPattern, parameterOfCallback } from './patterns.ts';
 import {
   ownerOfThis,
   adopts,
@@ -19,6 +19,7 @@ import {
   compared,
   isTarget,
   inTypeQuery,
+  isHook,
   isInspected,
   isAsked,
   isNameOf,
@@ -246,9 +247,11 @@ export function createTracker(file: FixFile): Tracker {
       } else if (member === 'then' && ts.isCallExpression(at)) loadedLater(parent, path);
       else if (member === undefined)
         object(parent, t('a member is picked by a name that is not written here'));
+      else if (name === result && isMethodOfFunctions(member)) unseen(node, path);
       return;
     }
-    if ((name !== result && isInspected(parent, at)) || isMock(parent, at, tree)) return;
+    if (name === result ? isHook(parent, at) : isInspected(parent, at)) return;
+    if (isMock(parent, at, tree)) return;
     const replaced = replacedMember(parent, at);
     if (replaced !== undefined && replaced !== name) return;
     if (replaced !== undefined) {
@@ -266,6 +269,11 @@ export function createTracker(file: FixFile): Tracker {
       object(node, t('the object that holds `{0}` is used as a value here', name ?? ''));
       return;
     }
+    unseen(node, path);
+  }
+
+  /** What holds a function, or gives it, gets to where it cannot be followed. */
+  function unseen(node: ts.Node, [name]: readonly string[]): void {
     const shown = node.getText(tree).slice(0, 60);
     if (name === result) object(node, t('`{0}`, which gives the function, is used as a value here', shown));
     else object(node, t('`{0}`, which holds `{1}`, is used as a value here', shown, name ?? ''));
@@ -273,12 +281,7 @@ export function createTracker(file: FixFile): Tracker {
 
   /** `import('…').then((module) => …)`. */
   function loadedLater(access: ts.Expression, path: readonly string[]): void {
-    const { parent } = access;
-    const callback = ts.isCallExpression(parent) ? parent.arguments[0] : undefined;
-    const parameter =
-      callback !== undefined && (ts.isArrowFunction(callback) || ts.isFunctionExpression(callback))
-        ? callback.parameters[0]
-        : undefined;
+    const parameter = parameterOfCallback(access.parent);
     if (parameter === undefined) object(access, t('what is done with the loaded module is not written here'));
     else pattern(parameter.name, path);
   }
