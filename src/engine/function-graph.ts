@@ -22,6 +22,8 @@ export interface FunctionAt {
 export interface CallAt {
   readonly file: string;
   readonly call: Span;
+  /** Only the name of what is called speaks for it. */
+  readonly byName?: boolean;
 }
 
 /** Who runs whom in a program, for those who want to change functions with all that depends on them. */
@@ -139,7 +141,11 @@ export function createFunctionGraph(
           .callersOf(names.short(at.file), idOf(at))
           // A function that is passed on runs when whoever gets it calls it.
           .filter(({ timing }) => timing === 'sync')
-          .map(({ file, call }) => ({ file: names.path(file), call: call.whole }))
+          .map(({ file, call, byName }) => ({
+            file: names.path(file),
+            call: call.whole,
+            ...(byName === true && { byName }),
+          }))
       );
     },
     familyOf(at) {

@@ -38,6 +38,8 @@ export interface Site {
   readonly targets: readonly Target[];
   /** The same by alternatives: one of these runs, with all that is in it; an empty one does not block. */
   readonly alternatives: readonly (readonly Target[])[];
+  /** Nothing but the name of what is called speaks for the targets. */
+  readonly byName?: boolean;
 }
 
 /** The parts of a call that may run something: what is called, and each argument by its position. */
@@ -80,7 +82,7 @@ export function sitesAt(
     const method = linker.uniqueMethod(call.callee.name);
     const targets = method === undefined ? [] : runs(linker, contexts, file, method);
     return targets.length > 0
-      ? [{ file, call, span: call.span, timing: 'sync', targets, alternatives: [targets, []] }]
+      ? [{ file, call, span: call.span, timing: 'sync', targets, alternatives: [targets, []], byName: true }]
       : [];
   }
 

@@ -41,7 +41,8 @@ describe('programs before and after their helpers are made async', () => {
     return { stdout, seen: JSON.parse(await readFile(`${program}.seen`, 'utf8')) as string[] };
   }
 
-  const cases = [...cascadeCases('programs'), ...cascadeCases('partial-programs')];
+  const groups = ['programs', 'shape-programs', 'partial-programs'];
+  const cases = groups.flatMap((group) => cascadeCases(group));
   for (const [index, { name, files, after: changed }] of cases.entries()) {
     it(name, async () => {
       const was = await execute(`before-${index}`, files);

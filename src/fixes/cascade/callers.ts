@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
-import type { CallAt } from '../../engine/function-graph.ts';
+import type { CallAt, Run } from '../../engine/function-graph.ts';
 import { t } from '../../l10n/translate.ts';
 import type {
   FunctionPlace,
   FunctionShape,
   HandedOn,
   Host,
+  MemberUse,
   Obstacle,
   PlacedObstacle,
   Reach,
@@ -42,7 +43,8 @@ export async function callersOf(
   const known = new Set(found.calls.map(keyOf));
   const missed = world.functions
     .callersOf(at)
-    .filter((call) => !known.has(keyOf(call)))
+    // Who follows a function by its names has found all calls that are more than a guess.
+    .filter((call) => !known.has(keyOf(call)) && !(reach.kind === 'names' && call.byName === true))
     .map(({ file, call }) => ({
       file,
       span: call,
@@ -67,10 +69,9 @@ async function byNames(world: World, at: FunctionPlace, { name }: FunctionShape)
   const uses = own.language.uses(own.source, at.span);
   take(at.file, uses);
   const isPublic = await followExports(world, at.file, uses.handedOn, take);
-  const taken = name === '' ? undefined : world.takenOut(at.file, name);
-  if (taken !== undefined) {
-    const reason = `\`${name}\` is taken out of its module here, so it cannot be seen who calls it`;
-    obstacles.push({ ...taken, reason });
+  for (const { file } of name === '' ? [] : world.takenOut(at.file, name)) {
+    const test = await world.file(file);
+    if (test !== undefined) take(file, test.language.takenOut(test.source, name));
   }
   return { calls: [...calls.values()], obstacles, others: [], public: isPublic };
 }
@@ -90,7 +91,8 @@ async function followExports(
     if (seen.has(key)) continue;
     seen.add(key);
     isPublic ||= await world.isEntry(next.file);
-    const word = next.what.path.at(-1) ?? next.what.name;
+    // What a function gives has no name.
+    const word = [next.what.name, ...next.what.path].findLast((part) => part !== '()') ?? '';
     const named = /^(?:default)?$/.test(word) ? undefined : word;
     const foreign = named === undefined ? undefined : await world.mentionedElsewhere(named);
     if (foreign !== undefined) {
@@ -168,7 +170,7 @@ function searchMembers(
   for (const use of uses) {
     if (use.kind === 'declared') continue;
     const { call } = use;
-    const run = call === undefined ? undefined : world.functions.runs({ file, call }, family);
+    const run = call === undefined ? undefined : ranBy(world, { file, call }, use, family);
     if (run?.answer === 'yes' && call !== undefined) {
       found.calls.push({ file, call });
       found.others.push(...run.others);
@@ -183,13 +185,28 @@ function searchMembers(
       // What is no promise stays what it is when it is awaited.
       found.calls.push({ file, call });
     } else if (run?.answer !== 'no') {
+      if (run?.answer === 'unclear') world.lookInto(file);
       const reason =
         use.kind === 'call'
           ? t('this `{0}` may be the one, or another', name)
           : t('`{0}` is used as a value here, so it cannot be seen who calls it', name);
-      found.obstacles.push({ file, span: use.span, reason });
+      const caveat = use.replaced === true ? t('tests replace `{0}`', name) : undefined;
+      found.obstacles.push({ file, span: use.span, reason, ...(caveat !== undefined && { caveat }) });
     }
   }
+}
+
+/** What a call runs, or what runs a method that it is given. */
+function ranBy(
+  { functions }: World,
+  at: CallAt,
+  { passed }: MemberUse,
+  family: readonly FunctionPlace[],
+): Run {
+  if (passed !== true) return functions.runs(at, family);
+  const isOurs = family.some((one) => functions.callersOf(one).some((call) => keyOf(call) === keyOf(at)));
+  // Which others it may be is not told.
+  return isOurs && family.length === 1 ? { answer: 'yes', others: [] } : { answer: 'unclear' };
 }
 
 /** Nothing more has to become async for a call to be awaited. */

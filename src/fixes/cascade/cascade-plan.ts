@@ -21,6 +21,8 @@ export interface PlannedCall extends CallAt {
   readonly apis: readonly string[] | undefined;
   /** How many arguments the called function may look at. */
   readonly takes: number | undefined;
+  /** The called function may look at a `this` of its own. */
+  readonly ownThis: boolean | undefined;
 }
 
 /** The same with the file. */

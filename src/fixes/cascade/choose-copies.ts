@@ -1,7 +1,8 @@
 import type { CallAt } from '../../engine/function-graph.ts';
+import type { Declarer } from '../../engine/member-family.ts';
 import { contains } from '../../facts/span.ts';
 import { t } from '../../l10n/translate.ts';
-import { callersOf, type Callers } from './callers.ts';
+import { callersOf, isShownByType, type Callers } from './callers.ts';
 import { isObstacle, type FunctionPlace, type FunctionShape, type PlacedObstacle } from './model.ts';
 import { placeKey, planCascade, Refused } from './plan.ts';
 import type { World } from './world.ts';
@@ -10,6 +11,10 @@ import type { World } from './world.ts';
 export interface ChosenCopy {
   readonly place: FunctionPlace;
   readonly shape: FunctionShape;
+  /** The same for methods that stand for each other: theirs do as well. */
+  readonly group: string;
+  /** What declares it without giving it a body. */
+  readonly declarers: readonly Declarer[];
   readonly calls: readonly ChosenCall[];
 }
 
@@ -34,6 +39,8 @@ const mostPlans = 40;
 interface Copied {
   readonly place: FunctionPlace;
   readonly shape: FunctionShape;
+  readonly group: string;
+  readonly declarers: readonly Declarer[];
   readonly callers: Callers;
 }
 
@@ -111,9 +118,11 @@ class Chooser {
         file: place.file,
         span: shape.nameSpan,
       });
-    this.#mustBeAlone(place, shape);
-    const callers = await callersOf(this.#world, place, shape, [place]);
-    if (shape.reach.kind === 'method' && callers.public && !shape.reach.private)
+    const family = this.#familyOf(place, shape);
+    const callers = await callersOf(this.#world, place, shape, family.functions);
+    const isShown =
+      callers.public || (family.declarers.length > 0 && (await isShownByType(this.#world, place)));
+    if (shape.reach.kind === 'method' && isShown && !shape.reach.private)
       throw new Refused({
         reason: t('`{0}` may be overridden by who gets its class from the package', shape.name),
         file: place.file,
@@ -126,10 +135,12 @@ class Chooser {
         ...standIn,
         reason: t('`{0}` may be replaced here, and an async one beside it would not be', name),
       });
-    this.#copies.set(key, { place, shape, callers });
+    this.#copies.set(key, { place, shape, callers, group: key, declarers: family.declarers });
+    for (const other of family.functions) if (placeKey(other) !== key) await this.#addOther(other, key);
     // What it calls stays as well, as the one that stays calls it.
-    for (const callee of this.#world.functions.blockingCallees(place, this.#world.settings))
-      await this.need(callee, false, true);
+    for (const one of family.functions)
+      for (const callee of this.#world.functions.blockingCallees(one, this.#world.settings))
+        await this.need(callee, false, true);
   }
 
   /** Whether a function can be async itself, with all of its callers, and nobody outside the project has to know. */
@@ -140,21 +151,41 @@ class Chooser {
     return !('reason' in plan) && plan.public.length === 0 && plan.doubts.length === 0;
   }
 
-  /** A method that stands for others would need others beside those. */
-  #mustBeAlone(place: FunctionPlace, { reach, name, nameSpan }: FunctionShape): void {
+  /** A method that stands for the same as one that is copied: it gets another one beside it, too. */
+  async #addOther(place: FunctionPlace, group: string): Promise<void> {
+    const file = await this.#world.file(place.file);
+    if (file?.untouchable !== undefined) throw new Refused({ ...place, reason: file.untouchable });
+    const shape = file?.language.describe(file.source, place.span);
+    if (shape === undefined) throw new Refused({ ...place, reason: t('the file cannot be read') });
+    if (isObstacle(shape)) throw new Refused({ ...shape, file: place.file });
+    if (shape.async) throw this.#against(place, shape);
+    const callers = { calls: [], obstacles: [], others: [], public: false };
+    this.#copies.set(placeKey(place), { place, shape, callers, group, declarers: [] });
+  }
+
+  /** The methods that stand for the same, and what declares them. */
+  #familyOf(
+    place: FunctionPlace,
+    shape: FunctionShape,
+  ): { readonly functions: readonly FunctionPlace[]; readonly declarers: readonly Declarer[] } {
+    const { reach } = shape;
     const family = reach.kind === 'method' ? this.#world.functions.familyOf(place) : undefined;
-    if (family === undefined || reach.kind !== 'method') return;
+    if (family === undefined || reach.kind !== 'method') return { functions: [place], declarers: [] };
     // Its own class declares its overloads.
     const declarers = family.declarers.filter(
       ({ file, holder }) =>
         file !== place.file || reach.class === undefined || !contains(reach.class, holder),
     );
-    if (family.functions.length <= 1 && declarers.length === 0 && (!family.open || reach.private)) return;
+    if (family.open && !reach.private) throw this.#against(place, shape);
+    return { functions: family.functions, declarers };
+  }
+
+  #against({ file }: FunctionPlace, { name, nameSpan }: FunctionShape): Refused {
     const reason = t(
       '`{0}` stands for methods of other types too, which have no async one beside them',
       name,
     );
-    throw new Refused({ reason, file: place.file, span: nameSpan });
+    return new Refused({ reason, file, span: nameSpan });
   }
 
   #isInCopy({ file, span }: FunctionPlace): boolean {
@@ -178,9 +209,11 @@ class Chooser {
         calls.set(key, own);
         for (const call of copy.callers.calls) own.push(...(await this.#pick(copy, call)));
       }
-    const copies = [...this.#copies].map(([key, { place, shape }]) => ({
+    const copies = [...this.#copies].map(([key, { place, shape, group, declarers }]) => ({
       place,
       shape,
+      group,
+      declarers,
       calls: calls.get(key) ?? [],
     }));
     const called = withoutUncalled(copies);
@@ -198,8 +231,12 @@ class Chooser {
     return { copies: called, whole: [...this.#whole.values()] };
   }
 
-  async #pick({ place }: Copied, { file, call }: CallAt): Promise<readonly ChosenCall[]> {
-    const run = this.#world.functions.runs({ file, call }, [place]);
+  async #pick({ group }: Copied, { file, call }: CallAt): Promise<readonly ChosenCall[]> {
+    const family = [...this.#copies.values()].filter((copy) => copy.group === group);
+    const run = this.#world.functions.runs(
+      { file, call },
+      family.map(({ place }) => place),
+    );
     if (run.answer !== 'yes' || run.others.length > 0 || !this.#reported.has(file)) return [];
     const from = await this.#world.file(file);
     if (from === undefined || from.untouchable !== undefined) return [];
@@ -241,7 +278,8 @@ class Chooser {
 
 /** Leaves out what nobody would call, and then what only that would have called. */
 function withoutUncalled(copies: readonly ChosenCopy[]): readonly ChosenCopy[] {
-  const called = copies.filter(({ calls }) => calls.length > 0);
+  const groups = new Set(copies.flatMap(({ calls, group }) => (calls.length > 0 ? [group] : [])));
+  const called = copies.filter(({ group }) => groups.has(group));
   if (called.length === copies.length) return copies;
   const stays = ({ file, call, copied }: ChosenCall): boolean =>
     !copied || called.some(({ place }) => place.file === file && contains(place.span, call));

@@ -21,6 +21,8 @@ export interface Copy {
 
 /** Calls of a function that are to run another one of the same file instead. */
 export interface Redirection {
+  /** The name of the function that the calls run now. */
+  readonly of: string;
   readonly name: string;
   readonly calls: readonly RedirectedCall[];
 }

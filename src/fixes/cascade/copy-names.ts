@@ -6,8 +6,23 @@ import type { World } from './world.ts';
 /** Finds a name for each second function that nothing else has where it is used. */
 export async function nameCopies(world: World, copies: readonly ChosenCopy[]): Promise<readonly string[]> {
   const names: string[] = [];
-  for (const copy of copies) names.push(await nameOf(world, copy, new Set(names)));
+  for (const [index, copy] of copies.entries()) {
+    const first = copies.findIndex(({ group }) => group === copy.group);
+    names.push(
+      first < index
+        ? await sameName(world, copy, names[first] ?? '')
+        : await nameOf(world, copy, new Set(names)),
+    );
+  }
   return names;
+}
+
+/** Methods that stand for each other have the same name. */
+async function sameName(world: World, { place, shape }: ChosenCopy, name: string): Promise<string> {
+  const own = await world.file(place.file);
+  if (own?.language.declares(own.source, name) !== true) return name;
+  const reason = t('there is a `{0}` beside `{1}` already; await that one', name, shape.name);
+  throw new Refused({ reason, file: place.file, span: shape.nameSpan });
 }
 
 async function nameOf(

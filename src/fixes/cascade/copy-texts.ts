@@ -13,6 +13,8 @@ export interface CopiedTexts {
   /** The files that change. */
   readonly texts: ReadonlyMap<string, string>;
   readonly copies: readonly MadeCopy[];
+  /** What else it changes, as clauses. */
+  readonly caveats: readonly string[];
   /** Where a stretch of the old text of a file is now. */
   readonly moved: (place: FunctionPlace) => FunctionPlace | undefined;
 }
@@ -61,6 +63,7 @@ async function make(world: World, copies: readonly ChosenCopy[]): Promise<Copied
     readonly start: number;
     readonly end: number;
   }[] = [];
+  const caveats = new Set<string>();
   for (const [index, copy] of copies.entries()) {
     const { place, shape } = copy;
     const own = files.get(place.file);
@@ -76,10 +79,11 @@ async function make(world: World, copies: readonly ChosenCopy[]): Promise<Copied
     const insertion = found.edits.find((edit) => edit.start === found.at && edit.end === found.at);
     if (insertion !== undefined) made.push({ index, insertion, ...found.span });
     await passOn(world, copy, names[index] ?? '', files);
+    for (const caveat of await declare(world, copy, names[index] ?? '', files)) caveats.add(caveat);
   }
   for (const [path, own] of files)
     own.edits.push(...copies.flatMap((copy, at) => editsOf(own, copy, at, path, false)));
-  return await apply(world, copies, names, files, made);
+  return { ...(await apply(world, copies, names, files, made)), caveats: [...caveats] };
 }
 
 async function redirectIn(
@@ -92,7 +96,8 @@ async function redirectIn(
   if (file === undefined) return { edits: [], redirected: { calls: [], edits: [] } };
   const redirected = file.language.redirect(
     file.source,
-    copies.map(({ calls }, at) => ({
+    copies.map(({ calls, shape }, at) => ({
+      of: shape.name,
       name: names[at] ?? '',
       calls: calls.filter((call) => call.file === path),
     })),
@@ -140,6 +145,28 @@ async function passOn(
   }
 }
 
+/** Declares a second method wherever the first one is declared without a body; gives what that changes for others. */
+async function declare(
+  world: World,
+  { declarers, shape }: ChosenCopy,
+  name: string,
+  files: Map<string, FileEdits>,
+): Promise<readonly string[]> {
+  const caveats: string[] = [];
+  for (const { file: path, holder } of declarers) {
+    const file = await world.file(path);
+    if (file === undefined) continue;
+    const step = file.untouchable ?? file.language.copyDeclared(file.source, holder, shape.name, name);
+    if (typeof step === 'string') throw new Refused({ reason: step, file: path, span: holder });
+    if (isObstacle(step)) throw new Refused({ ...step, file: path });
+    const own = files.get(path) ?? { edits: [], redirected: { calls: [], edits: [] } };
+    own.edits.push(...step.edits);
+    files.set(path, own);
+    caveats.push(...step.caveats);
+  }
+  return caveats;
+}
+
 async function apply(
   world: World,
   copies: readonly ChosenCopy[],
@@ -151,7 +178,7 @@ async function apply(
     readonly start: number;
     readonly end: number;
   }[],
-): Promise<CopiedTexts> {
+): Promise<Omit<CopiedTexts, 'caveats'>> {
   const texts = new Map<string, string>();
   for (const [path, { edits }] of files) {
     const file = await world.file(path);

@@ -46,6 +46,8 @@ export interface FunctionShape {
   readonly effects: boolean;
   /** How many arguments it may look at. */
   readonly takes: number;
+  /** It may look at a `this` of its own. */
+  readonly ownThis: boolean;
   readonly reach: Reach;
 }
 
@@ -73,6 +75,10 @@ export interface MemberUse {
   readonly call?: Span;
   /** The call is awaited where it stands: a promise is welcome there. */
   readonly awaited?: boolean;
+  /** It is passed by its name to what calls it: that call is `call`. */
+  readonly passed?: boolean;
+  /** A test puts something else in its place, whose result may be awaited just as well. */
+  readonly replaced?: boolean;
 }
 
 /** Facts about the file of a call that its text does not say. */
@@ -94,6 +100,8 @@ export interface CallFacts extends ModuleFacts {
   readonly apis: readonly string[] | undefined;
   /** How many arguments the called function may look at; undefined where that is not known. */
   readonly takes?: number | undefined;
+  /** The called function may look at a `this` of its own. */
+  readonly ownThis?: boolean | undefined;
   /** The calls of helpers in the functions around, this one among them. */
   readonly helpers: readonly HelperCall[];
   /** Who loads the file. */
@@ -133,6 +141,8 @@ export interface CascadeLanguage {
   uses(source: SourceText, span: Span): Uses;
   /** What a file does with what it imports by any of some specifiers. */
   importedUses(source: SourceText, specifiers: readonly string[], what: HandedOn): Uses;
+  /** What a test does with a function that it takes out of a module by its name. */
+  takenOut(source: SourceText, name: string): Uses;
   /** Under which names a file hands on a class, or a type by its name. */
   exportsOf(source: SourceText, span: Span): readonly HandedOn[];
   /** Where a file uses members of a name. */
@@ -154,6 +164,8 @@ export interface CascadeLanguage {
   copyNames(name: string): readonly string[];
   /** Whether a file declares a function or variable, or a member, of some name. */
   declares(source: SourceText, name: string): boolean;
+  /** Declares a second member like one that an interface, an alias or a class, by its name, declares. */
+  copyDeclared(source: SourceText, holder: Span, name: string, copy: string): Step | Obstacle;
   /** Puts a second function beside one. */
   copy(source: SourceText, span: Span, request: CopyRequest): Copy | Obstacle;
   /** Makes calls run other functions, which stand where the called ones do. */

@@ -83,6 +83,7 @@ class Planner {
         ...call,
         apis: this.#apisOf(call.callee),
         takes: functions.get(call.callee)?.shape.takes,
+        ownThis: functions.get(call.callee)?.shape.ownThis,
       })),
       helpers: this.#helperCalls(),
       doubts: [...doubts],

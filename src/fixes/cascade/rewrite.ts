@@ -41,7 +41,7 @@ export async function rewrite(
 interface Moving {
   text: string;
   functions: Span[];
-  calls: (Pick<PlannedCall, 'apis' | 'takes'> & { readonly span: Span })[];
+  calls: (Pick<PlannedCall, 'apis' | 'takes' | 'ownThis'> & { readonly span: Span })[];
   helpers: readonly HelperCall[];
 }
 
@@ -55,11 +55,12 @@ function rewriteFile(
   const moving: Moving = {
     text: before,
     functions: own.map(({ place }) => place.span),
-    // Inner calls first: what is around them moves, but stays in one piece.
+    // Inner calls first: what is around them moves, but stays in one piece. What stands before others goes before them, as
+    // they may be called on what it gives.
     calls: plan.calls
       .filter((call) => call.file === file)
-      .map(({ call, apis, takes }) => ({ span: call, apis, takes }))
-      .sort(({ span: a }, { span: b }) => a.start - b.start || b.end - a.end),
+      .map(({ call, apis, takes, ownThis }) => ({ span: call, apis, takes, ownThis }))
+      .sort(({ span: a }, { span: b }) => b.end - a.end || a.start - b.start),
     helpers: plan.helpers.filter((helper) => helper.file === file),
   };
   const made: TextEdit[] = [];
@@ -81,6 +82,7 @@ function rewriteFile(
       ...module,
       apis: call.apis,
       takes: call.takes,
+      ownThis: call.ownThis,
       helpers: moving.helpers,
       loadedBy,
     });

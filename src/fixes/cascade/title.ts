@@ -49,10 +49,13 @@ function extent(files: number, caveats: readonly string[]): string {
 }
 
 function functions(names: readonly string[]): string {
-  const [first, second, ...others] = names;
-  if (first === undefined) return t('the function');
+  // A function that another one gives has no name of its own.
+  const [first, second, ...others] = [...names].sort((a, b) => Number(a === '') - Number(b === ''));
+  if (first === undefined || first === '') return t('the function');
   if (second === undefined) return `\`${first}\``;
-  return others.length === 0 ? t('`{0}` and `{1}`', first, second) : andMore(first, others.length + 1);
+  return others.length === 0 && second !== ''
+    ? t('`{0}` and `{1}`', first, second)
+    : andMore(first, others.length + 1);
 }
 
 function list(names: readonly string[]): string {

@@ -34,10 +34,12 @@ export interface World {
   /** Undefined for a file that cannot be read. */
   file(path: string): Promise<WorldFile | undefined>;
   importersOf(path: string): readonly Importer[];
+  /** Asks for what a file imports to be looked at: something in it is not clear without. */
+  lookInto(path: string): void;
   /** Where a file that mentions a word names another file, without importing it: a loader may get that name. */
   loadedByName(path: string, word: string): PlacedSpan | undefined;
-  /** Where a test takes a function out of its module, whether or not that exports it. */
-  takenOut(path: string, name: string): PlacedSpan | undefined;
+  /** Where tests take a function out of its module, whether or not that exports it. */
+  takenOut(path: string, name: string): readonly PlacedSpan[];
   /** Where a test puts something else in the place of a function, by its name or by its file. */
   standInFor(path: string, name: string): PlacedSpan | undefined;
   /** The files whose texts mention a word. */

@@ -1,3 +1,4 @@
+import { minimalEdits } from '../../fixes/diff.ts';
 import { applyEdits, normalize, trim } from '../../fixes/edits.ts';
 import type { Conversion, ConvertOptions, Fix, Refusal, TextEdit } from '../../fixes/fix.ts';
 import type { DirectiveProblem, Finding } from '../../engine/finding.ts';
@@ -9,7 +10,8 @@ import { inPlace } from './fixes/in-place.ts';
 import { lostUpdateAt } from './fixes/lost-updates.ts';
 import { keepOneEvaluation } from './fixes/one-evaluation.ts';
 import { overtakingAt } from './fixes/overtaking.ts';
-import type { Piece } from './fixes/pieces.ts';
+import { calledInPlace, type CalledThere } from './fixes/passed-primitive.ts';
+import { type Piece } from './fixes/pieces.ts';
 import { placeAwait } from './fixes/place.ts';
 import { raceAt } from './fixes/races.ts';
 import { isRefusal, refuse } from './fixes/refusal.ts';
@@ -37,11 +39,20 @@ function plan(source: SourceText, finding: Finding, options: ConvertOptions): Fi
   const file = open(source);
   if (file.broken) return refuse('the file has syntax errors');
   const site: Site = { file, finding };
+  const there = calledInPlace(site);
+  if (there !== undefined) return inPlaceOfName(source, there, options);
   for (const rewriter of rewriters) {
     const rewrite = rewriter(site);
     if (rewrite !== undefined) return isRefusal(rewrite) ? rewrite : assemble(site, source, rewrite, options);
   }
   return { ...refuse('it has no awaited form'), remedy: '' };
+}
+
+/** Converts the call that stands in the place of a function's name. */
+function inPlaceOfName(source: SourceText, there: CalledThere, options: ConvertOptions): Fix | Refusal {
+  const fix = plan(there.source, there.finding, options);
+  if (isRefusal(fix)) return fix;
+  return { ...fix, edits: minimalEdits(source.text, applyEdits(there.source.text, fix.edits)) };
 }
 
 function assemble(

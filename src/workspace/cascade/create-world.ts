@@ -8,6 +8,7 @@ import type { Project } from '../project/project.ts';
 import { createDirectories, type Directories } from '../resolve/directories.ts';
 import type { MentionedElsewhere } from './foreign-files.ts';
 import { mentionsOf } from '../project/search.ts';
+import { openedModules, withOpeners, type OpenedModules } from './opened-modules.ts';
 import { createEntries } from './package-entries.ts';
 import { loadedBy } from '../project/loaded-by.ts';
 import { loadByName } from './loads-by-name.ts';
@@ -19,13 +20,19 @@ import { standIn } from './stand-ins.ts';
 /** How long work may go on before others get their turn, in milliseconds. */
 const slice = 12;
 
+/** What is that far away says no more of what a call runs. */
+const mostReached = 100;
+
 /** A world that notes which files it was asked about that the analysis has not seen. */
 export interface NotingWorld extends World {
   readonly missing: ReadonlySet<string>;
 }
 
 /** What a world needs to know of a project. */
-export type ProjectView = Pick<Project, 'textOf' | 'isParsed' | 'importersOf' | 'mentioning' | 'paths'> & {
+export type ProjectView = Pick<
+  Project,
+  'textOf' | 'isParsed' | 'importsOf' | 'importersOf' | 'mentioning' | 'paths'
+> & {
   readonly isFresh?: (word: string) => boolean;
 };
 
@@ -44,6 +51,7 @@ export function withTexts(
     isFresh: (word) => fresh.has(word),
     textOf: (path) => texts.get(path) ?? project.textOf(path),
     isParsed: (path) => project.isParsed(path),
+    importsOf: (path) => project.importsOf(path),
     importersOf: (path) => project.importersOf(path),
     mentioning(word) {
       const mentions = mentionsOf(new Set([word]));
@@ -64,6 +72,7 @@ export function createWorld(
   let begun = performance.now();
   const disk = createDirectories();
   const missing = new Set<string>();
+  let opened: OpenedModules | undefined;
   const files = new Map<string, Promise<WorldFile | undefined>>();
   const { isEntry, isDeclared, useOf } = createEntries(disk);
 
@@ -97,7 +106,13 @@ export function createWorld(
       files.set(path, found);
       return await found;
     },
-    importersOf: (path) => project.importersOf(path),
+    importersOf(path) {
+      opened ??= openedModules(project.mentioning('rewire'), (file) => project.textOf(file));
+      return withOpeners(project.importersOf(path), opened, path);
+    },
+    lookInto(path) {
+      for (const file of reachedFrom(path, project)) if (!project.isParsed(file)) missing.add(file);
+    },
     loadedByName(path, word) {
       if (project.isFresh?.(word) === true) return undefined;
       for (const file of project.mentioning(word)) {
@@ -107,11 +122,10 @@ export function createWorld(
       return undefined;
     },
     takenOut(path, name) {
-      for (const file of project.mentioning(name)) {
+      return project.mentioning(name).flatMap((file) => {
         const span = reachedInside(project.textOf(file) ?? '', file, path, name);
-        if (span !== undefined) return { file, span };
-      }
-      return undefined;
+        return span === undefined ? [] : [{ file, span }];
+      });
     },
     standInFor(path, name) {
       for (const file of project.paths) {
@@ -125,6 +139,16 @@ export function createWorld(
     isEntry,
     isDeclared,
   };
+}
+
+/** The files that a file imports, those that they import, and so on, the nearest first. */
+function reachedFrom(path: string, project: ProjectView): ReadonlySet<string> {
+  const found = new Set([path]);
+  for (const file of found) {
+    for (const target of project.importsOf(file)?.values() ?? [])
+      if (found.size < mostReached) found.add(target);
+  }
+  return found;
 }
 
 async function untouchable(disk: Directories, path: string): Promise<string | undefined> {

@@ -1,10 +1,10 @@
 import type { Analysis } from '../../engine/analyze.ts';
 import { finishCascade, type Cascade } from '../../fixes/cascade/cascade.ts';
 import type { Choice } from '../../fixes/cascade/choose-copies.ts';
-import { copyTexts, type CopiedTexts } from '../../fixes/cascade/copy-texts.ts';
+import { copyTexts, type CopiedTexts, type MadeCopy } from '../../fixes/cascade/copy-texts.ts';
 import type { PlacedObstacle } from '../../fixes/cascade/model.ts';
-import type { CascadePlan } from '../../fixes/cascade/cascade-plan.ts';
-import { planCascade } from '../../fixes/cascade/plan.ts';
+import type { CascadePlan, PlannedFunction } from '../../fixes/cascade/cascade-plan.ts';
+import { placeKey, planCascade } from '../../fixes/cascade/plan.ts';
 import { rewrite } from '../../fixes/cascade/rewrite.ts';
 import { partialTitle } from '../../fixes/cascade/title.ts';
 import type { World } from '../../fixes/cascade/world.ts';
@@ -53,7 +53,7 @@ export async function makeCopies(
   ];
   const plan = await planCascade(revised, places);
   if ('reason' in plan) return original(plan, copied);
-  const [idle] = plan.idle;
+  const idle = idleOf(plan, copied);
   if (idle !== undefined) {
     const reason = t('`{0}` calls what it blocks by in a way that cannot be awaited', idle.shape.name);
     return original({ reason, file: idle.place.file, span: idle.shape.nameSpan }, copied);
@@ -72,21 +72,40 @@ export async function makeCopies(
   const count = (one: Analysis): number => one.report(file, settings).findings.length;
   if (!('offset' in target) && count(revisedOnce) >= count(analysis))
     return { file, span, reason: t('as many calls would block in async code as before') };
-  const names = copies.map(({ of, name }) => ({ name: of.shape.name, copy: name }));
+  const firsts = copies.filter(
+    ({ of }, index) => copies.findIndex((other) => other.of.group === of.group) === index,
+  );
+  const names = firsts.map(({ of, name }) => ({ name: of.shape.name, copy: name }));
+  const caveats = [...new Set([...done.caveats, ...copied.caveats])];
   const calls = copies.reduce((sum, copy) => sum + copy.calls.length, 0);
-  const title = partialTitle(names, othersIn(plan, copied), calls, files.length, done.caveats);
-  return { ...done, title, functions: names.map(({ copy }) => copy), calls, files };
+  const title = partialTitle(names, othersIn(plan, copied), calls, files.length, caveats);
+  return { ...done, caveats, title, functions: names.map(({ copy }) => copy), calls, files };
 }
 
 /** A second function that some of the calls do not run, as far as can be seen. */
 function notFollowed({ copies }: CopiedTexts, { functions }: Analysis): PlacedObstacle | undefined {
-  for (const { of, name, place, calls, count } of copies) {
-    const runs = calls.every((call) => functions.runs(call, [place]).answer === 'yes');
-    if (runs && count === of.calls.length && functions.callersOf(place).length >= count) continue;
+  for (const { of, name, calls, count } of copies) {
+    const family = copies.flatMap((other) => (other.of.group === of.group ? [other.place] : []));
+    const runs = calls.every((call) => functions.runs(call, family).answer === 'yes');
+    const found = family.reduce((sum, place) => sum + functions.callersOf(place).length, 0);
+    if (runs && count === of.calls.length && found >= count) continue;
     const reason = t('it cannot be seen how all callers of `{0}` would get at `{1}`', of.shape.name, name);
     return { reason, file: of.place.file, span: of.shape.nameSpan };
   }
   return undefined;
+}
+
+/** A second function that would have nothing to await, and does not stand for one that has. */
+function idleOf({ idle }: CascadePlan, { copies }: CopiedTexts): PlannedFunction | undefined {
+  const copyAt = ({ place }: PlannedFunction): MadeCopy | undefined =>
+    copies.find((copy) => placeKey(copy.place) === placeKey(place));
+  return idle.find((one) => {
+    const group = copyAt(one)?.of.group;
+    return !copies.some(
+      (copy) =>
+        copy.of.group === group && !idle.some((other) => placeKey(other.place) === placeKey(copy.place)),
+    );
+  });
 }
 
 /** The functions that become async beside the second ones. */

@@ -34,6 +34,7 @@ export function remember(language: CascadeLanguage, source: SourceText): Cascade
     describe: once('describe', (...asked) => language.describe(...asked)),
     uses: once('uses', (...asked) => language.uses(...asked)),
     importedUses: once('importedUses', (...asked) => language.importedUses(...asked)),
+    takenOut: once('takenOut', (...asked) => language.takenOut(...asked)),
     exportsOf: once('exportsOf', (...asked) => language.exportsOf(...asked)),
     members: once('members', (...asked) => language.members(...asked)),
     taken: once('taken', (...asked) => language.taken(...asked)),

@@ -18,8 +18,8 @@ import { raceAt } from '../fixes/races.ts';
 import { isRefusal } from '../fixes/refusal.ts';
 import { nodeAt, open, type FixFile } from '../fixes/site.ts';
 import { topLevelCaveat } from '../fixes/top-level.ts';
-import { isMapped } from './mapped.ts';
-import { expandName, isPassedByName } from './passed-by-name.ts';
+import { isMapped, unsureList } from './mapped.ts';
+import { expandName, isPassedByName, losesThis } from '../fixes/passed-by-name.ts';
 
 /** The function that has to be async for a call in it to be awaited. */
 export function hostOfCall(file: FixFile, span: Span, module: ModuleFacts): Host | Obstacle {
@@ -31,9 +31,12 @@ export function hostOfCall(file: FixFile, span: Span, module: ModuleFacts): Host
   const chain = { becomesAsync, topLevelAwait: module.topLevelAwait };
   const found = place(file, span, { chain, use: module.use, api: '' });
   if ('reason' in found) return found;
-  if (host !== undefined) return { function: spanOf(host) };
+  const isGiven = isMapped(file, found.node) || isPassedByName(file, found.node);
+  const list = isGiven ? unsureList(file, found.node) : undefined;
+  const unsure = list !== undefined && { doubt: t('only if {0} is an array', list) };
+  if (host !== undefined) return { function: spanOf(host), ...unsure };
   const doubt = topLevelCaveat(file.tree.fileName);
-  return found.around.caveats.includes(doubt) ? { doubt } : {};
+  return found.around.caveats.includes(doubt) ? { doubt } : { ...unsure };
 }
 
 /** Awaits a call, with all that this takes around it. */
@@ -53,6 +56,8 @@ export function awaitTheCall(file: FixFile, span: Span, facts: CallFacts): Step 
   const caveats = [...around.caveats, ...(overtaking === undefined ? [] : [overtaking])];
   if (around.adopts || ts.isAwaitExpression(outer.parent)) return { edits: [...edits, ...closing], caveats };
   const mapped = isMapped(file, node);
+  const list = mapped ? unsureList(file, node) : undefined;
+  if (list !== undefined) caveats.push(t('only if {0} is an array', list));
   if (mapped && !apis.every(isReading)) caveats.push(t('the callbacks then run at the same time'));
   if (mapped && isCombined(node)) return { edits: [...edits, ...closing], caveats };
   const wrap = needsParentheses(node, 'await');
@@ -81,7 +86,8 @@ function awaitPassed(file: FixFile, call: ts.CallExpression, facts: CallFacts): 
     ),
     span: spanOf(call),
   };
-  if (facts.takes === undefined) return against;
+  // As a member of its object, a method would get that as `this`.
+  if (facts.takes === undefined || (facts.ownThis === true && losesThis(call))) return against;
   const before = file.text;
   const expanded = expandName(file, call, facts.takes);
   if (expanded === undefined) return against;

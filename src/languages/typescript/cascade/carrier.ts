@@ -1,7 +1,7 @@
 import { ts } from '../ts.ts';
 import { isFunctionLiteral, wrapped } from '../fixes/nodes.ts';
 import { overloads } from './make-async.ts';
-import { exportedBy } from './places.ts';
+import { exportedBy, prototypeOwner } from './places.ts';
 
 /** What is written a second time for a function: its statement or its member of a class or object. */
 export interface Carrier {
@@ -36,7 +36,8 @@ export function carrierOf(node: ts.FunctionLikeDeclaration): Carrier | undefined
   }
   if (!ts.isBinaryExpression(parent) || !ts.isExpressionStatement(parent.parent)) return undefined;
   const { left } = parent;
-  if (!ts.isPropertyAccessExpression(left) || (exportedBy(left) ?? '') === '') return undefined;
+  if (!ts.isPropertyAccessExpression(left)) return undefined;
+  if ((exportedBy(left) ?? '') === '' && prototypeOwner(left) === undefined) return undefined;
   return { first: parent.parent, last: parent.parent, names: [left.name], kind: 'assignment' };
 }
 

@@ -1,5 +1,6 @@
 import type { Obstacle, Step } from '../../../fixes/cascade/model.ts';
 import type { Span } from '../../../facts/span.ts';
+import { applyEdits } from '../../../fixes/edits.ts';
 import type { TextEdit } from '../../../fixes/fix.ts';
 import { t } from '../../../l10n/translate.ts';
 import { ts } from '../ts.ts';
@@ -19,6 +20,34 @@ export function makeMemberPromised(file: FixFile, holder: Span, name: string): S
       edits.push(...promiseType(file, type));
   }
   return { edits, caveats: [] };
+}
+
+/**
+ * Declares a second member like one that a type declares: `loadAsync(): Config` beside `load(): Config`. Whatever stands for
+ * an interface without naming it has to have that as well.
+ */
+export function copyDeclaredMember(file: FixFile, holder: Span, name: string, copy: string): Step | Obstacle {
+  const declared = membersAt(file, holder).filter(
+    (member) => member.name?.getText(file.tree) === name && resultOf(member) !== undefined,
+  );
+  const [first] = declared;
+  const last = declared.at(-1);
+  if (first?.name === undefined || last === undefined)
+    return { reason: t('`{0}` is not declared here in a way that can be repeated', name), span: holder };
+  const { newline } = file.style;
+  const start = first.getStart(file.tree);
+  const indent = /(?:^|\n)([ \t]*)[^\n]*$/.exec(file.text.slice(0, start))?.[1] ?? '';
+  const names = declared.flatMap((member) => member.name ?? []);
+  const text = applyEdits(
+    file.text.slice(start, last.end),
+    names.map((one) => ({ start: one.getStart(file.tree) - start, end: one.end - start, text: copy })),
+  );
+  const isOpen = !ts.isClassLike(first.parent);
+  const separator = /[;,]$/.test(text) ? '' : ';';
+  return {
+    edits: [{ start: last.end, end: last.end, text: separator + newline + indent + text }],
+    caveats: isOpen ? [t('what stands for `{0}` without naming its type needs `{1}` too', name, copy)] : [],
+  };
 }
 
 function membersAt(file: FixFile, holder: Span): readonly (ts.TypeElement | ts.ClassElement)[] {

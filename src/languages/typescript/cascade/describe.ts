@@ -1,11 +1,12 @@
 import type { FunctionShape, Obstacle, Reach } from '../../../fixes/cascade/model.ts';
 import { t } from '../../../l10n/translate.ts';
+import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { isAsync, isFunctionLiteral, memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
 import { returnsOf } from '../fixes/async-literal.ts';
 import { hasEffects } from '../fixes/callback-effects.ts';
 import type { FixFile } from '../fixes/site.ts';
-import { constantName } from './places.ts';
+import { constantName, prototypeOwner } from './places.ts';
 
 /** Members that the language or its library calls and whose result it uses at once. */
 const protocols: ReadonlySet<string> = new Set([
@@ -32,7 +33,7 @@ export function describeFunction(file: FixFile, node: ts.FunctionLikeDeclaration
   const own = memberNameOf(node);
   if (own !== undefined && (protocols.has(own) || own.startsWith('[Symbol.')))
     return against(t('{0} is called by the language itself, which expects its result at once', shown));
-  const reach = reachOf(node);
+  const reach = reachOf(file, node);
   if ('reason' in reach) return reach;
   const shape = {
     name,
@@ -40,6 +41,7 @@ export function describeFunction(file: FixFile, node: ts.FunctionLikeDeclaration
     async: isAsync(node),
     effects: hasEffects(file, node),
     takes: argumentsOf(node),
+    ownThis: hasOwnThis(node),
     reach,
   };
   if (shape.async) return shape;
@@ -47,6 +49,13 @@ export function describeFunction(file: FixFile, node: ts.FunctionLikeDeclaration
     return against(t('{0} has a decorator, which may expect its result at once', shown));
   const reason = typeObstacle(node, shown) ?? reactObstacle(file, node, name, shown);
   return reason === undefined ? shape : against(reason);
+}
+
+/** Whether a function may look at a `this` of its own. */
+function hasOwnThis(node: ts.FunctionLikeDeclaration): boolean {
+  const isThis = ({ kind }: ts.Node): boolean =>
+    kind === ts.SyntaxKind.ThisKeyword || kind === ts.SyntaxKind.SuperKeyword;
+  return !ts.isArrowFunction(node) && some(node, isThis);
 }
 
 /** How many arguments a function may look at. */
@@ -85,10 +94,19 @@ function memberNameOf(node: ts.FunctionLikeDeclaration): string | undefined {
   const { parent } = wrapped(node);
   return ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)
     ? parent.name.getText()
-    : undefined;
+    : ts.isBinaryExpression(parent) && prototypeOwner(parent.left) !== undefined
+      ? memberName(parent.left)
+      : undefined;
 }
 
-function reachOf(node: ts.FunctionLikeDeclaration): Reach | Obstacle {
+function reachOf(file: FixFile, node: ts.FunctionLikeDeclaration): Reach | Obstacle {
+  const assignment = wrapped(node).parent;
+  const owner = ts.isBinaryExpression(assignment) ? prototypeOwner(assignment.left) : undefined;
+  if (owner !== undefined) {
+    const held = lookup(scopeAt(file.scopes, owner), owner.text);
+    const own = held !== undefined && { class: spanOf(held.declaration) };
+    return { kind: 'method', name: nameOf(node), private: false, ...own };
+  }
   const member = ts.isMethodDeclaration(node) ? node : fieldOf(node);
   if (member === undefined || !ts.isClassLike(member.parent)) return { kind: 'names' };
   const name = constantName(member.name);

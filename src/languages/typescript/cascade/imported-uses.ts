@@ -5,7 +5,10 @@ import { ts } from '../ts.ts';
 import { some } from '../fixes/nodes.ts';
 import type { FixFile } from '../fixes/site.ts';
 import { createTracker, type Tracker } from './track.ts';
-import { loadedBy } from './uses.ts';
+import { loadedBy } from './loaded-by.ts';
+import { holdsModule } from './one-value.ts';
+import { isTypeOfModule } from './places.ts';
+import { replacedWithin } from './rewired.ts';
 
 /** What a file does with an export of a module that it loads by one of some specifiers. */
 export function usesOfImport(file: FixFile, specifiers: readonly string[], what: HandedOn): Uses {
@@ -22,11 +25,15 @@ export function usesOfImport(file: FixFile, specifiers: readonly string[], what:
         local(file, tracker, node.name, whole(what));
     } else if (ts.isImportTypeNode(node)) {
       const { argument, isTypeOf } = node;
-      if (isTypeOf && ts.isLiteralTypeNode(argument) && is(argument.literal))
+      // What a variable of that type is given is followed by itself.
+      const { parent } = node;
+      const isDeclared =
+        isTypeOfModule(node) && ts.isVariableDeclaration(parent) && holdsModule(file, parent);
+      if (isTypeOf && !isDeclared && ts.isLiteralTypeNode(argument) && is(argument.literal))
         tracker.object(node, t('a type is made of the module'));
     } else {
       const specifier = loadedBy(node);
-      if (specifier !== undefined && names.has(specifier)) loaded(tracker, node, what);
+      if (specifier !== undefined && names.has(specifier)) loaded(file, tracker, node, what);
       else if (ts.isCallExpression(node) && specifier === undefined) otherwise(tracker, node, is);
     }
     return false;
@@ -95,7 +102,11 @@ function passedOn(tracker: Tracker, { exportClause }: ts.ExportDeclaration, what
   }
 }
 
-function loaded(tracker: Tracker, node: ts.Node, what: HandedOn): void {
+function loaded(file: FixFile, tracker: Tracker, node: ts.Node, what: HandedOn): void {
+  const name = what.path.at(-1) ?? what.name;
+  const replaced = replacedWithin(file, name);
+  if (replaced !== undefined)
+    tracker.object(replaced, t('`{0}` is replaced here', name), t('tests replace `{0}`', name));
   tracker.expression(node, whole(what));
   // `import()` of a CommonJS module, and of one that a compiler made, has it as `default` as well.
   if (what.name === '' && what.path.length > 0) tracker.expression(node, ['default', ...what.path]);

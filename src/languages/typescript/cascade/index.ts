@@ -10,10 +10,11 @@ import { copyFunction } from './copy-function.ts';
 import { describeFunction } from './describe.ts';
 import { usesOfImport } from './imported-uses.ts';
 import { makeFunctionAsync } from './make-async.ts';
-import { makeMemberPromised } from './declared-member.ts';
+import { copyDeclaredMember, makeMemberPromised } from './declared-member.ts';
 import { memberUses } from './members.ts';
 import { declaresName, passOnCopy, redirectCalls } from './redirect-calls.ts';
 import { takenBy } from './taken.ts';
+import { usesOfTaken } from './rewired.ts';
 import { exportsOfClass, usesOfFunction } from './uses.ts';
 
 /** Makes functions of TypeScript and JavaScript async. */
@@ -22,6 +23,7 @@ export const cascade: CascadeLanguage = {
   uses: (source, span) => orObstacle(withFunction(source, span, usesOfFunction)),
   importedUses: (source, specifiers, what) =>
     orObstacle(withFile(source, top, (file) => usesOfImport(file, specifiers, what))),
+  takenOut: (source, name) => orObstacle(withFile(source, top, (file) => usesOfTaken(file, name))),
   exportsOf: (source, span) => exportsOfClass(open(source), span),
   members: (source, name) => withFile(source, top, (file) => memberUses(file, name)),
   host: (source, call, module) => withFile(source, call, (file) => hostOfCall(file, call, module)),
@@ -33,6 +35,8 @@ export const cascade: CascadeLanguage = {
   awaitCall: (source, call, facts) => withFile(source, call, (file) => awaitTheCall(file, call, facts)),
   copyNames,
   declares: (source, name) => declaresName(open(source), name),
+  copyDeclared: (source, holder, name, copy) =>
+    withFile(source, holder, (file) => copyDeclaredMember(file, holder, name, copy)),
   copy: (source, span, request) =>
     withFunction(source, span, (file, node) => copyFunction(file, node, request)),
   redirect: (source, redirections) => withFile(source, top, (file) => redirectCalls(file, redirections)),

@@ -5,6 +5,7 @@ import { ts } from '../ts.ts';
 import { promiseType } from '../fixes/async-literal.ts';
 import { isFunctionLiteral, spanOf, wrapped } from '../fixes/nodes.ts';
 import type { FixFile } from '../fixes/site.ts';
+import { givenType } from './own-function.ts';
 import { withoutSync } from './sync-name.ts';
 
 /**
@@ -24,7 +25,7 @@ export function makeFunctionAsync(
       ? { edits, caveats: [] }
       : { reason: t('an async function can only return a `Promise`'), span: spanOf(declared) };
   }
-  for (const type of [node.type, ...overloads(node).map((one) => one.type), heldType(node)])
+  for (const type of [node.type, ...overloads(node).map((one) => one.type), heldType(node), givenType(node)])
     if (type !== undefined) edits.push(...promiseType(file, type));
   const documented = documentedReturn(file, node);
   if (documented !== undefined && 'reason' in documented) return documented;

@@ -1,12 +1,19 @@
 import type { MemberUse } from '../../../fixes/cascade/model.ts';
 import { ts } from '../ts.ts';
 import { bindingOf, initializerOf } from '../fixes/evidence.ts';
-import { memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
+import { isFunctionLiteral, memberName, some, spanOf, unwrap, wrapped } from '../fixes/nodes.ts';
 import type { FixFile } from '../fixes/site.ts';
+import { isPassedByName } from '../fixes/passed-by-name.ts';
+import { calledThrough } from './called-through.ts';
+import { isMapped } from './mapped.ts';
+import { isAsked, isMock, isReplaced as isMocked, prototypeOwner, replacedMember } from './places.ts';
 
 /** Where a file uses or declares members of a name. */
 export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
   const found: MemberUse[] = [];
+  const replaced = (node: ts.Node): void => {
+    found.push({ kind: 'value', span: spanOf(node), replaced: true });
+  };
   const add = (kind: MemberUse['kind'], node: ts.Node, call?: ts.CallExpression): void => {
     const called = call !== undefined && {
       call: spanOf(call),
@@ -21,13 +28,22 @@ export function memberUses(file: FixFile, name: string): readonly MemberUse[] {
       const at = wrapped(node);
       const { parent } = at;
       const place = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
-      if (ts.isCallExpression(parent) && parent.expression === at) add('call', place, parent);
-      else if (!isCompared(at)) add('value', place);
+      const through = calledThrough(at);
+      if (through !== undefined) add('call', place, through);
+      else if (isPassed(file, at))
+        found.push({ kind: 'call', span: spanOf(place), call: spanOf(parent), passed: true });
+      else if (ts.isCallExpression(parent) && parent.expression === at) add('call', place, parent);
+      else if (isDefined(at)) add('declared', place);
+      else if (isReplacing(at)) replaced(place);
+      else if (!isCompared(at) && !isMock(parent, at, file.tree)) add('value', place);
     } else if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
       const key = node.propertyName ?? node.name;
       if (ts.isIdentifier(key) && key.text === name) add('value', key);
-    } else if (isStringArgument(node, name) && !isReplaced(file, node)) add('value', node);
-    else if (isDeclaration(node) && node.name.getText(file.tree) === name) add('declared', node.name);
+    } else if (isStringArgument(node, name)) {
+      if (replacedMember(node.parent, firstArgument(node.parent)) !== undefined) {
+        if (!isReplaced(file, node)) replaced(node);
+      } else if (!isReplaced(file, node)) add('value', node);
+    } else if (isDeclaration(node) && node.name.getText(file.tree) === name) add('declared', node.name);
     return false;
   });
   return found;
@@ -59,9 +75,46 @@ function mayBe(file: FixFile, key: ts.Expression, name: string): boolean {
   return value === undefined || value.pos > at.pos || mayBe(file, value, name);
 }
 
-/** `typeof x.name === 'function'` asks and does not use. */
+/** `typeof x.name === 'function'`, `if (x.name)` ask and do not use. */
 function isCompared(node: ts.Node): boolean {
-  return ts.isTypeOfExpression(node.parent) || ts.isExpressionStatement(node.parent);
+  const { parent } = node;
+  return ts.isTypeOfExpression(parent) || ts.isExpressionStatement(parent) || isAsked(parent, node);
+}
+
+/** `paths.map(this.name)`, `paths.forEach(this.name, this)` */
+function isPassed(file: FixFile, at: ts.Node): boolean {
+  const { parent } = at;
+  return (
+    ts.isCallExpression(parent) &&
+    parent.arguments[0] === at &&
+    (isMapped(file, parent) || isPassedByName(file, parent))
+  );
+}
+
+/** `Loader.prototype.name = function () {}` */
+function isDefined(at: ts.Node): boolean {
+  const { parent } = at;
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.left === at &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    prototypeOwner(parent.left) !== undefined &&
+    isFunctionLiteral(unwrap(parent.right))
+  );
+}
+
+/** `loader.name = vi.fn()`, `vi.mocked(loader.name).mockReturnValue(…)` */
+function isReplacing(at: ts.Node): boolean {
+  const { parent } = at;
+  if (isMocked(parent, at)) return true;
+  if (!ts.isBinaryExpression(parent) || parent.left !== at) return false;
+  return /^(?:(?:vi|jest|mock|t\.mock)\.fn|sinon\.(?:stub|fake|spy)|jasmine\.createSpy|createSpy)\b/.test(
+    unwrap(parent.right).getText(),
+  );
+}
+
+function firstArgument(node: ts.Node): ts.Node {
+  return ts.isCallExpression(node) ? (node.arguments[0] ?? node) : node;
 }
 
 /** `spyOn(loader, 'name')`: a name that is given away with what has it. */

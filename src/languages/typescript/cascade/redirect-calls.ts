@@ -1,4 +1,9 @@
-import type { CallRedirect, Redirected, Redirection } from '../../../fixes/cascade/copy-model.ts';
+import type {
+  CallRedirect,
+  Redirected,
+  RedirectedCall,
+  Redirection,
+} from '../../../fixes/cascade/copy-model.ts';
 import type { Span } from '../../../facts/span.ts';
 import type { TextEdit } from '../../../fixes/fix.ts';
 import { lookup, scopeAt, type Binding } from '../scopes.ts';
@@ -7,7 +12,8 @@ import { editList } from '../fixes/list-edits.ts';
 import { isFunction, isFunctionLiteral, some, spanOf, unwrap } from '../fixes/nodes.ts';
 import { nodeAt, type FixFile } from '../fixes/site.ts';
 import { declarationOf, isUsed } from '../fixes/unused.ts';
-import { loadedBy } from './uses.ts';
+import { namedCallee } from './called-through.ts';
+import { loadedBy } from './loaded-by.ts';
 
 /** An import, and the names that calls take from it now. */
 interface ImportChange {
@@ -20,22 +26,21 @@ interface ImportChange {
 /** Makes calls run other functions that stand where the called ones do, and imports those. */
 export function redirectCalls(file: FixFile, redirections: readonly Redirection[]): Redirected {
   const imports = new Map<Binding, ImportChange>();
-  const calls = redirections.map(({ name, calls: own }) =>
-    own.map(({ call, copied }) => redirect(file, call, name, copied, imports)),
+  const calls = redirections.map((redirection) =>
+    redirection.calls.map((call) => redirect(file, redirection, call, imports)),
   );
   return { calls, edits: [...imports.values()].flatMap((change) => importNames(file, change)) };
 }
 
 function redirect(
   file: FixFile,
-  span: Span,
-  name: string,
-  copied: boolean,
+  { of, name }: Redirection,
+  { call: span, copied }: RedirectedCall,
   imports: Map<Binding, ImportChange>,
 ): CallRedirect | undefined {
   const call = nodeAt(file, span, ts.isCallExpression);
   if (call === undefined) return undefined;
-  const callee = unwrap(call.expression);
+  const callee = namedCallee(call, of);
   // What is around the name belongs to the object: it has the other member as well.
   if (ts.isPropertyAccessExpression(callee)) return { edit: { ...spanOf(callee.name), text: name } };
   if (!ts.isIdentifier(callee)) return undefined;

@@ -6,7 +6,7 @@ import { isCombined } from '../fixes/map-callback.ts';
 import { nodeAt, type FixFile } from '../fixes/site.ts';
 import { takenPromise } from '../fixes/taken-promise.ts';
 import { isMapped } from './mapped.ts';
-import { isPassedByName } from './passed-by-name.ts';
+import { isPassedByName } from '../fixes/passed-by-name.ts';
 
 /**
  * What becomes of the promise that a call gives, or of those that a list gets by the name of the function.

@@ -1,33 +1,17 @@
 import type { Span } from '../../../facts/span.ts';
 import type { Uses } from '../../../fixes/cascade/model.ts';
-import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
-import { memberName, some, wrapped } from '../fixes/nodes.ts';
+import { some, wrapped } from '../fixes/nodes.ts';
 import { nodeAt, type FixFile } from '../fixes/site.ts';
-import { constantName, exportedBy } from './places.ts';
+import { followFunction } from './own-function.ts';
+import { exportedBy } from './places.ts';
 import { createTracker, type Tracker } from './track.ts';
 
 /** What its own file does with a function that names and objects hold. */
 export function usesOfFunction(file: FixFile, node: ts.FunctionLikeDeclaration): Uses {
   const tracker = createTracker(file);
-  if (ts.isFunctionDeclaration(node)) {
-    const held = node.name && lookup(scopeAt(file.scopes, node.parent), node.name.text);
-    if (held !== undefined) tracker.binding(held, []);
-    else tracker.handOn('default', []);
-    if (node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true)
-      tracker.handOn('default', []);
-  } else if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent)) {
-    const name = constantName(node.name);
-    if (name === undefined) tracker.object(node, t('its name is computed'));
-    else tracker.member(node.parent, [name]);
-  } else {
-    if (ts.isFunctionExpression(node) && node.name !== undefined) {
-      const own = lookup(scopeAt(file.scopes, node), node.name.text);
-      if (own !== undefined) tracker.binding(own, []);
-    }
-    tracker.expression(node, []);
-  }
+  followFunction(file, node, [], tracker);
   return withOwnExports(file, tracker);
 }
 
@@ -36,8 +20,14 @@ export function exportsOfClass(file: FixFile, span: Span): Uses['handedOn'] {
   const name = nodeAt(file, span, ts.isIdentifier)?.parent;
   if (name !== undefined && (ts.isInterfaceDeclaration(name) || ts.isTypeAliasDeclaration(name)))
     return exportsOfType(file.tree, name);
-  const node = name !== undefined && ts.isClassLike(name) ? name : nodeAt(file, span, ts.isClassLike);
   const tracker = createTracker(file);
+  // What has its methods by its prototype is a function.
+  if (name !== undefined && (ts.isFunctionDeclaration(name) || ts.isVariableDeclaration(name))) {
+    const held = name.name && lookup(scopeAt(file.scopes, name.parent), name.name.getText());
+    if (held !== undefined) tracker.binding(held, []);
+    return tracker.found().handedOn;
+  }
+  const node = name !== undefined && ts.isClassLike(name) ? name : nodeAt(file, span, ts.isClassLike);
   if (node === undefined) return [];
   const held = node.name && lookup(scopeAt(file.scopes, node.parent), node.name.text);
   if (held !== undefined) tracker.binding(held, []);
@@ -102,17 +92,4 @@ function isAssignedTo(node: ts.Expression): boolean {
     parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
     exportedBy(parent.left) !== undefined
   );
-}
-
-/** The string in `require('…')`, `import('…')`, or what `require` is called by a tool for tests. */
-export function loadedBy(node: ts.Node): string | undefined {
-  if (!ts.isCallExpression(node)) return undefined;
-  const [specifier] = node.arguments;
-  if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return undefined;
-  const { expression } = node;
-  const isLoad =
-    expression.kind === ts.SyntaxKind.ImportKeyword ||
-    (ts.isIdentifier(expression) && expression.text === 'require') ||
-    /^(?:requireActual|importActual|requireMock|importMock)$/.test(memberName(expression) ?? '');
-  return isLoad ? specifier.text : undefined;
 }

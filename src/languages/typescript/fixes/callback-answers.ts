@@ -2,7 +2,7 @@ import type { Refusal, TextEdit } from '../../../fixes/fix.ts';
 import { ts } from '../ts.ts';
 import { returnStatements } from './async-literal.ts';
 import { indentMore } from './dedent.ts';
-import { isInner } from './for-each.ts';
+import { loopLabel } from './loop-label.ts';
 import { spanOf, unwrap, type FunctionLiteral } from './nodes.ts';
 import { refuse } from './refusal.ts';
 import type { FixFile } from './site.ts';
@@ -19,6 +19,8 @@ export interface Answers {
   /** What stands right before and behind the body, where that is an expression. */
   readonly open: string;
   readonly close: string;
+  /** What stands before the loop: a label that the body goes on with. */
+  readonly label: string;
   readonly edits: readonly TextEdit[];
   /** What closes behind all other edits that end at the same place. */
   readonly closing: readonly TextEdit[];
@@ -29,17 +31,17 @@ export function answersOf(file: FixFile, { body }: FunctionLiteral, answer: Answ
   const { semicolon } = file.style;
   if (!ts.isBlock(body)) {
     const { open, close } = around(answer);
-    return { open, close: close + semicolon, edits: [], closing: [] };
+    return { open, close: close + semicolon, label: '', edits: [], closing: [] };
   }
   const returns = returnStatements(body);
-  if (returns.some((one) => isInner(one, body)))
-    return refuse('the callback returns from within a loop of its own');
   if (needsAnswer(answer) && (returns.some((one) => one.expression === undefined) || !leaves(body)))
     return refuse('the callback does not always say what it gives');
-  const all = returns.map((one) => returnEdits(file, one, body, answer));
+  const label = loopLabel(body);
+  const all = returns.map((one) => returnEdits(file, one, body, answer, () => label.next(one)));
   return {
     open: '',
     close: '',
+    label: label.before,
     edits: [...indentMore(file, spanOf(body)), ...all.flatMap((one) => one.edits)],
     closing: all.flatMap((one) => one.closing),
   };
@@ -51,7 +53,7 @@ function needsAnswer(answer: Answer): boolean {
 }
 
 /** Whether the end of a statement cannot be reached. */
-function leaves(statement: ts.Statement | undefined): boolean {
+export function leaves(statement: ts.Statement | undefined): boolean {
   if (statement === undefined) return false;
   if (ts.isBlock(statement)) return leaves(statement.statements.at(-1));
   if (ts.isIfStatement(statement)) return leaves(statement.thenStatement) && leaves(statement.elseStatement);
@@ -75,14 +77,15 @@ function returnEdits(
   statement: ts.ReturnStatement,
   body: ts.Block,
   answer: Answer,
+  next: () => string,
 ): Pick<Answers, 'edits' | 'closing'> {
   const { semicolon } = file.style;
   const start = statement.getStart(file.tree);
   const { expression } = statement;
   if (expression === undefined)
-    return { edits: [{ start, end: start + 'return'.length, text: 'continue' }], closing: [] };
+    return { edits: [{ start, end: start + 'return'.length, text: next() }], closing: [] };
   const { end } = expression;
-  const fixed = fixedAnswer(expression, answer);
+  const fixed = fixedAnswer(expression, answer, next);
   if (fixed !== undefined) return { edits: [{ start, end, text: fixed }], closing: [] };
   const { open, close } = around(answer);
   const from = expression.getStart(file.tree);
@@ -90,21 +93,20 @@ function returnEdits(
   if (isLast)
     return { edits: [{ start, end: from, text: open }], closing: [{ start: end, end, text: close }] };
   const opened = { start, end: from, text: `{ ${open}` };
-  const next = ` continue${semicolon} }`;
+  const on = ` ${next()}${semicolon} }`;
   return statement.end > end
     ? {
-        edits: [opened, { start: statement.end, end: statement.end, text: next }],
+        edits: [opened, { start: statement.end, end: statement.end, text: on }],
         closing: [{ start: end, end, text: close }],
       }
-    : { edits: [opened], closing: [{ start: end, end, text: `${close};${next}` }] };
+    : { edits: [opened], closing: [{ start: end, end, text: `${close};${on}` }] };
 }
 
 /** What an answer that is written out comes to. */
-function fixedAnswer(expression: ts.Expression, answer: Answer): string | undefined {
+function fixedAnswer(expression: ts.Expression, answer: Answer, next: () => string): string | undefined {
   const at = unwrap(expression);
-  if (answer.kind === 'gather')
-    return ts.isIdentifier(at) && at.text === answer.into ? 'continue' : undefined;
+  if (answer.kind === 'gather') return ts.isIdentifier(at) && at.text === answer.into ? next() : undefined;
   const isTrue = at.kind === ts.SyntaxKind.TrueKeyword;
   if (!isTrue && at.kind !== ts.SyntaxKind.FalseKeyword) return undefined;
-  return isTrue === answer.leaves ? `return ${answer.gives}` : 'continue';
+  return isTrue === answer.leaves ? `return ${answer.gives}` : next();
 }

@@ -6,8 +6,8 @@ import { returnStatements } from './async-literal.ts';
 import { isReassigned } from './assignments.ts';
 import { dedent } from './dedent.ts';
 import { arrayEvidence } from './evidence.ts';
+import { loopLabel } from './loop-label.ts';
 import {
-  isFunction,
   isFunctionLiteral,
   memberName,
   some,
@@ -158,13 +158,13 @@ function bodyEdits(
   const bodyStart = body.getStart(file.tree);
   if (ts.isBlock(body)) {
     const returns = returnStatements(body);
-    if (returns.some((one) => isInner(one, body)))
-      return refuse('the callback returns from within a loop of its own');
+    const label = loopLabel(body);
+    const continued = returns.flatMap((one) => continueEdits(file, one, body, label.next(one)));
     return [
-      { start, end: bodyStart, text: head },
+      { start, end: bodyStart, text: label.before + head },
       // The callback may begin on a later line than the statement, and further to the right.
       ...dedent(file, spanOf(body), start, [spanOf(node)]),
-      ...returns.flatMap((one) => continueEdits(file, one, body)),
+      ...continued,
       { start: body.end, end: statement.end, text: '' },
     ];
   }
@@ -183,31 +183,27 @@ function bodyEdits(
   ];
 }
 
-/** Whether `continue` in the place of a `return` would go on with another loop. */
-export function isInner(statement: ts.Node, body: ts.Node): boolean {
-  for (let at = statement.parent; at !== body; at = at.parent) {
-    if (ts.isIterationStatement(at, false)) return true;
-    if (isFunction(at)) return false;
-  }
-  return false;
-}
-
-function continueEdits(file: FixFile, statement: ts.ReturnStatement, body: ts.Block): readonly TextEdit[] {
+function continueEdits(
+  file: FixFile,
+  statement: ts.ReturnStatement,
+  body: ts.Block,
+  next: string,
+): readonly TextEdit[] {
   const start = statement.getStart(file.tree);
   const { expression } = statement;
   const { semicolon } = file.style;
   const isLast = statement.parent === body && body.statements.at(-1) === statement;
-  if (expression === undefined) return [{ start, end: start + 'return'.length, text: 'continue' }];
+  if (expression === undefined) return [{ start, end: start + 'return'.length, text: next }];
   const at = unwrap(expression);
   const empty = ts.isIdentifier(at) || ts.isLiteralExpression(at) || at.kind === ts.SyntaxKind.NullKeyword;
   if (empty || at.kind === ts.SyntaxKind.TrueKeyword || at.kind === ts.SyntaxKind.FalseKeyword) {
-    return [{ start, end: expression.end, text: 'continue' }];
+    return [{ start, end: expression.end, text: next }];
   }
   const exprStart = expression.getStart(file.tree);
   // What is returned is still computed: it may do something.
   if (isLast) return [{ start, end: exprStart, text: '' }];
   return [
     { start, end: exprStart, text: '{ ' },
-    { start: statement.end, end: statement.end, text: `${semicolon === '' ? ';' : ''} continue; }` },
+    { start: statement.end, end: statement.end, text: `${semicolon === '' ? ';' : ''} ${next}; }` },
   ];
 }

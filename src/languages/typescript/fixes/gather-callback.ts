@@ -3,7 +3,8 @@ import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { isReassigned } from './assignments.ts';
-import { makeAsync } from './async-literal.ts';
+import { makeAsync, returnStatements } from './async-literal.ts';
+import { leaves } from './callback-answers.ts';
 import { orderMatters } from './callback-effects.ts';
 import { arrayEvidence } from './evidence.ts';
 import { memberName, spanOf, unwrap, wrapped, type FunctionLiteral } from './nodes.ts';
@@ -82,25 +83,56 @@ function keeping(file: FixFile, literal: FunctionLiteral): Own | Refusal {
   const binding = file.scopes.opened(literal)?.values.get(element.name.text);
   if (element.initializer !== undefined || binding === undefined || isReassigned(binding))
     return refuse('the callback of `filter` changes what it looks at');
-  const only = ts.isBlock(body) && body.statements.length === 1 ? body.statements[0] : undefined;
-  const value = ts.isBlock(body)
-    ? only !== undefined && ts.isReturnStatement(only)
-      ? only.expression
-      : undefined
-    : body;
-  if (value === undefined) return refuse('the callback of `filter` does more than to give its answer');
   const start = literal.getStart(file.tree);
-  const from = value.getStart(file.tree);
-  const isArrow = !ts.isBlock(body);
-  const inner = bindsTighter(value) ? '' : '(';
   const name = element.name.text;
-  const close = `${inner === '' ? '' : ')'} ? [${name}] : []${isArrow ? ')' : ''}`;
+  const async = { start, end: start, text: 'async ' };
+  if (!ts.isBlock(body)) {
+    const only = kept(file, body, name);
+    const from = body.getStart(file.tree);
+    return {
+      edits: [async, { start: from, end: from, text: '(' }, ...only.edits],
+      closing: [...only.closing, { start: body.end, end: body.end, text: ')' }],
+    };
+  }
+  const answers = returnStatements(body).map((one) => answerOf(file, one, name));
   return {
-    edits: [
-      { start, end: start, text: 'async ' },
-      { start: from, end: from, text: (isArrow ? '(' : '') + inner },
-    ],
-    closing: [{ start: value.end, end: value.end, text: close }],
+    edits: [async, ...answers.flatMap((one) => one.edits)],
+    closing: [...answers.flatMap((one) => one.closing), ...noAnswer(file, body)],
+  };
+}
+
+/** `return isFull(item)` gives a list of what is kept. */
+function answerOf(file: FixFile, statement: ts.ReturnStatement, name: string): Own {
+  const { expression } = statement;
+  if (expression !== undefined) {
+    const at = unwrap(expression);
+    const isTrue = at.kind === ts.SyntaxKind.TrueKeyword;
+    if (isTrue || at.kind === ts.SyntaxKind.FalseKeyword)
+      return { edits: [{ ...spanOf(expression), text: isTrue ? `[${name}]` : '[]' }], closing: [] };
+    return kept(file, expression, name);
+  }
+  const end = statement.getStart(file.tree) + 'return'.length;
+  return { edits: [{ start: end, end, text: ' []' }], closing: [] };
+}
+
+/** Where the end of the body can be reached, nothing is kept. */
+function noAnswer(file: FixFile, body: ts.Block): readonly TextEdit[] {
+  if (leaves(body)) return [];
+  const { newline, indent, semicolon } = file.style;
+  const last = body.statements.at(-1);
+  const text = `return []${semicolon}`;
+  const at = last?.end ?? body.getStart(file.tree) + 1;
+  const line = /(?:^|\n)([ \t]*)[^\n]*$/.exec(file.text.slice(0, body.end - 1))?.[1] ?? '';
+  const isOneLine = !file.text.slice(body.getStart(file.tree), body.end).includes('\n');
+  return [{ start: at, end: at, text: isOneLine ? ` ${text}` : `${newline}${line}${indent}${text}` }];
+}
+
+function kept(file: FixFile, value: ts.Expression, name: string): Own {
+  const start = value.getStart(file.tree);
+  const isTight = bindsTighter(value);
+  return {
+    edits: isTight ? [] : [{ start, end: start, text: '(' }],
+    closing: [{ start: value.end, end: value.end, text: `${isTight ? '' : ')'} ? [${name}] : []` }],
   };
 }
 

@@ -53,7 +53,7 @@ export const searchCallback: Placer = (request, literal, outer) => {
   const head =
     `${wrap ? '(' : ''}await (async () => {${newline}` +
     (loop.before === '' ? '' : `${line}${indent}${loop.before}${semicolon}${newline}`) +
-    `${line}${indent}${loop.head}${answers.open}`;
+    `${line}${indent}${answers.label}${loop.head}${answers.open}`;
   const tail =
     `${answers.close}${newline}${line}${indent}return ${loop.end}${semicolon}${newline}${line}})()` +
     (wrap ? ')' : '');

@@ -2,9 +2,9 @@ import type { SourceText } from '../../../facts/source-text.ts';
 import type { Span } from '../../../facts/span.ts';
 import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
-import { arrayEvidence } from '../fixes/evidence.ts';
-import { memberName, some, unwrap } from '../fixes/nodes.ts';
-import type { FixFile } from '../fixes/site.ts';
+import { arrayEvidence } from './evidence.ts';
+import { isSimple, memberName, some, unwrap } from './nodes.ts';
+import type { FixFile } from './site.ts';
 
 /** What a method of arrays gives a function that it is given: how many arguments stand before the element. */
 const before: ReadonlyMap<string, number> = new Map([
@@ -18,20 +18,44 @@ const before: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * `files.filter(isReadable)` on what is evidently an array: a function of its own can take the name's place there,
- * `(item) => isReadable(item)`, and what it does can be awaited.
+ * `files.filter(isReadable)`, `files.forEach(this.load, this)` on what may be an array: a function of its own can take the
+ * name's place there, `(item) => isReadable(item)`, and what it does can be awaited.
  */
 export function isPassedByName(file: FixFile, call: ts.CallExpression): boolean {
   const callee = unwrap(call.expression);
   if (!ts.isPropertyAccessExpression(callee) || ts.isOptionalChain(call) || call.typeArguments !== undefined)
     return false;
   const leading = before.get(callee.name.text);
-  const [passed] = call.arguments;
-  if (leading === undefined || passed === undefined || call.arguments.length !== 1 + leading) return false;
+  const [passed, ...others] = call.arguments;
+  if (leading === undefined || passed === undefined) return false;
   const name = unwrap(passed);
-  // Who knows a method only by its object gets another `this`.
-  if (!ts.isIdentifier(name) || lookup(scopeAt(file.scopes, name), name.text) === undefined) return false;
-  return arrayEvidence(callee.expression, file.scopes) === 'array';
+  if (others.length !== leading && !isOwnThis(name, others, leading)) return false;
+  if (!isNamed(file, name)) return false;
+  return arrayEvidence(callee.expression, file.scopes) !== 'other';
+}
+
+/** A name that the file declares, or a member of what has a name. */
+function isNamed({ scopes }: FixFile, name: ts.Expression): boolean {
+  if (ts.isPropertyAccessExpression(name)) return !ts.isOptionalChain(name) && isSimple(name.expression);
+  return ts.isIdentifier(name) && lookup(scopeAt(scopes, name), name.text) !== undefined;
+}
+
+/** `forEach(this.load, this)`: a method gets the object that it is a member of. */
+function isOwnThis(name: ts.Expression, others: readonly ts.Expression[], leading: number): boolean {
+  const [own] = others;
+  return (
+    leading === 0 &&
+    others.length === 1 &&
+    own !== undefined &&
+    ts.isPropertyAccessExpression(name) &&
+    unwrap(own).getText() === name.expression.getText()
+  );
+}
+
+/** Whether a method that is passed by its name runs without the object that it is a member of. */
+export function losesThis({ arguments: [passed, ...others] }: ts.CallExpression): boolean {
+  const name = passed === undefined ? undefined : unwrap(passed);
+  return name !== undefined && ts.isPropertyAccessExpression(name) && !isOwnThis(name, others, 0);
 }
 
 /** A text in which a function literal stands in the place of a name, and its call in it. */
@@ -47,15 +71,18 @@ export interface Expanded {
  */
 export function expandName(file: FixFile, call: ts.CallExpression, takes: number): Expanded | undefined {
   const callee = unwrap(call.expression);
-  const leading = before.get(memberName(callee) ?? '');
-  const [passed] = call.arguments;
+  const leading = memberName(callee) === 'map' ? 0 : before.get(memberName(callee) ?? '');
+  const [passed, ...others] = call.arguments;
   if (leading === undefined || passed === undefined || takes > leading + 2) return undefined;
   const names = ['result', 'item', 'index'].slice(1 - leading).map((name) => freeName(call, name));
   const parameters = names.slice(0, Math.max(takes, leading + 1));
   const start = passed.getStart(file.tree);
   const head = `(${parameters.join(', ')}) => `;
   const own = `${passed.getText(file.tree)}(${names.slice(0, takes).join(', ')})`;
-  const text = file.text.slice(0, start) + head + own + file.text.slice(passed.end);
+  const end = leading === 0 ? (others.at(-1)?.end ?? passed.end) : passed.end;
+  // A comment between what goes would be lost.
+  if (file.text.slice(passed.end, end).includes('/')) return undefined;
+  const text = file.text.slice(0, start) + head + own + file.text.slice(end);
   const at = start + head.length;
   return { source: { path: file.tree.fileName, text }, call: { start: at, end: at + own.length } };
 }
