@@ -6,7 +6,15 @@ import { runCase } from './run-case.ts';
 
 const update = process.env['UPDATE_FIXTURES'] !== undefined;
 
-const groups = ['conversions', 'programs', 'refusals', 'partial', 'partial-programs', 'partial-refusals'];
+const groups = [
+  'conversions',
+  'programs',
+  'tests',
+  'refusals',
+  'partial',
+  'partial-programs',
+  'partial-refusals',
+];
 
 for (const group of groups) {
   const partly = group.startsWith('partial');

@@ -67,8 +67,7 @@ async function byNames(world: World, at: FunctionPlace, { name }: FunctionShape)
   const uses = own.language.uses(own.source, at.span);
   take(at.file, uses);
   const isPublic = await followExports(world, at.file, uses.handedOn, take);
-  const taken = name === '' ? undefined : world.takenOut(at.file, name);
-  if (taken !== undefined) {
+  for (const taken of name === '' ? [] : world.takenOut(at.file, name)) {
     const reason = `\`${name}\` is taken out of its module here, so it cannot be seen who calls it`;
     obstacles.push({ ...taken, reason });
   }
@@ -104,8 +103,7 @@ async function followExports(
       take(file, uses);
       open.push(...uses.handedOn.map((what) => ({ file, what })));
     }
-    const loaded = named === undefined ? undefined : world.loadedByName(next.file, named);
-    if (loaded !== undefined) {
+    for (const loaded of named === undefined ? [] : world.loadedByName(next.file, named)) {
       const reason = t(
         '`{0}` may be called by what this path is given to, in a way that cannot be followed',
         word,

@@ -8,6 +8,7 @@ import type { Project } from '../project/project.ts';
 import { createDirectories, type Directories } from '../resolve/directories.ts';
 import type { MentionedElsewhere } from './foreign-files.ts';
 import { mentionsOf } from '../project/search.ts';
+import { placeText } from '../testing/place-text.ts';
 import { createEntries } from './package-entries.ts';
 import { loadByName } from './loads-by-name.ts';
 import { moduleFacts } from './module-facts.ts';
@@ -52,6 +53,13 @@ export function withTexts(
   };
 }
 
+/** What of a project is tests. */
+export interface TestView {
+  /** The folders that paths are shown relative to. */
+  readonly folders: readonly string[];
+  readonly isTest: (path: string) => boolean;
+}
+
 /** The project as the planner of conversions sees it. */
 export function createWorld(
   project: ProjectView,
@@ -59,6 +67,7 @@ export function createWorld(
   settings: AnalysisSettings,
   languageOf: (path: string) => Language | undefined,
   mentionedElsewhere: MentionedElsewhere,
+  tests: TestView,
 ): NotingWorld {
   let begun = performance.now();
   const disk = createDirectories();
@@ -97,19 +106,17 @@ export function createWorld(
     },
     importersOf: (path) => project.importersOf(path),
     loadedByName(path, word) {
-      if (project.isFresh?.(word) === true) return undefined;
-      for (const file of project.mentioning(word)) {
+      if (project.isFresh?.(word) === true) return [];
+      return project.mentioning(word).flatMap((file) => {
         const span = file === path ? undefined : loadByName(project.textOf(file) ?? '', file, path);
-        if (span !== undefined) return { file, span };
-      }
-      return undefined;
+        return span === undefined ? [] : [{ file, span }];
+      });
     },
     takenOut(path, name) {
-      for (const file of project.mentioning(name)) {
+      return project.mentioning(name).flatMap((file) => {
         const span = reachedInside(project.textOf(file) ?? '', file, path, name);
-        if (span !== undefined) return { file, span };
-      }
-      return undefined;
+        return span === undefined ? [] : [{ file, span }];
+      });
     },
     standInFor(path, name) {
       for (const file of project.paths) {
@@ -117,6 +124,13 @@ export function createWorld(
         if (span !== undefined) return { file, span };
       }
       return undefined;
+    },
+    isTest: tests.isTest,
+    describePlaces(places) {
+      const [first] = places;
+      if (first === undefined) return '';
+      const source = { path: first.file, text: project.textOf(first.file) ?? '' };
+      return placeText(source, first.span, new Set(places.map(({ file }) => file)).size, tests.folders);
     },
     mentioning: (word) => Promise.resolve(project.mentioning(word)),
     mentionedElsewhere,

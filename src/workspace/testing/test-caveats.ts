@@ -1,12 +1,10 @@
 import type { Finding } from '../../engine/finding.ts';
-import type { Span } from '../../facts/span.ts';
 import type { CaveatsOf } from '../../fixes/fix.ts';
 import { t } from '../../l10n/translate.ts';
 import type { Language } from '../../languages/language.ts';
-import { indexLines, positionAt } from '../line-index.ts';
-import { isWithin, relativePath } from '../paths.ts';
+import { placeText } from './place-text.ts';
 import { findPlacedStubs } from './stub-search.ts';
-import { createTestTexts, type SearchedProject, type TestText, type TestTexts } from './test-texts.ts';
+import { createTestTexts, type SearchedProject, type TestTexts } from './test-texts.ts';
 import { findUnawaited } from './unawaited-search.ts';
 
 /** A project whose tests are to be heeded. */
@@ -75,7 +73,7 @@ async function aboutStubs(
   const [first] = found;
   if (first === undefined) return undefined;
   const what = first.stub.members === undefined ? first.stub.module : api;
-  const place = placeOf(first.test, first.stub.span, found.length, folders);
+  const place = placeText(first.test, first.stub.span, found.length, folders);
   return t('tests replace `{0}`: {1}', what.replace(/^node:/, ''), place);
 }
 
@@ -89,20 +87,6 @@ async function aboutCalls(
   const found = await findUnawaited(texts, file, name);
   const [first] = found;
   if (first === undefined) return undefined;
-  const place = placeOf(first.test, first.call.span, found.length, folders);
+  const place = placeText(first.test, first.call.span, found.length, folders);
   return t('tests call `{0}` without awaiting it: {1}', name, place);
-}
-
-function placeOf(
-  { path, text }: TestText,
-  { start }: Span,
-  count: number,
-  folders: readonly string[],
-): string {
-  const { line } = positionAt(indexLines(text), start);
-  const folder = folders.find((at) => isWithin(at, path)) ?? folders[0] ?? '';
-  const place = `${relativePath(folder, path)}:${line}`;
-  const others = count - 1;
-  if (others === 0) return place;
-  return others === 1 ? t('{0} and 1 more file', place) : t('{0} and {1} more files', place, others);
 }
