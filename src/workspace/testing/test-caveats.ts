@@ -29,14 +29,14 @@ export function createTestCaveats(languageOf: (path: string) => Language | undef
   const textsOf = createTestTexts(languageOf);
   return {
     async stubs(tested, file, findings) {
-      const texts = await textsOf(tested.project);
+      const texts = await textsOf(tested.project, tested.folders);
       const apis = new Set(findings.map(({ api }) => api));
       const caveats = await each(apis, (api) => aboutStubs(texts, tested, file, api));
       return ({ api }) => caveats.get(api) ?? [];
     },
     async all(tested, file, findings) {
       const ofStubs = await this.stubs(tested, file, findings);
-      const texts = await textsOf(tested.project);
+      const texts = await textsOf(tested.project, tested.folders);
       const names = new Set(findings.map(nameOf).filter((name) => name !== undefined));
       const caveats = await each(names, (name) => aboutCalls(texts, tested, file, name));
       return (finding) => [...ofStubs(finding), ...(caveats.get(nameOf(finding) ?? '') ?? [])];

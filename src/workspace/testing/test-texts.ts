@@ -2,6 +2,8 @@ import type { StubFact, StubFacts } from '../../facts/stubs.ts';
 import type { Language } from '../../languages/language.ts';
 import { pauses } from '../concurrency.ts';
 import type { Project } from '../project/project.ts';
+import { createDirectories } from '../resolve/directories.ts';
+import { createSetupFiles, type SetupFiles } from './setup-files.ts';
 
 /** The parts of a project that searches in its tests ask. */
 export type SearchedProject = Pick<
@@ -30,6 +32,8 @@ export interface TestTexts {
   readonly project: SearchedProject;
   readonly revision: number;
   readonly all: readonly TestText[];
+  /** What runs before the tests. */
+  readonly setups: SetupFiles;
   /** The tests that replace an API, by its name. */
   readonly replacing: Map<string, Promise<readonly ReplacingTest[]>>;
   /** The files that tests load, by the test. */
@@ -39,7 +43,7 @@ export interface TestTexts {
 /** Keeps what was read of texts for as long as they stay as they are. */
 export function createTestTexts(
   languageOf: (path: string) => Language | undefined,
-): (project: SearchedProject) => Promise<TestTexts> {
+): (project: SearchedProject, folders: readonly string[]) => Promise<TestTexts> {
   let known = new Map<string, TestText>();
   let newest: TestTexts | undefined;
 
@@ -54,7 +58,7 @@ export function createTestTexts(
     };
   }
 
-  return async (project) => {
+  return async (project, folders) => {
     const { revision } = project;
     if (newest?.project === project && newest.revision === revision) return newest;
     const texts = new Map<string, TestText>();
@@ -66,7 +70,12 @@ export function createTestTexts(
       texts.set(path, before?.text === text ? before : read(path, text));
     }
     known = texts;
-    newest = { project, revision, all: [...texts.values()], replacing: new Map(), loaded: new Map() };
+    newest = {
+      ...{ project, revision, all: [...texts.values()] },
+      setups: createSetupFiles(project, createDirectories(), folders),
+      replacing: new Map(),
+      loaded: new Map(),
+    };
     return newest;
   };
 }
