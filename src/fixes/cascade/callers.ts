@@ -68,10 +68,25 @@ async function byNames(world: World, at: FunctionPlace, { name }: FunctionShape)
   take(at.file, uses);
   const isPublic = await followExports(world, at.file, uses.handedOn, take);
   for (const taken of name === '' ? [] : world.takenOut(at.file, name)) {
+    const followed = await followTaken(world, at.file, taken.file, name);
+    if (followed !== undefined) {
+      take(taken.file, followed);
+      continue;
+    }
     const reason = `\`${name}\` is taken out of its module here, so it cannot be seen who calls it`;
     obstacles.push({ ...taken, reason });
   }
   return { calls: [...calls.values()], obstacles, others: [], public: isPublic };
+}
+
+/** What a file does with a function that it takes out of its module; undefined where that cannot be followed. */
+async function followTaken(world: World, from: string, by: string, name: string): Promise<Uses | undefined> {
+  const importer = world.importersOf(from).find(({ file }) => file === by);
+  const file = importer === undefined ? undefined : await world.file(by);
+  if (importer === undefined || file === undefined) return undefined;
+  const what = { name: '', path: ['__get__', name] };
+  const uses = file.language.importedUses(file.source, importer.specifiers, what);
+  return uses.calls.length + uses.obstacles.length > 0 ? uses : undefined;
 }
 
 /** Follows what a file hands on through all files that load it; true when it reaches what a package shows to others. */

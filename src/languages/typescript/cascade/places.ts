@@ -46,6 +46,14 @@ export function replacedMember(parent: ts.Node, at: ts.Node): string | undefined
     : undefined;
 }
 
+/** The name in `prepare.__get__('updateIcons')` of rewire: it gives what has that name, whether or not the module exports it. */
+export function takenName(parent: ts.Node, at: ts.Node): string | undefined {
+  if (!ts.isCallExpression(parent) || parent.expression !== at) return undefined;
+  if (!ts.isPropertyAccessExpression(at) || at.name.text !== '__get__') return undefined;
+  const [name] = parent.arguments;
+  return name !== undefined && ts.isStringLiteralLike(name) ? name.text : undefined;
+}
+
 /** `f === g`, `f && …` do nothing with a function. */
 export function compared(parent: ts.Node, at: ts.Node): boolean {
   if (!ts.isBinaryExpression(parent)) return false;

@@ -3,7 +3,7 @@ import type { Span } from '../../../facts/span.ts';
 import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt, type Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
-import { isReassigned } from '../fixes/assignments.ts';
+import { isAssignedOnce, isAssignment, isReassigned } from '../fixes/assignments.ts';
 import { isFunction, memberName, some, spanOf, wrapped } from '../fixes/nodes.ts';
 import { isMemberName, type FixFile } from '../fixes/site.ts';
 import { isMapped } from './mapped.ts';
@@ -17,6 +17,7 @@ import {
   inTypeQuery,
   isNameOf,
   isRetyped,
+  takenName,
   replacedMember,
   exportedBy,
   constantName,
@@ -69,7 +70,8 @@ export function createTracker(file: FixFile): Tracker {
     const key = `${held.id} ${path.join('.')}`;
     if (seen.has(key)) return;
     seen.add(key);
-    if ((held.kind === 'const' || held.kind === 'let') && isReassigned(held)) {
+    const mayChange = (held.kind === 'const' || held.kind === 'let') && isReassigned(held);
+    if (mayChange && !isAssignedOnce(held)) {
       object(held.declaration, t('`{0}` is assigned more than once', held.name));
     }
     exportedName(held, path);
@@ -113,6 +115,8 @@ export function createTracker(file: FixFile): Tracker {
       return;
     }
     if (ts.isTypeReferenceNode(parent) || ts.isQualifiedName(parent)) return;
+    if (ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent) && isAssignedOnce(held))
+      return;
     if (ts.isVariableDeclaration(parent) && parent.name === node) return;
     expression(node, path);
   }
@@ -135,6 +139,7 @@ export function createTracker(file: FixFile): Tracker {
     else if (ts.isExpressionStatement(parent) || ts.isTypeOfExpression(parent)) return;
     else if (ts.isExportAssignment(parent)) handOn(parent.isExportEquals === true ? '' : 'default', path);
     else if (assigned(parent, at, path) || collected(parent, at, path) || compared(parent, at)) return;
+    else if (kept(parent, at, path) || taken(parent, at, path)) return;
     else if (path.length === 0) functionUsed(node, parent, at);
     else holderUsed(node, parent, at, path);
   }
@@ -149,6 +154,25 @@ export function createTracker(file: FixFile): Tracker {
     handOn('', name === '' ? path : [name, ...path]);
     if (!ts.isExpressionStatement(wrapped(parent).parent)) expression(parent, path);
     return true;
+  }
+
+  /** `let load;` that gets the function, or what holds it, later, and nothing else: in a hook of a test. */
+  function kept(parent: ts.Node, at: ts.Node, path: readonly string[]): boolean {
+    if (!ts.isBinaryExpression(parent) || parent.right !== at || !ts.isExpressionStatement(parent.parent))
+      return false;
+    const { left, operatorToken } = parent;
+    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isIdentifier(left)) return false;
+    const held = lookup(scopeAt(scopes, left), left.text);
+    if (held === undefined || !isAssignedOnce(held)) return false;
+    binding(held, path);
+    return true;
+  }
+
+  /** What rewire takes out of a module by its name. */
+  function taken(parent: ts.Node, at: ts.Node, [wanted]: readonly string[]): boolean {
+    const name = takenName(parent, at);
+    if (name !== undefined && name === wanted) expression(parent, []);
+    return name !== undefined;
   }
 
   /** A member of an object that is written here: the object is followed in its place. */

@@ -4,17 +4,31 @@ import { some } from './nodes.ts';
 
 /** Whether a variable is assigned anywhere after its declaration. */
 export function isReassigned(binding: Binding): boolean {
-  return some(binding.declaration.getSourceFile(), (node) => {
-    if (ts.isBinaryExpression(node)) return isAssignment(node) && mentions(node.left, binding.name);
-    if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-      return isUpdate(node) && mentions(node.operand, binding.name);
-    }
-    return (
-      (ts.isForOfStatement(node) || ts.isForInStatement(node)) &&
-      !ts.isVariableDeclarationList(node.initializer) &&
-      mentions(node.initializer, binding.name)
-    );
+  return some(binding.declaration.getSourceFile(), (node) => assigns(node, binding));
+}
+
+/** Whether a variable is declared without a value or a type, and gets a value in one place only. */
+export function isAssignedOnce(binding: Binding): boolean {
+  const { parent } = binding.declaration;
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
+  if (parent.initializer !== undefined || parent.type !== undefined) return false;
+  let count = 0;
+  some(parent.getSourceFile(), (node) => {
+    if (assigns(node, binding)) count += 1;
+    return count > 1;
   });
+  return count === 1;
+}
+
+function assigns(node: ts.Node, { name }: Binding): boolean {
+  if (ts.isBinaryExpression(node)) return isAssignment(node) && mentions(node.left, name);
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
+    return isUpdate(node) && mentions(node.operand, name);
+  return (
+    (ts.isForOfStatement(node) || ts.isForInStatement(node)) &&
+    !ts.isVariableDeclarationList(node.initializer) &&
+    mentions(node.initializer, name)
+  );
 }
 
 function mentions(target: ts.Node, name: string): boolean {
