@@ -3,7 +3,7 @@ import type { Span } from '../../../facts/span.ts';
 import { t } from '../../../l10n/translate.ts';
 import { lookup, scopeAt, type Binding } from '../scopes.ts';
 import { ts } from '../ts.ts';
-import { isAssignedOnce, isAssignment, isReassigned } from '../fixes/assignments.ts';
+import { hasOneValue, isReassigned } from '../fixes/assignments.ts';
 import { isFunction, memberName, some, spanOf, wrapped } from '../fixes/nodes.ts';
 import { isMemberName, type FixFile } from '../fixes/site.ts';
 import { isMapped } from './mapped.ts';
@@ -46,6 +46,8 @@ export function createTracker(file: FixFile): Tracker {
   const handedOn = new Map<string, HandedOn>();
   const obstacles: Obstacle[] = [];
   const seen = new Set<string>();
+  const getsOneValue = (held: Binding): boolean =>
+    hasOneValue(held, (name) => lookup(scopeAt(scopes, name), name.text) !== held);
 
   const tracker: Tracker = {
     expression,
@@ -71,7 +73,7 @@ export function createTracker(file: FixFile): Tracker {
     if (seen.has(key)) return;
     seen.add(key);
     const mayChange = (held.kind === 'const' || held.kind === 'let') && isReassigned(held);
-    if (mayChange && !isAssignedOnce(held)) {
+    if (mayChange && !getsOneValue(held)) {
       object(held.declaration, t('`{0}` is assigned more than once', held.name));
     }
     exportedName(held, path);
@@ -115,8 +117,7 @@ export function createTracker(file: FixFile): Tracker {
       return;
     }
     if (ts.isTypeReferenceNode(parent) || ts.isQualifiedName(parent)) return;
-    if (ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent) && isAssignedOnce(held))
-      return;
+    if (ts.isBinaryExpression(parent) && parent.left === node && getsOneValue(held)) return;
     if (ts.isVariableDeclaration(parent) && parent.name === node) return;
     expression(node, path);
   }
@@ -163,9 +164,9 @@ export function createTracker(file: FixFile): Tracker {
     const { left, operatorToken } = parent;
     if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isIdentifier(left)) return false;
     const held = lookup(scopeAt(scopes, left), left.text);
-    if (held === undefined || !isAssignedOnce(held)) return false;
-    binding(held, path);
-    return true;
+    const isKept = held !== undefined && getsOneValue(held);
+    if (isKept) binding(held, path);
+    return isKept;
   }
 
   /** What rewire takes out of a module by its name. */
