@@ -22,6 +22,9 @@ const loaders = /^(?:require|requireActual|requireMock|importActual|importMock|i
  */
 export class Names {
   readonly #origins = new Map<string, Origin[]>();
+  /** What names were found to give: there may be very many ways to one. */
+  readonly #modules = new Map<string, readonly ModulePart[]>();
+  readonly #texts = new Map<string, readonly string[]>();
   /** Names that something of the project's own files is imported by. */
   readonly #own = new Set<string>();
 
@@ -69,26 +72,25 @@ export class Names {
   }
 
   /** The modules, or parts of them, that an expression may give; none where that is not evident. */
-  modulesOf(node: ts.Expression, seen: ReadonlySet<string> = new Set()): readonly ModulePart[] {
+  modulesOf(node: ts.Expression): readonly ModulePart[] {
     const at = bare(node);
-    if (ts.isIdentifier(at)) {
-      if (seen.has(at.text)) return [];
-      const next = new Set([...seen, at.text]);
-      return (this.#origins.get(at.text) ?? []).flatMap((origin) =>
-        'part' in origin
-          ? [origin.part]
-          : this.modulesOf(origin.value, next).map((part) => below(part, origin.path)),
+    if (ts.isIdentifier(at))
+      return once(this.#modules, at.text, () =>
+        (this.#origins.get(at.text) ?? []).flatMap((origin) =>
+          'part' in origin
+            ? [origin.part]
+            : this.modulesOf(origin.value).map((part) => below(part, origin.path)),
+        ),
       );
-    }
     const name = memberName(at);
     if (name !== undefined) {
-      const parts = this.modulesOf((at as ts.PropertyAccessExpression).expression, seen);
+      const parts = this.modulesOf((at as ts.PropertyAccessExpression).expression);
       return parts.map((part) => below(part, [name]));
     }
     const [argument] = ts.isCallExpression(at) ? at.arguments : [];
     if (!ts.isCallExpression(at) || argument === undefined) return [];
     const called = calledName(at);
-    if (called === 'mocked') return this.modulesOf(argument, seen);
+    if (called === 'mocked') return this.modulesOf(argument);
     return (loaders.test(called) ? this.textsOf(argument) : []).flatMap((specifier) =>
       isRelative(specifier) ? [] : [{ module: canonicalModule(specifier), path: [] }],
     );
@@ -100,23 +102,20 @@ export class Names {
   }
 
   /** The texts that an expression may give: a literal, a constant, a path beside this file; none where that is not evident. */
-  textsOf(node: ts.Expression, seen: ReadonlySet<string> = new Set()): readonly string[] {
+  textsOf(node: ts.Expression): readonly string[] {
     const at = bare(node);
     if (ts.isStringLiteralLike(at)) return [at.text];
-    if (ts.isIdentifier(at)) {
-      if (seen.has(at.text)) return [];
-      const next = new Set([...seen, at.text]);
-      return this.valuesOf(at.text).flatMap((value) => this.textsOf(value, next));
-    }
+    if (ts.isIdentifier(at))
+      return once(this.#texts, at.text, () => this.valuesOf(at.text).flatMap((value) => this.textsOf(value)));
     if (!ts.isCallExpression(at)) return [];
     const [first, ...rest] = at.arguments;
     if (first === undefined) return [];
     const called = calledName(at);
     // `vi.mock(import('./load'))`, `require.resolve('./load')`
-    if (called === 'import' || (called === 'resolve' && rest.length === 0)) return this.textsOf(first, seen);
+    if (called === 'import' || (called === 'resolve' && rest.length === 0)) return this.textsOf(first);
     if (!/^(?:join|resolve)$/.test(called) || !/^(?:__dirname|import\.meta\.dirname)$/.test(first.getText()))
       return [];
-    const parts = rest.map((part) => this.textsOf(part, seen)[0]);
+    const parts = rest.map((part) => this.textsOf(part)[0]);
     return parts.includes(undefined) ? [] : [`./${parts.join('/')}`];
   }
 
@@ -175,6 +174,20 @@ export class Names {
     if (known === undefined) this.#origins.set(name, [origin]);
     else known.push(origin);
   }
+}
+
+/** What a name gives, each only once, worked out once; nothing while that is under way, where names lead in a circle. */
+function once<Found>(
+  known: Map<string, readonly Found[]>,
+  name: string,
+  find: () => readonly Found[],
+): readonly Found[] {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  known.set(name, []);
+  const found = [...new Map(find().map((one) => [JSON.stringify(one), one])).values()];
+  known.set(name, found);
+  return found;
 }
 
 /** A parameter with the name of its function, by which it is called. */
