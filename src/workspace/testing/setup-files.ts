@@ -4,7 +4,7 @@ import { isWithin } from '../paths.ts';
 import type { Directories } from '../resolve/directories.ts';
 import { asObject, asString, readJson } from '../resolve/json.ts';
 import { namesInScript, setupNames, type Runner } from './setup-names.ts';
-import type { SearchedProject } from './test-texts.ts';
+import type { SearchedProject } from './searched-project.ts';
 
 /** The files that run before the tests of a file's package, whatever the tests load themselves. */
 export interface SetupFiles {

@@ -3,8 +3,9 @@ import type { CaveatsOf } from '../../fixes/fix.ts';
 import { t } from '../../l10n/translate.ts';
 import type { Language } from '../../languages/language.ts';
 import { placeText } from './place-text.ts';
+import type { SearchedProject } from './searched-project.ts';
 import { findPlacedStubs } from './stub-search.ts';
-import { createTestTexts, type SearchedProject, type TestTexts } from './test-texts.ts';
+import { createTestTexts, type TestTexts } from './test-texts.ts';
 import { findUnawaited } from './unawaited-search.ts';
 
 /** A project whose tests are to be heeded. */

@@ -1,15 +1,9 @@
 import type { StubFact, StubFacts } from '../../facts/stubs.ts';
 import type { Language } from '../../languages/language.ts';
 import { pauses } from '../concurrency.ts';
-import type { Project } from '../project/project.ts';
 import { createDirectories } from '../resolve/directories.ts';
+import type { SearchedProject } from './searched-project.ts';
 import { createSetupFiles, type SetupFiles } from './setup-files.ts';
-
-/** The parts of a project that searches in its tests ask. */
-export type SearchedProject = Pick<
-  Project,
-  'revision' | 'paths' | 'textOf' | 'importsOf' | 'importersOf' | 'resolve'
->;
 
 /** A text of the project. What it says as a test is read when that may matter, once for each text. */
 export interface TestText {
