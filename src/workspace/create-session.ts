@@ -25,6 +25,7 @@ import { createWorkspace } from './project/workspace.ts';
 import { createDirectories } from './resolve/directories.ts';
 import { indexLines, positionAt } from './line-index.ts';
 import type { CascadeOutcome, Session } from './session.ts';
+import { createIsTest } from './testing/is-test.ts';
 import { createTestCaveats } from './testing/test-caveats.ts';
 import { Texts } from './texts.ts';
 
@@ -122,9 +123,11 @@ export function createSession(options: SessionOptions): Session {
     }
     const project = await workspace.wholeProject();
     const reported = [...view.listed];
-    const tested = { project, folders, isSource: (path: string) => view.listed.has(path) };
+    const isSource = (path: string): boolean => view.listed.has(path);
+    const tested = { project, folders, isSource };
     const parts = {
       ...{ project, folders, reported, settings, facts, languageOf },
+      isTest: createIsTest(folders, isSource),
       // Functions that become async are awaited in tests too.
       caveats: (path: string, findings: readonly Finding[]) => tests.stubs(tested, path, findings),
     };

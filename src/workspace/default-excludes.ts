@@ -1,23 +1,5 @@
-/**
- * Names (globs over one path segment) of files and folders that are left out unless the settings say otherwise: what is
- * made by tools, comes from elsewhere, or tests. `lib` is not among them: in as many projects it is the source.
- */
-export const defaultExcludes: readonly string[] = [
-  // Build output
-  'dist',
-  'build',
-  'out',
-  'coverage',
-  '*.min.{js,mjs,cjs}',
-  '*.bundle.{js,mjs,cjs}',
-  // Vendored code
-  'bower_components',
-  'jspm_packages',
-  'vendor',
-  'vendors',
-  'third_party',
-  'third-party',
-  // Tests and benchmarks
+/** Names (globs over one path segment) of files and folders with tests, and with what tests need. */
+export const testNames: readonly string[] = [
   'test',
   'tests',
   'spec',
@@ -40,6 +22,29 @@ export const defaultExcludes: readonly string[] = [
   '*.e2e.*',
   '*.cy.*',
   '*_test.*',
+];
+
+/**
+ * Names (globs over one path segment) of files and folders that are left out unless the settings say otherwise: what is
+ * made by tools, comes from elsewhere, or tests. `lib` is not among them: in as many projects it is the source.
+ */
+export const defaultExcludes: readonly string[] = [
+  // Build output
+  'dist',
+  'build',
+  'out',
+  'coverage',
+  '*.min.{js,mjs,cjs}',
+  '*.bundle.{js,mjs,cjs}',
+  // Vendored code
+  'bower_components',
+  'jspm_packages',
+  'vendor',
+  'vendors',
+  'third_party',
+  'third-party',
+  // Tests and benchmarks
+  ...testNames,
   'benchmark',
   'benchmarks',
   '*.bench.*',

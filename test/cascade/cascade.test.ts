@@ -10,6 +10,7 @@ const groups = [
   'conversions',
   'promises',
   'programs',
+  'tests',
   'refusals',
   'shapes',
   'shape-programs',

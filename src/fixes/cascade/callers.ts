@@ -106,8 +106,7 @@ async function followExports(
       take(file, uses);
       open.push(...uses.handedOn.map((what) => ({ file, what })));
     }
-    const loaded = named === undefined ? undefined : world.loadedByName(next.file, named);
-    if (loaded !== undefined) {
+    for (const loaded of named === undefined ? [] : world.loadedByName(next.file, named)) {
       const reason = t(
         '`{0}` may be called by what this path is given to, in a way that cannot be followed',
         word,

@@ -129,7 +129,7 @@ class Chooser {
         span: shape.nameSpan,
       });
     const { name } = shape;
-    const standIn = this.#world.standInFor(place.file, name) ?? this.#world.loadedByName(place.file, name);
+    const standIn = this.#world.standInFor(place.file, name) ?? this.#world.loadedByName(place.file, name)[0];
     if (standIn !== undefined)
       throw new Refused({
         ...standIn,

@@ -2,10 +2,12 @@ import type { CallAt } from '../../engine/function-graph.ts';
 import { contains } from '../../facts/span.ts';
 import { t } from '../../l10n/translate.ts';
 import { callersOf, isShownByType, type Callers } from './callers.ts';
-import type { CascadePlan, DeclaredMember, PlacedHelperCall, PlannedFunction } from './cascade-plan.ts';
+import type { CascadePlan, PlacedHelperCall, PlannedFunction } from './cascade-plan.ts';
 import { isObstacle, type FunctionPlace, type FunctionShape, type PlacedObstacle } from './model.ts';
+import { copyState, emptyState, newDoubts, type KnownCall } from './plan-state.ts';
 import { doubtAboutRejections } from './rejections.ts';
-import type { World, WorldFile } from './world.ts';
+import { describeTestUses, type TestUse } from './test-uses.ts';
+import type { PlacedSpan, World, WorldFile } from './world.ts';
 
 /** More functions than this are not changed at once. */
 const mostFunctions = 300;
@@ -18,20 +20,6 @@ export class Refused extends Error {
     super(obstacle.reason);
     this.obstacle = obstacle;
   }
-}
-
-/** A call with what it runs and where it stands, as keys of functions. */
-interface KnownCall extends CallAt {
-  readonly callee: string;
-  readonly host: string | undefined;
-}
-
-interface State {
-  readonly functions: Map<string, PlannedFunction>;
-  readonly calls: Map<string, KnownCall>;
-  readonly declared: Map<string, DeclaredMember>;
-  readonly doubts: Set<string>;
-  readonly public: Set<string>;
 }
 
 /**
@@ -60,13 +48,7 @@ class Planner {
   readonly #refused = new Map<string, PlacedObstacle>();
   /** Functions that are there for no other reason than that they block. */
   readonly #helpers = new Set<string>();
-  #state: State = {
-    functions: new Map(),
-    calls: new Map(),
-    declared: new Map(),
-    doubts: new Set(),
-    public: new Set(),
-  };
+  #state = emptyState();
 
   constructor(world: World, wanted: ReadonlySet<string>) {
     this.#world = world;
@@ -74,7 +56,7 @@ class Planner {
   }
 
   plan(): CascadePlan {
-    const { functions, calls, declared, doubts, public: names } = this.#state;
+    const { functions, calls, declared, doubts, testUses, public: names } = this.#state;
     return {
       declared: [...declared.values()],
       functions: [...functions.values()],
@@ -86,7 +68,7 @@ class Planner {
         ownThis: functions.get(call.callee)?.shape.ownThis,
       })),
       helpers: this.#helperCalls(),
-      doubts: [...doubts],
+      doubts: [...doubts, ...describeTestUses([...testUses.values()], this.#world)],
       public: [...names],
     };
   }
@@ -115,11 +97,16 @@ class Planner {
     }
     const { callers, family } = await this.#callersOf(place, shape);
     for (const obstacle of callers.obstacles) {
-      if (obstacle.caveat === undefined) throw new Refused(obstacle);
-      this.#state.doubts.add(obstacle.caveat);
+      const { caveat } = obstacle;
+      if (this.#world.isTest(obstacle.file))
+        this.#noteTest(caveat === undefined ? 'unfollowed' : 'replaced', shape.name, obstacle);
+      else if (caveat === undefined) throw new Refused(obstacle);
+      else this.#state.doubts.add(caveat);
     }
     if (callers.public || (await isShownByType(this.#world, place))) this.#state.public.add(shape.name);
-    for (const call of callers.calls) await this.#await(call, key);
+    for (const call of callers.calls)
+      if (this.#world.isTest(call.file)) await this.#awaitInTest(call, key);
+      else await this.#await(call, key);
     for (const other of [...family, ...callers.others]) await this.add(other);
   }
 
@@ -203,13 +190,13 @@ class Planner {
   async #tryAdd(place: FunctionPlace): Promise<void> {
     const key = placeKey(place);
     if (this.#state.functions.has(key)) return;
-    const before = copy(this.#state);
+    const before = copyState(this.#state);
     let obstacle = this.#refused.get(key);
     if (obstacle === undefined) {
       try {
         await this.add(place);
         if (this.#wanted.has(key)) return;
-        const [doubt] = [...this.#state.doubts].filter((one) => !before.doubts.has(one));
+        const [doubt] = newDoubts(before, this.#state, this.#world);
         if (doubt !== undefined) throw new Refused({ ...place, reason: doubt });
         this.#helpers.add(key);
         return;
@@ -273,22 +260,29 @@ class Planner {
     await this.add(place);
   }
 
+  /** Awaits a call in a test, or leaves it as it is where that cannot be: a test can be changed by hand. */
+  async #awaitInTest(call: CallAt, callee: string): Promise<void> {
+    const before = copyState(this.#state);
+    try {
+      await this.#await(call, callee);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.#state = before;
+      const name = before.functions.get(callee)?.shape.name ?? '';
+      this.#noteTest('unawaited', name, { file: call.file, span: call.call });
+    }
+  }
+
+  #noteTest(kind: TestUse['kind'], name: string, { file, span }: PlacedSpan): void {
+    this.#state.testUses.set(`${kind} ${name}\n${file}\n${span.start}`, { kind, name, file, span });
+  }
+
   async #need(place: FunctionPlace): Promise<WorldFile> {
     const file = await this.#world.file(place.file);
     if (file === undefined) throw new Refused({ ...place, reason: t('the file cannot be read') });
     if (file.untouchable !== undefined) throw new Refused({ ...place, reason: file.untouchable });
     return file;
   }
-}
-
-function copy({ functions, calls, declared, doubts, public: names }: State): State {
-  return {
-    declared: new Map(declared),
-    functions: new Map(functions),
-    calls: new Map(calls),
-    doubts: new Set(doubts),
-    public: new Set(names),
-  };
 }
 
 /** Names a function among all. */

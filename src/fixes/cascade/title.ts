@@ -8,7 +8,7 @@ export function titleOf(
   files: number,
   caveats: readonly string[],
 ): string {
-  const what = functions(names);
+  const what = nameList(names);
   const where = extent(files, caveats);
   const isOne = names.length < 2;
   switch (calls) {
@@ -48,7 +48,8 @@ function extent(files: number, caveats: readonly string[]): string {
   return [files === 1 ? t('1 file') : t('{0} files', files), ...caveats].join('; ');
 }
 
-function functions(names: readonly string[]): string {
+/** "`load`", "`load` and `save`", "`load` and 2 more functions". */
+export function nameList(names: readonly string[]): string {
   // A function that another one gives has no name of its own.
   const [first, second, ...others] = [...names].sort((a, b) => Number(a === '') - Number(b === ''));
   if (first === undefined || first === '') return t('the function');

@@ -36,12 +36,16 @@ export interface World {
   importersOf(path: string): readonly Importer[];
   /** Asks for what a file imports to be looked at: something in it is not clear without. */
   lookInto(path: string): void;
-  /** Where a file that mentions a word names another file, without importing it: a loader may get that name. */
-  loadedByName(path: string, word: string): PlacedSpan | undefined;
-  /** Where tests take a function out of its module, whether or not that exports it. */
+  /** Where files that mention a word name another file, without importing it: a loader may get that name. */
+  loadedByName(path: string, word: string): readonly PlacedSpan[];
+  /** Where files take a function out of its module, whether or not that exports it. */
   takenOut(path: string, name: string): readonly PlacedSpan[];
   /** Where a test puts something else in the place of a function, by its name or by its file. */
   standInFor(path: string, name: string): PlacedSpan | undefined;
+  /** Whether a file belongs to the tests of the project, and is not its code. */
+  isTest(path: string): boolean;
+  /** The first of some places for the user, with how many other files have one. */
+  describePlaces(places: readonly PlacedSpan[]): string;
   /** The files whose texts mention a word. */
   mentioning(word: string): Promise<readonly string[]>;
   /** A file of a language that is not read, and so cannot be edited, that mentions a word. */

@@ -9,7 +9,7 @@ export function scanImports(text: string): string[] {
  * Comments and strings that look like imports are taken along: a file too many is parsed then, none is missed. A
  * specifier has no blanks, which keeps ordinary sentences out.
  */
-const specifier = /\b(?:from|import|require)\s*\(?\s*(["'`])([^"'`\s]+)\1/g;
+const specifier = /\b(?:from|import|require|rewire|proxyquire|esmock)\s*\(?\s*(["'`])([^"'`\s]+)\1/g;
 
 /** Whether a text uses a library that puts stubs in the place of functions, or is a test that may assign them itself. */
 export function mayStub(text: string): boolean {

@@ -9,6 +9,7 @@ import { createDirectories, type Directories } from '../resolve/directories.ts';
 import type { MentionedElsewhere } from './foreign-files.ts';
 import { mentionsOf } from '../project/search.ts';
 import { openedModules, withOpeners, type OpenedModules } from './opened-modules.ts';
+import { placeText } from '../testing/place-text.ts';
 import { createEntries } from './package-entries.ts';
 import { loadedBy } from '../project/loaded-by.ts';
 import { loadByName } from './loads-by-name.ts';
@@ -61,6 +62,13 @@ export function withTexts(
   };
 }
 
+/** What of a project is tests. */
+export interface TestView {
+  /** The folders that paths are shown relative to. */
+  readonly folders: readonly string[];
+  readonly isTest: (path: string) => boolean;
+}
+
 /** The project as the planner of conversions sees it. */
 export function createWorld(
   project: ProjectView,
@@ -68,6 +76,7 @@ export function createWorld(
   settings: AnalysisSettings,
   languageOf: (path: string) => Language | undefined,
   mentionedElsewhere: MentionedElsewhere,
+  tests: TestView,
 ): NotingWorld {
   let begun = performance.now();
   const disk = createDirectories();
@@ -114,12 +123,11 @@ export function createWorld(
       for (const file of reachedFrom(path, project)) if (!project.isParsed(file)) missing.add(file);
     },
     loadedByName(path, word) {
-      if (project.isFresh?.(word) === true) return undefined;
-      for (const file of project.mentioning(word)) {
+      if (project.isFresh?.(word) === true) return [];
+      return project.mentioning(word).flatMap((file) => {
         const span = file === path ? undefined : loadByName(project.textOf(file) ?? '', file, path);
-        if (span !== undefined) return { file, span };
-      }
-      return undefined;
+        return span === undefined ? [] : [{ file, span }];
+      });
     },
     takenOut(path, name) {
       return project.mentioning(name).flatMap((file) => {
@@ -133,6 +141,13 @@ export function createWorld(
         if (span !== undefined) return { file, span };
       }
       return undefined;
+    },
+    isTest: tests.isTest,
+    describePlaces(places) {
+      const [first] = places;
+      if (first === undefined) return '';
+      const source = { path: first.file, text: project.textOf(first.file) ?? '' };
+      return placeText(source, first.span, new Set(places.map(({ file }) => file)).size, tests.folders);
     },
     mentioning: (word) => Promise.resolve(project.mentioning(word)),
     mentionedElsewhere,

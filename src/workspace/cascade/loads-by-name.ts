@@ -6,7 +6,7 @@ const relativePath = /(['"`])(\.{1,2}\/[^'"`\n]*|\.{1,2})\1/g;
 
 /** What stands before the string where the file is loaded in a way that is followed, or replaced as a whole. */
 const followed =
-  /(?:\b(?:require(?:\.resolve)?|rewire)\s*\(|\bimport\s*\(|\bfrom|\bimport|\.(?:do|un|set)?mock\s*\()\s*$/i;
+  /(?:\b(?:require(?:\.resolve)?|rewire|proxyquire|esmock)\s*\(|\bimport\s*\(|\bfrom|\bimport|\.(?:do|un|set)?mock\s*\()\s*$/i;
 
 /**
  * Where a text has a string that leads to a file and is no import of it: a loader that puts stand-ins into modules gets

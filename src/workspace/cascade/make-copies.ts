@@ -44,7 +44,7 @@ export async function makeCopies(
   const { texts, copies, moved } = copied;
   const linked = await project.revised(texts);
   const view = withTexts(project, texts, new Set(copies.map(({ name }) => name)));
-  const revised = createWorld(view, linked, settings, languageOf, elsewhere);
+  const revised = createWorld(view, linked, settings, languageOf, elsewhere, parts);
   const lost = notFollowed(copied, linked);
   if (lost !== undefined) return lost;
   const places = [

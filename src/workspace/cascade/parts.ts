@@ -16,6 +16,8 @@ export interface CascadeParts {
   readonly project: Project;
   /** The folders that it is in. */
   readonly folders: readonly string[];
+  /** Whether a file belongs to its tests. */
+  readonly isTest: (path: string) => boolean;
   /** The files whose findings count. */
   readonly reported: readonly string[];
   readonly settings: AnalysisSettings;

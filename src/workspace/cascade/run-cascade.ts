@@ -33,7 +33,7 @@ export async function runCascade(
   const elsewhere = createForeignFiles(folders);
   for (let round = 0; ; round += 1) {
     const analysis = await project.analysis();
-    const world = createWorld(project, analysis, settings, languageOf, elsewhere);
+    const world = createWorld(project, analysis, settings, languageOf, elsewhere, parts);
     const wanted = wantedBy(target, analysis.functions);
     if (wanted.length === 0)
       return { ...placeOf(target), reason: t('there is no function that could be async') };

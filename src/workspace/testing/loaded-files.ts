@@ -1,6 +1,6 @@
 import type { StubFacts } from '../../facts/stubs.ts';
 import { relativePathsIn } from '../cascade/loads-by-name.ts';
-import type { SearchedProject } from './test-texts.ts';
+import type { SearchedProject } from './searched-project.ts';
 
 /** The files that a file loads itself, by imports or by paths in strings. */
 async function loadedDirectly(project: SearchedProject, file: string): Promise<ReadonlySet<string>> {

@@ -1,9 +1,12 @@
 import type { StubFact, StubFacts } from '../../facts/stubs.ts';
 import { pauses } from '../concurrency.ts';
+import { isWithin, toSlashes } from '../paths.ts';
 import { mentionsOf } from '../project/search.ts';
 import { loadedBy } from './loaded-files.ts';
 import { moduleWord, replaces } from './replaces.ts';
 import type { ReplacingTest, TestText, TestTexts } from './test-texts.ts';
+
+const none: ReadonlySet<string> = new Set();
 
 /** A place where a test puts something else in the place of what a file calls. */
 export interface PlacedStub {
@@ -25,15 +28,35 @@ export async function findPlacedStubs(
 ): Promise<readonly PlacedStub[]> {
   const replacing = texts.replacing.get(api) ?? findReplacing(texts.all, api);
   texts.replacing.set(api, replacing);
-  const found: PlacedStub[] = [];
+  const found: PlacedStub[] = [...packageMocks(texts, file, api)];
   const pause = pauses();
-  for (const { test, facts, stubs } of await replacing) {
-    if (test.path === file || (!facts.tests && isSource(test.path))) continue;
+  const open = await replacing;
+  const setups = open.length === 0 ? none : await texts.setups.of(file, isSource);
+  for (const { test, facts, stubs } of open) {
+    const isSetup = setups.has(test.path);
+    if (test.path === file || (!isSetup && !facts.tests && isSource(test.path))) continue;
     await pause();
-    const stub = await firstMet(texts, test, facts, stubs, file);
+    const forAll = isSetup ? stubs.find(({ subject }) => subject === undefined) : undefined;
+    const stub = forAll ?? (await firstMet(texts, test, facts, stubs, file));
     if (stub !== undefined) found.push({ test, stub });
   }
   return found;
+}
+
+/**
+ * The stand-ins for a package that Jest takes without being told: `__mocks__/fs-extra.js` beside the `node_modules` of the
+ * file's package or of one above. Those for modules of Node count only where a test says so.
+ */
+function packageMocks({ all }: TestTexts, file: string, api: string): readonly PlacedStub[] {
+  if (api.startsWith('node:')) return [];
+  const module = moduleWord(api);
+  return all.flatMap((test) => {
+    const [folder, name] = test.path.split(/[\\/]__mocks__[\\/]/);
+    if (folder === undefined || name === undefined || !isWithin(folder, file)) return [];
+    return toSlashes(name).replace(/(?:\/index)?\.[cm]?[jt]sx?$/i, '') === module
+      ? [{ test, stub: { module, span: { start: 0, end: 0 } } }]
+      : [];
+  });
 }
 
 /**

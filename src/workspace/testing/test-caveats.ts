@@ -1,13 +1,12 @@
 import { descriptorFunctions } from '../../catalog/node/fs-descriptors.ts';
 import type { Finding } from '../../engine/finding.ts';
-import type { Span } from '../../facts/span.ts';
 import type { CaveatsOf } from '../../fixes/fix.ts';
 import { t } from '../../l10n/translate.ts';
 import type { Language } from '../../languages/language.ts';
-import { indexLines, positionAt } from '../line-index.ts';
-import { isWithin, relativePath } from '../paths.ts';
+import { placeText } from './place-text.ts';
+import type { SearchedProject } from './searched-project.ts';
 import { findPlacedStubs } from './stub-search.ts';
-import { createTestTexts, type SearchedProject, type TestText, type TestTexts } from './test-texts.ts';
+import { createTestTexts, type TestTexts } from './test-texts.ts';
 import { findUnawaited } from './unawaited-search.ts';
 
 /** A project whose tests are to be heeded. */
@@ -32,14 +31,14 @@ export function createTestCaveats(languageOf: (path: string) => Language | undef
   const textsOf = createTestTexts(languageOf);
   return {
     async stubs(tested, file, findings) {
-      const texts = await textsOf(tested.project);
+      const texts = await textsOf(tested.project, tested.folders);
       const apis = new Set(findings.flatMap(({ api }) => convertedWith(api)));
       const caveats = await each(apis, (api) => aboutStubs(texts, tested, file, api));
       return ({ api }) => convertedWith(api).flatMap((one) => caveats.get(one) ?? []);
     },
     async all(tested, file, findings) {
       const ofStubs = await this.stubs(tested, file, findings);
-      const texts = await textsOf(tested.project);
+      const texts = await textsOf(tested.project, tested.folders);
       const names = new Set(findings.map(nameOf).filter((name) => name !== undefined));
       const caveats = await each(names, (name) => aboutCalls(texts, tested, file, name));
       return (finding) => [...ofStubs(finding), ...(caveats.get(nameOf(finding) ?? '') ?? [])];
@@ -89,7 +88,7 @@ async function aboutStubs(
   const [first] = found;
   if (first === undefined) return undefined;
   const what = first.stub.members === undefined ? first.stub.module : api;
-  const place = placeOf(first.test, first.stub.span, found.length, folders);
+  const place = placeText(first.test, first.stub.span, found.length, folders);
   return t('tests replace `{0}`: {1}', what.replace(/^node:/, ''), place);
 }
 
@@ -103,20 +102,6 @@ async function aboutCalls(
   const found = await findUnawaited(texts, file, name);
   const [first] = found;
   if (first === undefined) return undefined;
-  const place = placeOf(first.test, first.call.span, found.length, folders);
+  const place = placeText(first.test, first.call.span, found.length, folders);
   return t('tests call `{0}` without awaiting it: {1}', name, place);
-}
-
-function placeOf(
-  { path, text }: TestText,
-  { start }: Span,
-  count: number,
-  folders: readonly string[],
-): string {
-  const { line } = positionAt(indexLines(text), start);
-  const folder = folders.find((at) => isWithin(at, path)) ?? folders[0] ?? '';
-  const place = `${relativePath(folder, path)}:${line}`;
-  const others = count - 1;
-  if (others === 0) return place;
-  return others === 1 ? t('{0} and 1 more file', place) : t('{0} and {1} more files', place, others);
 }

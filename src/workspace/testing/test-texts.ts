@@ -1,13 +1,9 @@
 import type { StubFact, StubFacts } from '../../facts/stubs.ts';
 import type { Language } from '../../languages/language.ts';
 import { pauses } from '../concurrency.ts';
-import type { Project } from '../project/project.ts';
-
-/** The parts of a project that searches in its tests ask. */
-export type SearchedProject = Pick<
-  Project,
-  'revision' | 'paths' | 'textOf' | 'importsOf' | 'importersOf' | 'resolve'
->;
+import { createDirectories } from '../resolve/directories.ts';
+import type { SearchedProject } from './searched-project.ts';
+import { createSetupFiles, type SetupFiles } from './setup-files.ts';
 
 /** A text of the project. What it says as a test is read when that may matter, once for each text. */
 export interface TestText {
@@ -30,6 +26,8 @@ export interface TestTexts {
   readonly project: SearchedProject;
   readonly revision: number;
   readonly all: readonly TestText[];
+  /** What runs before the tests. */
+  readonly setups: SetupFiles;
   /** The tests that replace an API, by its name. */
   readonly replacing: Map<string, Promise<readonly ReplacingTest[]>>;
   /** The files that tests load, by the test. */
@@ -39,7 +37,7 @@ export interface TestTexts {
 /** Keeps what was read of texts for as long as they stay as they are. */
 export function createTestTexts(
   languageOf: (path: string) => Language | undefined,
-): (project: SearchedProject) => Promise<TestTexts> {
+): (project: SearchedProject, folders: readonly string[]) => Promise<TestTexts> {
   let known = new Map<string, TestText>();
   let newest: TestTexts | undefined;
 
@@ -54,7 +52,7 @@ export function createTestTexts(
     };
   }
 
-  return async (project) => {
+  return async (project, folders) => {
     const { revision } = project;
     if (newest?.project === project && newest.revision === revision) return newest;
     const texts = new Map<string, TestText>();
@@ -66,7 +64,12 @@ export function createTestTexts(
       texts.set(path, before?.text === text ? before : read(path, text));
     }
     known = texts;
-    newest = { project, revision, all: [...texts.values()], replacing: new Map(), loaded: new Map() };
+    newest = {
+      ...{ project, revision, all: [...texts.values()] },
+      setups: createSetupFiles(project, createDirectories(), folders),
+      replacing: new Map(),
+      loaded: new Map(),
+    };
     return newest;
   };
 }

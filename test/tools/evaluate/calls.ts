@@ -107,7 +107,8 @@ function helpersOf({ path }: Finding): string {
     .join('\n');
 }
 
-function nameOf({ file, path, api }: Finding, context: CommandContext): string {
+/** `src/a.ts:3:7 fs.readFileSync` */
+export function nameOf({ file, path, api }: Finding, context: CommandContext): string {
   const [call] = path;
   const place = displayPath(file, context);
   return call === undefined ? `${place} ${api}` : `${place}:${call.line + 1}:${call.column + 1} ${call.name}`;

@@ -6,8 +6,9 @@ import { isSkipped, readTextFile, type TextFile } from '../../../src/workspace/t
 import { replaceText } from '../../../src/workspace/write-file.ts';
 import { convertAll, findCalls, type Call } from './calls.ts';
 import { added, runShell, typeCheckCommand, typeErrors } from './commands.ts';
-import type { Culprit, Effect, Figures } from './figures.ts';
+import type { Culprit, Figures } from './figures.ts';
 import type { EvaluateOptions } from './options.ts';
+import { acceptSuggestions } from './suggestions.ts';
 import { changedTests, testResults, type TestResults } from './test-results.ts';
 
 /** Says how far the evaluation has come. */
@@ -52,22 +53,15 @@ async function evaluateCopy(
   say: Say,
 ): Promise<Omit<Figures, 'seconds'>> {
   const command = options.typeCheck ?? (await typeCheckCommand(folder));
-  const examine = async (when?: 'before' | 'after'): Promise<State | Omit<State, 'tests'>> => {
-    const errors = command === undefined ? undefined : typeErrors(await runShell(command, folder));
-    if (when === undefined) return { typeErrors: errors };
+  const errorsNow = async (): Promise<readonly string[] | undefined> =>
+    command === undefined ? undefined : typeErrors(await runShell(command, folder));
+  const testsNow = async (name: string): Promise<TestResults> => {
     const result = await runShell(options.test, folder);
-    if (options.keep !== undefined) await writeFile(path.join(options.keep, `${when}.txt`), result.output);
-    return { typeErrors: errors, tests: testResults(result) };
+    if (options.keep !== undefined) await writeFile(path.join(options.keep, `${name}.txt`), result.output);
+    return testResults(result);
   };
   say('Checking the project as it is');
-  const before = (await examine('before')) as State;
-  const effectOf = async (withTests: boolean): Promise<Effect> => {
-    const after = await examine(withTests ? 'after' : undefined);
-    return {
-      typeErrors: added(before.typeErrors ?? [], after.typeErrors ?? []),
-      testsChanged: 'tests' in after ? changedTests(before.tests, after.tests) : 0,
-    };
-  };
+  const before: State = { typeErrors: await errorsNow(), tests: await testsNow('before') };
 
   const cascade = options.fixOptions.includes('--cascade');
   const calls = await findCalls(folder, options.paths, cascade);
@@ -80,7 +74,12 @@ async function evaluateCopy(
     const safe = withoutRepeated(candidates.filter((call) => call.safe));
     for (const [index, call] of safe.entries()) {
       say(`Alone ${index + 1} of ${safe.length}: ${call.name}`);
-      const effect = await withConversion(call, () => effectOf(options.each === 'tests'));
+      const effect = await withConversion(call, async () => {
+        const errors = added(before.typeErrors ?? [], (await errorsNow()) ?? []);
+        const testsChanged =
+          options.each === 'tests' ? changedTests(before.tests, await testsNow('after')) : 0;
+        return { typeErrors: errors, testsChanged };
+      });
       if (effect.typeErrors.length > 0 || effect.testsChanged > 0)
         culprits.push({ call: call.name, ...effect });
     }
@@ -91,7 +90,26 @@ async function evaluateCopy(
   const omitted = await convertAll(folder, options.paths, options.fixOptions);
   // Found anew: what is left, and why, is known only after the conversion.
   const left = await findCalls(folder, options.paths, cascade);
-  const together = await effectOf(true);
+  const after: State = { typeErrors: await errorsNow(), tests: await testsNow('after') };
+  const together = {
+    typeErrors: added(before.typeErrors ?? [], after.typeErrors ?? []),
+    testsChanged: changedTests(before.tests, after.tests),
+  };
+  let trials = 0;
+  const suggestions = !options.suggestions
+    ? undefined
+    : await acceptSuggestions(
+        folder,
+        options.paths,
+        async () => {
+          const errors = added(after.typeErrors ?? [], (await errorsNow()) ?? []);
+          if (errors.length > 0) return { typeErrors: errors, testsChanged: 0 };
+          trials += 1;
+          const tests = await testsNow(`trial-${trials}`);
+          return { typeErrors: [], testsChanged: changedTests(after.tests, tests) };
+        },
+        say,
+      );
   return {
     project: path.basename(options.folder),
     baseline: { typeErrors: before.typeErrors?.length, tests: before.tests },
@@ -105,6 +123,7 @@ async function evaluateCopy(
     omitted,
     together,
     each,
+    suggestions,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Suggestions } from './suggestions.ts';
 import type { TestResults } from './test-results.ts';
 import { describeTests } from './test-results.ts';
 
@@ -33,14 +34,28 @@ export interface Figures {
   readonly omitted: readonly string[];
   readonly together: Effect;
   readonly each: { readonly tried: number; readonly culprits: readonly Culprit[] } | undefined;
+  /** What came of what the light bulb offers; undefined where that was not tried. */
+  readonly suggestions: Suggestions | undefined;
   readonly seconds: number;
+}
+
+type Cell = readonly [string, string | number];
+
+function suggestionCells({ calls }: Suggestions): readonly Cell[] {
+  return [
+    ['Accepted offers', calls.accepted],
+    ['Taken back: tests changed', calls.testsChanged],
+    ['Taken back: type errors', calls.typeErrors],
+    ['Left after that', calls.left],
+    ['Reported anew', calls.added],
+  ];
 }
 
 /** The figures as a table, with what is worth knowing below it. */
 export function figuresText(figures: Figures): string {
-  const { baseline, each, together } = figures;
+  const { baseline, each, suggestions, together } = figures;
   const unchecked = baseline.typeErrors === undefined;
-  const cells: readonly (readonly [string, string | number])[] = [
+  const cells: readonly Cell[] = [
     ['Project', figures.project],
     ['Calls', figures.calls],
     ['Candidates', figures.candidates],
@@ -50,6 +65,7 @@ export function figuresText(figures: Figures): string {
     ['Left, but offered', figures.offered],
     ['Type errors added', unchecked ? 'not checked' : together.typeErrors.length],
     ['Tests changed', together.testsChanged],
+    ...(suggestions === undefined ? [] : suggestionCells(suggestions)),
     ['Alone: tried', each?.tried ?? 'no'],
     ['Alone: type errors or tests changed', each?.culprits.length ?? ''],
   ];
@@ -71,6 +87,15 @@ export function figuresText(figures: Figures): string {
     refused.map(([reason, count]) => `${count} × ${reason}`),
   );
   section('Left out by the type checker', figures.omitted);
+  section(
+    'Accepted offers',
+    (suggestions?.accepted ?? []).map(({ title }) => title),
+  );
+  section(
+    'Offers taken back',
+    (suggestions?.takenBack ?? []).map(({ title, why, detail }) => `${title}: ${why} (${detail})`),
+  );
+  section('Calls left after that', suggestions?.left ?? []);
   section('Type errors added by all together', together.typeErrors);
   section(
     'Alone',

@@ -14,6 +14,8 @@ export interface EvaluateOptions {
   /** A shell command that runs the project's tests. */
   readonly test: string;
   readonly each: Trial;
+  /** Whether what the light bulb offers is taken afterwards. */
+  readonly suggestions: boolean;
   /** Options that `unblock fix` gets. */
   readonly fixOptions: readonly string[];
   /** A folder for the converted copy and what its tests printed; without it, the copy is removed. */
@@ -32,6 +34,7 @@ export const usage = `Converts a copy of a project, and compares its type errors
   --cascade            makes helpers async too
   --partial            writes async versions beside helpers that must stay
   --verify             leaves out what the type checker speaks against
+  --suggestions        then takes what the light bulb offers, and takes back what changes types or tests
   --keep FOLDER        leaves the converted copy and what its tests printed before and after there
   --json FILE          write the figures there too`;
 
@@ -48,6 +51,7 @@ export function readOptions(args: readonly string[]): EvaluateOptions {
     options: {
       'type-check': { type: 'string' },
       each: { type: 'string', default: 'tests' },
+      suggestions: { type: 'boolean', default: false },
       keep: { type: 'string' },
       json: { type: 'string' },
       ...(Object.fromEntries(handedOn.map((name) => [name, { type: 'boolean' }])) as Record<
@@ -65,6 +69,7 @@ export function readOptions(args: readonly string[]): EvaluateOptions {
     typeCheck: values['type-check'],
     test: test.join(' '),
     each,
+    suggestions: values.suggestions,
     fixOptions: handedOn.filter((name) => values[name] === true).map((name) => `--${name}`),
     keep: values.keep === undefined ? undefined : path.resolve(values.keep),
     json: values.json,

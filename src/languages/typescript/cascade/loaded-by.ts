@@ -9,7 +9,7 @@ export function loadedBy(node: ts.Node): string | undefined {
   const { expression } = node;
   const isLoad =
     expression.kind === ts.SyntaxKind.ImportKeyword ||
-    (ts.isIdentifier(expression) && /^(?:require|rewire)$/.test(expression.text)) ||
+    (ts.isIdentifier(expression) && /^(?:require|rewire|proxyquire|esmock)$/.test(expression.text)) ||
     /^(?:requireActual|importActual|requireMock|importMock)$/.test(memberName(expression) ?? '');
   return isLoad ? specifier.text : undefined;
 }

@@ -4,17 +4,18 @@ import { some } from './nodes.ts';
 
 /** Whether a variable is assigned anywhere after its declaration. */
 export function isReassigned(binding: Binding): boolean {
-  return some(binding.declaration.getSourceFile(), (node) => {
-    if (ts.isBinaryExpression(node)) return isAssignment(node) && mentions(node.left, binding.name);
-    if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-      return isUpdate(node) && mentions(node.operand, binding.name);
-    }
-    return (
-      (ts.isForOfStatement(node) || ts.isForInStatement(node)) &&
-      !ts.isVariableDeclarationList(node.initializer) &&
-      mentions(node.initializer, binding.name)
-    );
-  });
+  return some(binding.declaration.getSourceFile(), (node) => assigns(node, binding.name));
+}
+
+function assigns(node: ts.Node, name: string): boolean {
+  if (ts.isBinaryExpression(node)) return isAssignment(node) && mentions(node.left, name);
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
+    return isUpdate(node) && mentions(node.operand, name);
+  return (
+    (ts.isForOfStatement(node) || ts.isForInStatement(node)) &&
+    !ts.isVariableDeclarationList(node.initializer) &&
+    mentions(node.initializer, name)
+  );
 }
 
 function mentions(target: ts.Node, name: string): boolean {

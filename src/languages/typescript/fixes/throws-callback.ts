@@ -3,7 +3,7 @@ import { lookup, scopeAt } from '../scopes.ts';
 import { ts } from '../ts.ts';
 import { makeAsync } from './async-literal.ts';
 import { modulePath } from './module-path.ts';
-import { memberName, spanOf, unwrap, wrapped } from './nodes.ts';
+import { spanOf, unwrap, wrapped } from './nodes.ts';
 import type { Placer } from './placement.ts';
 import { References } from './references.ts';
 import { isRefusal } from './refusal.ts';
@@ -17,7 +17,7 @@ const promised: ReadonlyMap<string, string> = new Map([
 
 /**
  * `assert.throws(() => load())` becomes `await assert.rejects(async () => …)`, and `expect(() => load()).toThrow()`
- * becomes `await expect(async () => …).rejects.toThrow()`.
+ * becomes `await expect(async () => …).rejects.toThrow()`, in Jasmine `await expectAsync((async () => …)()).toBeRejected()`.
  */
 export const throwsCallback: Placer = ({ file, chain }, literal, outer) => {
   const argument = wrapped(literal);
@@ -71,10 +71,65 @@ function expectation(file: FixFile, call: ts.CallExpression): Checked | undefine
   const module = held === undefined ? undefined : modulePath(callee, file.scopes)?.module;
   if (held !== undefined && module !== 'vitest' && module !== '@jest/globals' && module !== 'bun:test')
     return undefined;
-  const matcher = call.parent;
-  if (!ts.isPropertyAccessExpression(matcher) || !/^toThrow(?:Error)?$/.test(memberName(matcher) ?? ''))
-    return undefined;
-  const whole = matcher.parent;
+  const matcher = matcherOf(call);
+  if (matcher === undefined) return undefined;
+  const { whole, not } = matcher;
+  if (held === undefined && isJasmine(file.text)) {
+    const name = inJasmine(matcher);
+    return {
+      whole,
+      edits: [
+        { ...spanOf(callee), text: 'expectAsync' },
+        ...called(call),
+        { start: call.end, end: whole.expression.end, text: `.${name}` },
+      ],
+    };
+  }
+  // Only what rejects may be a function.
+  return not
+    ? { whole, edits: [...called(call), { start: call.end, end: call.end, text: '.resolves' }] }
+    : { whole, edits: [{ start: call.end, end: call.end, text: '.rejects' }] };
+}
+
+interface Matcher {
+  readonly name: string;
+  readonly not: boolean;
+  readonly whole: ts.CallExpression;
+}
+
+/** `.toThrow(…)` and `.not.toThrow()` behind an expectation. */
+function matcherOf({ parent }: ts.CallExpression): Matcher | undefined {
+  if (!ts.isPropertyAccessExpression(parent)) return undefined;
+  const not = parent.name.text === 'not';
+  const at = not ? parent.parent : parent;
+  if (!ts.isPropertyAccessExpression(at) || !/^toThrow(?:Error)?$/.test(at.name.text)) return undefined;
+  const whole = at.parent;
   if (!ts.isCallExpression(whole) || !ts.isExpressionStatement(whole.parent)) return undefined;
-  return { whole, edits: [{ start: call.end, end: call.end, text: '.rejects' }] };
+  // That it throws nothing of a kind would allow for something else.
+  return not && whole.arguments.length > 0 ? undefined : { name: at.name.text, not, whole };
+}
+
+/** Jasmine has functions of its own for promises; its spies show that it is the one. */
+function isJasmine(text: string): boolean {
+  return (
+    /\bjasmine\.|\bexpectAsync\(|\.and\.(?:returnValue|callFake|callThrough|throwError|stub|resolveTo|rejectWith)/.test(
+      text,
+    ) && !/\b(?:jest|vi)\./.test(text)
+  );
+}
+
+function inJasmine({ name, not, whole }: Matcher): string {
+  if (not) return 'toBeResolved';
+  if (name === 'toThrowError') return 'toBeRejectedWithError';
+  return whole.arguments.length === 0 ? 'toBeRejected' : 'toBeRejectedWith';
+}
+
+/** The function that is given to an expectation is called for its promise. */
+function called({ arguments: [literal] }: ts.CallExpression): readonly TextEdit[] {
+  if (literal === undefined) return [];
+  const start = literal.getStart();
+  return [
+    { start, end: start, text: '(' },
+    { start: literal.end, end: literal.end, text: ')()' },
+  ];
 }

@@ -84,13 +84,21 @@ class Search {
     }
     // `vi.mock(import('node:fs'))` names the module; nothing is done to what it gives.
     const isNamed = ofModule.test(name) && isImport(first);
-    const part = isNamed ? undefined : this.#names.moduleOf(first);
+    const parts = isNamed ? [] : this.#names.modulesOf(first);
+    const [part] = parts;
+    const members = second === undefined ? [] : this.#names.textsOf(second);
+    // Of what a helper gets only the name of the function is known.
+    if (!isNamed && onObject.test(name) && this.#names.isUnknown(first))
+      this.#add(node, '*', new Set(members));
     if (part !== undefined && onObject.test(name)) {
-      const member = second && this.#names.textOf(second);
       // A name that is not evident may be any.
-      if (member === undefined && name === 'spy') return;
-      const path = member === undefined ? part.path : [...part.path, member];
-      this.#add(node, part.module, path.length === 0 ? 'all' : new Set([path.join('.')]));
+      if (members.length === 0 && name === 'spy') return;
+      for (const { module, path } of parts) {
+        const paths = (members.length === 0 ? [[]] : members.map((member) => [member])).map((more) =>
+          [...path, ...more].join('.'),
+        );
+        this.#add(node, module, paths.includes('') ? 'all' : new Set(paths));
+      }
     } else if (part !== undefined && /^(?:defineProperty|assign)$/.test(name)) {
       if (this.#isTest) this.#defined(node, part.module, name, second);
     } else if (ofModule.test(name)) this.#module(node, name, first, second);
@@ -105,14 +113,17 @@ class Search {
     const callee = unwrap(node.expression);
     const object = ts.isPropertyAccessExpression(callee) ? callee.expression.getText() : '';
     if (replacers[name]?.test(object) === false) return;
-    const specifier = this.#names.textOf(first);
-    if (specifier === undefined) return;
-    if (!isRelative(specifier)) this.#add(node, canonicalModule(specifier), membersOf(second, this.#names));
-    else if (
-      second === undefined ||
-      !/\b(?:requireActual|importActual|importOriginal)\b/.test(second.getText())
-    )
-      this.#replaced.add(specifier);
+    const specifiers = this.#names.textsOf(first);
+    const members = membersOf(second, this.#names);
+    // Of a module whose name is not known, no more is known than what stands in for it.
+    if (specifiers.length === 0 && members !== 'all') this.#add(node, '*', members);
+    for (const specifier of specifiers)
+      if (!isRelative(specifier)) this.#add(node, canonicalModule(specifier), members);
+      else if (
+        second === undefined ||
+        !/\b(?:requireActual|importActual|importOriginal)\b/.test(second.getText())
+      )
+        this.#replaced.add(specifier);
   }
 
   /** `proxyquire('../load', { fs: { readFileSync } })` */

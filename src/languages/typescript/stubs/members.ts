@@ -17,15 +17,15 @@ const options = /^(?:__esModule|spy|cache|virtual|@\w+)$/;
 export function membersOf(
   node: ts.Expression | undefined,
   names: Names,
-  seen: ReadonlySet<ts.Node> = new Set(),
+  seen: Set<ts.Node> = new Set(),
 ): Members {
   if (node === undefined) return 'all';
   const at = bare(node);
   if (seen.has(at)) return none;
-  const next = new Set([...seen, at]);
-  const of = (part: ts.Expression): Members => membersOf(part, names, next);
+  seen.add(at);
+  const of = (part: ts.Expression): Members => membersOf(part, names, seen);
   if (isFunctionLiteral(at)) return union(resultsOf(at).map(of), 'all');
-  if (ts.isObjectLiteralExpression(at)) return ofObject(at, names, next);
+  if (ts.isObjectLiteralExpression(at)) return ofObject(at, names, seen);
   if (ts.isConditionalExpression(at)) return union([of(at.whenTrue), of(at.whenFalse)]);
   // A module of the platform as it is; what a test replaces in it, it replaces elsewhere.
   if (names.moduleOf(at)?.module.startsWith('node:') === true) return none;
@@ -38,7 +38,7 @@ export function membersOf(
   return 'all';
 }
 
-function ofObject(object: ts.ObjectLiteralExpression, names: Names, seen: ReadonlySet<ts.Node>): Members {
+function ofObject(object: ts.ObjectLiteralExpression, names: Names, seen: Set<ts.Node>): Members {
   const parts: Members[] = [];
   for (const property of object.properties) {
     if (ts.isSpreadAssignment(property)) {

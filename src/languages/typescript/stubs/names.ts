@@ -22,12 +22,41 @@ const loaders = /^(?:require|requireActual|requireMock|importActual|importMock|i
  */
 export class Names {
   readonly #origins = new Map<string, Origin[]>();
+  /** What names were found to give: there may be very many ways to one. */
+  readonly #modules = new Map<string, readonly ModulePart[]>();
+  readonly #texts = new Map<string, readonly string[]>();
+  /** Names that something of the project's own files is imported by. */
+  readonly #own = new Set<string>();
 
   constructor(tree: ts.SourceFile) {
+    const given = new Map<string, (readonly ts.Expression[])[]>();
+    const parameters: Parameter[] = [];
+    const loops: (readonly [ts.BindingName, ts.Expression])[] = [];
     walk(tree, (node) => {
       this.#note(node);
+      if (ts.isCallExpression(node)) {
+        const callee = unwrap(node.expression);
+        const name = ts.isIdentifier(callee) ? callee.text : '';
+        const known = given.get(name);
+        if (known === undefined) given.set(name, [node.arguments]);
+        else known.push(node.arguments);
+      } else if (ts.isParameter(node)) parameters.push(...parameterOf(node));
+      loops.push(...loopsAt(node));
       return true;
     });
+    for (const [name, list] of loops) for (const value of this.#elementsOf(list)) this.#bind(name, value, []);
+    // A parameter stands for all that the function gets in this file.
+    for (const { name, of, index } of parameters)
+      for (const values of given.get(of) ?? []) {
+        const value = values[index];
+        if (value !== undefined) this.#bind(name, value, []);
+      }
+  }
+
+  /** Whether an expression is a name of which this file does not say what it stands for. */
+  isUnknown(node: ts.Expression): boolean {
+    const at = bare(node);
+    return ts.isIdentifier(at) && !this.#origins.has(at.text) && !this.#own.has(at.text);
   }
 
   /** The expressions that a name is given, without those that it is only a part of. */
@@ -37,56 +66,65 @@ export class Names {
     );
   }
 
-  /** The module that an expression gives, or a part of one; undefined where that is not evident. */
-  moduleOf(node: ts.Expression, seen: ReadonlySet<string> = new Set()): ModulePart | undefined {
-    const at = bare(node);
-    if (ts.isIdentifier(at)) {
-      if (seen.has(at.text)) return undefined;
-      const next = new Set([...seen, at.text]);
-      for (const origin of this.#origins.get(at.text) ?? []) {
-        const part = 'part' in origin ? origin.part : this.moduleOf(origin.value, next);
-        if (part !== undefined) return 'part' in origin ? part : below(part, origin.path);
-      }
-      return undefined;
-    }
-    const name = memberName(at);
-    if (name !== undefined) {
-      const part = this.moduleOf((at as ts.PropertyAccessExpression).expression, seen);
-      return part && below(part, [name]);
-    }
-    const [argument] = ts.isCallExpression(at) ? at.arguments : [];
-    if (!ts.isCallExpression(at) || argument === undefined) return undefined;
-    const called = calledName(at);
-    if (called === 'mocked') return this.moduleOf(argument, seen);
-    const specifier = loaders.test(called) ? this.textOf(argument) : undefined;
-    return specifier === undefined || isRelative(specifier)
-      ? undefined
-      : { module: canonicalModule(specifier), path: [] };
+  /** The module that an expression gives, or a part of one; the first one of several, undefined where that is not evident. */
+  moduleOf(node: ts.Expression): ModulePart | undefined {
+    return this.modulesOf(node)[0];
   }
 
-  /** The text that an expression gives: a literal, a constant, a path beside this file; undefined where that is not evident. */
-  textOf(node: ts.Expression, seen: ReadonlySet<string> = new Set()): string | undefined {
+  /** The modules, or parts of them, that an expression may give; none where that is not evident. */
+  modulesOf(node: ts.Expression): readonly ModulePart[] {
     const at = bare(node);
-    if (ts.isStringLiteralLike(at)) return at.text;
-    if (ts.isIdentifier(at)) {
-      if (seen.has(at.text)) return undefined;
-      const next = new Set([...seen, at.text]);
-      for (const value of this.valuesOf(at.text)) {
-        const text = this.textOf(value, next);
-        if (text !== undefined) return text;
-      }
-      return undefined;
+    if (ts.isIdentifier(at))
+      return once(this.#modules, at.text, () =>
+        (this.#origins.get(at.text) ?? []).flatMap((origin) =>
+          'part' in origin
+            ? [origin.part]
+            : this.modulesOf(origin.value).map((part) => below(part, origin.path)),
+        ),
+      );
+    const name = memberName(at);
+    if (name !== undefined) {
+      const parts = this.modulesOf((at as ts.PropertyAccessExpression).expression);
+      return parts.map((part) => below(part, [name]));
     }
-    if (!ts.isCallExpression(at)) return undefined;
+    const [argument] = ts.isCallExpression(at) ? at.arguments : [];
+    if (!ts.isCallExpression(at) || argument === undefined) return [];
+    const called = calledName(at);
+    if (called === 'mocked') return this.modulesOf(argument);
+    return (loaders.test(called) ? this.textsOf(argument) : []).flatMap((specifier) =>
+      isRelative(specifier) ? [] : [{ module: canonicalModule(specifier), path: [] }],
+    );
+  }
+
+  /** The text that an expression gives; the first one of several, undefined where that is not evident. */
+  textOf(node: ts.Expression): string | undefined {
+    return this.textsOf(node)[0];
+  }
+
+  /** The texts that an expression may give: a literal, a constant, a path beside this file; none where that is not evident. */
+  textsOf(node: ts.Expression): readonly string[] {
+    const at = bare(node);
+    if (ts.isStringLiteralLike(at)) return [at.text];
+    if (ts.isIdentifier(at))
+      return once(this.#texts, at.text, () => this.valuesOf(at.text).flatMap((value) => this.textsOf(value)));
+    if (!ts.isCallExpression(at)) return [];
     const [first, ...rest] = at.arguments;
-    if (first === undefined) return undefined;
+    if (first === undefined) return [];
     const called = calledName(at);
     // `vi.mock(import('./load'))`, `require.resolve('./load')`
-    if (called === 'import' || (called === 'resolve' && rest.length === 0)) return this.textOf(first, seen);
+    if (called === 'import' || (called === 'resolve' && rest.length === 0)) return this.textsOf(first);
     if (!/^(?:join|resolve)$/.test(called) || !/^(?:__dirname|import\.meta\.dirname)$/.test(first.getText()))
-      return undefined;
-    const parts = rest.map((part) => this.textOf(part, seen));
-    return parts.includes(undefined) ? undefined : `./${parts.join('/')}`;
+      return [];
+    const parts = rest.map((part) => this.textsOf(part)[0]);
+    return parts.includes(undefined) ? [] : [`./${parts.join('/')}`];
+  }
+
+  /** The elements of a list that is written in this file. */
+  #elementsOf(list: ts.Expression): readonly ts.Expression[] {
+    const at = bare(list);
+    if (ts.isArrayLiteralExpression(at)) return at.elements;
+    const values = ts.isIdentifier(at) ? this.valuesOf(at.text).map(bare) : [];
+    return values.flatMap((value) => (ts.isArrayLiteralExpression(value) ? [...value.elements] : []));
   }
 
   #note(node: ts.Node): void {
@@ -127,8 +165,8 @@ export class Names {
   }
 
   #addModule(name: string, specifier: string, path: readonly string[]): void {
-    if (isRelative(specifier)) return;
-    this.#add(name, { part: below({ module: canonicalModule(specifier), path: [] }, path) });
+    if (isRelative(specifier)) this.#own.add(name);
+    else this.#add(name, { part: below({ module: canonicalModule(specifier), path: [] }, path) });
   }
 
   #add(name: string, origin: Origin): void {
@@ -136,6 +174,52 @@ export class Names {
     if (known === undefined) this.#origins.set(name, [origin]);
     else known.push(origin);
   }
+}
+
+/** What a name gives, each only once, worked out once; nothing while that is under way, where names lead in a circle. */
+function once<Found>(
+  known: Map<string, readonly Found[]>,
+  name: string,
+  find: () => readonly Found[],
+): readonly Found[] {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  known.set(name, []);
+  const found = [...new Map(find().map((one) => [JSON.stringify(one), one])).values()];
+  known.set(name, found);
+  return found;
+}
+
+/** A parameter with the name of its function, by which it is called. */
+interface Parameter {
+  readonly name: ts.BindingName;
+  readonly of: string;
+  readonly index: number;
+}
+
+/** `for (const module of modules)`, `modules.forEach((module) => …)` */
+function loopsAt(node: ts.Node): readonly (readonly [ts.BindingName, ts.Expression])[] {
+  if (ts.isForOfStatement(node) && ts.isVariableDeclarationList(node.initializer))
+    return node.initializer.declarations.map(({ name }) => [name, node.expression] as const);
+  if (!ts.isCallExpression(node) || calledName(node) !== 'forEach') return [];
+  const [callback] = node.arguments;
+  const callee = unwrap(node.expression);
+  const isFunction =
+    callback !== undefined && (ts.isArrowFunction(callback) || ts.isFunctionExpression(callback));
+  const [parameter] = isFunction ? callback.parameters : [];
+  return parameter === undefined || !ts.isPropertyAccessExpression(callee)
+    ? []
+    : [[parameter.name, callee.expression]];
+}
+
+function parameterOf(node: ts.ParameterDeclaration): readonly Parameter[] {
+  const { parent: owner } = node;
+  const holder = owner.parent;
+  const named =
+    owner.name ??
+    (ts.isVariableDeclaration(holder) || ts.isPropertyAssignment(holder) ? holder.name : undefined);
+  if (named === undefined || !ts.isIdentifier(named)) return [];
+  return [{ name: node.name, of: named.text, index: owner.parameters.indexOf(node) }];
 }
 
 /** Whether a specifier names a file rather than a package. */

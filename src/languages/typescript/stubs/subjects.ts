@@ -22,21 +22,21 @@ export function subjectLoader(node: ts.CallExpression, names: Names): 'stubs' | 
 }
 
 /** `proxyquire` of `proxyquire.noCallThru().load`, and of a name that was given such a thing; empty where there is none. */
-function nameOf(callee: ts.Expression, names: Names, seen: ReadonlySet<ts.Node> = new Set()): string {
+function nameOf(callee: ts.Expression, names: Names, seen: Set<ts.Node> = new Set()): string {
   const at = bare(callee);
   if (seen.has(at)) return '';
-  const next = new Set([...seen, at]);
+  seen.add(at);
   const module = names.moduleOf(at)?.module;
   if (module !== undefined) return module;
   if (ts.isIdentifier(at)) {
-    const given = names.valuesOf(at.text).map((value) => nameOf(value, names, next));
+    const given = names.valuesOf(at.text).map((value) => nameOf(value, names, seen));
     return withStubs.test(at.text) ? at.text : (given.find((name) => withStubs.test(name)) ?? at.text);
   }
   // With arguments it gives what it has loaded.
-  if (ts.isCallExpression(at)) return at.arguments.length > 0 ? '' : nameOf(at.expression, names, next);
+  if (ts.isCallExpression(at)) return at.arguments.length > 0 ? '' : nameOf(at.expression, names, seen);
   return memberName(at) === undefined
     ? ''
-    : nameOf((at as ts.PropertyAccessExpression).expression, names, next);
+    : nameOf((at as ts.PropertyAccessExpression).expression, names, seen);
 }
 
 /** What stands in for the module of a name. */
@@ -50,20 +50,20 @@ export function entriesOf(
   node: ts.Expression,
   names: Names,
   tree: ts.SourceFile,
-  seen: ReadonlySet<ts.Node> = new Set(),
+  seen: Set<ts.Node> = new Set(),
 ): readonly Entry[] {
   const at = bare(node);
   if (seen.has(at)) return [];
-  const next = new Set([...seen, at]);
+  seen.add(at);
   if (ts.isConditionalExpression(at))
-    return [at.whenTrue, at.whenFalse].flatMap((part) => entriesOf(part, names, tree, next));
+    return [at.whenTrue, at.whenFalse].flatMap((part) => entriesOf(part, names, tree, seen));
   if (ts.isObjectLiteralExpression(at))
     return at.properties.flatMap((property): readonly Entry[] => {
-      if (ts.isSpreadAssignment(property)) return entriesOf(property.expression, names, tree, next);
+      if (ts.isSpreadAssignment(property)) return entriesOf(property.expression, names, tree, seen);
       return entryOf(property);
     });
   const values = ts.isIdentifier(at) ? names.valuesOf(at.text) : [];
-  if (values.length > 0) return values.flatMap((value) => entriesOf(value, names, tree, next));
+  if (values.length > 0) return values.flatMap((value) => entriesOf(value, names, tree, seen));
   const found: Entry[] = [];
   walk(tree, (part) => {
     if (ts.isObjectLiteralExpression(part)) found.push(...part.properties.flatMap(entryOf));

@@ -59,6 +59,21 @@ describe('stubs in the texts of tests', () => {
     assert.ok(findStubs({ path: '/a.test.ts', text: deep }));
   });
 
+  it('follows names that lead to each other in very many ways', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `name${index}`);
+    const text = names.map(
+      (name) => `let ${name};\n${names.map((other) => `${name} = ${other};`).join('\n')}\n`,
+    );
+    const { stubs } = findStubs({
+      path: '/a.test.ts',
+      text: `${text.join('')}name7 = require('fs');\nit('');\nsinon.stub(name3, 'statSync');\nvi.doMock('which', name3);\n`,
+    });
+    assert.deepEqual(
+      stubs.map(({ module, members }) => [module, members]),
+      [['node:fs', ['statSync']]],
+    );
+  });
+
   it('does not take code that is no test for one', () => {
     assert.equal(
       mayStub("import fs from 'fs';\nfs.existsSync('a'.replace('b', 'c'));\nexports.a = 1;\n"),
