@@ -4,9 +4,9 @@ import { t } from '../../l10n/translate.ts';
 import { callersOf, isShownByType, type Callers } from './callers.ts';
 import type { CascadePlan, PlacedHelperCall, PlannedFunction } from './cascade-plan.ts';
 import { isObstacle, type FunctionPlace, type FunctionShape, type PlacedObstacle } from './model.ts';
-import { copyState, emptyState, newDoubts, type KnownCall } from './plan-state.ts';
-import { doubtAboutRejections } from './rejections.ts';
-import { describeTestUses, type TestUse } from './test-uses.ts';
+import { allDoubts, copyState, emptyState, newDoubts, type KnownCall } from './plan-state.ts';
+import { doubtAboutRejections, rejection } from './rejections.ts';
+import type { TestUse } from './test-uses.ts';
 import type { PlacedSpan, World, WorldFile } from './world.ts';
 
 /** More functions than this are not changed at once. */
@@ -56,7 +56,7 @@ class Planner {
   }
 
   plan(): CascadePlan {
-    const { functions, calls, declared, doubts, testUses, public: names } = this.#state;
+    const { functions, calls, declared, public: names } = this.#state;
     return {
       declared: [...declared.values()],
       functions: [...functions.values()],
@@ -68,7 +68,7 @@ class Planner {
         ownThis: functions.get(call.callee)?.shape.ownThis,
       })),
       helpers: this.#helperCalls(),
-      doubts: [...doubts, ...describeTestUses([...testUses.values()], this.#world)],
+      doubts: allDoubts(this.#state, this.#world),
       public: [...names],
     };
   }
@@ -92,7 +92,8 @@ class Planner {
     if (promised) {
       const isAsync = (other: FunctionPlace): boolean => functions.has(placeKey(other));
       const doubt = await doubtAboutRejections(this.#world, place, shape, isAsync);
-      if (doubt !== undefined) this.#state.doubts.add(doubt);
+      if (doubt === rejection) this.#state.rejecting.add(shape.name);
+      else if (doubt !== undefined) this.#state.doubts.add(doubt);
       return;
     }
     const { callers, family } = await this.#callersOf(place, shape);

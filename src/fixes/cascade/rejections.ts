@@ -1,29 +1,47 @@
 import { t } from '../../l10n/translate.ts';
 import { callersOf, isShownByType } from './callers.ts';
 import { isObstacle, type FunctionPlace, type FunctionShape } from './model.ts';
+import { nameList } from './title.ts';
 import type { World } from './world.ts';
+
+/** What a function throws comes as a rejection. */
+export const rejection = Symbol('rejection');
+
+/** Says that what some functions throw comes as a rejection, as clauses. */
+export function describeRejections(names: readonly string[]): readonly string[] {
+  const [first] = names;
+  if (first === undefined) return [];
+  return [
+    names.length === 1
+      ? t('what `{0}` throws comes as a rejection', first)
+      : t('what {0} throw comes as a rejection', nameList(names)),
+  ];
+}
+
+/** What stands against it: a clause, or that what the function throws comes as a rejection. */
+type Doubt = string | typeof rejection;
 
 /** Whoever hands on the promise of whoever hands it on: further than this, nobody follows. */
 const farthest = 50;
 
 /**
- * What callers may have against it that a function which returns a promise becomes async, as a clause: what it throws comes
- * as a rejection then. It is the same to them where all of them are known, and each one awaits the promise, or hands it on
- * to callers of which that is true.
+ * What callers may have against it that a function which returns a promise becomes async: what it throws comes as a
+ * rejection then. It is the same to them where all of them are known, and each one awaits the promise, or hands it on to
+ * callers of which that is true.
  *
  * @param isAsync Whether a function that hands on the promise is going to be async.
+ * @returns `rejection`, or a clause for another reason.
  */
 export async function doubtAboutRejections(
   world: World,
   place: FunctionPlace,
   shape: FunctionShape,
   isAsync: (place: FunctionPlace) => boolean,
-): Promise<string | undefined> {
+): Promise<Doubt | undefined> {
   const apis = shape.effects ? undefined : world.functions.apisOf(place);
   const seen = new Set<string>();
-  const rejection = t('what `{0}` throws comes as a rejection', shape.name);
 
-  async function doubtOf(at: FunctionPlace, known: FunctionShape): Promise<string | undefined> {
+  async function doubtOf(at: FunctionPlace, known: FunctionShape): Promise<Doubt | undefined> {
     const key = `${at.file}\n${at.span.start} ${at.span.end}`;
     if (seen.has(key)) return undefined;
     seen.add(key);
