@@ -1,4 +1,3 @@
-import type { FileFacts } from '../facts/file-facts.ts';
 import type { TypeRef, Value } from '../facts/value.ts';
 import type { Entity } from './entity.ts';
 import { namesInFile } from './call-names.ts';
@@ -102,7 +101,7 @@ function isOpen(linker: Linker, file: string, value: Value): boolean {
   return entities.length === 0 || entities.some(({ kind }) => kind === 'unknown' || kind === 'returning');
 }
 
-/** The files that import something which is not there, themselves or by way of files that hand it on. */
+/** The files that import something which is not there, themselves or by way of files that may give it on, if only as a result. */
 function* incompleteFiles(linker: Linker): Generator<void, ReadonlySet<string>> {
   const { program } = linker;
   const { files } = program;
@@ -117,20 +116,9 @@ function* incompleteFiles(linker: Linker): Generator<void, ReadonlySet<string>> 
   }
   for (const file of found) {
     yield;
-    const facts = linker.facts(file);
-    if (facts !== undefined && handsOn(facts))
-      for (const importer of linker.importersOf(file)) found.add(importer);
+    for (const importer of linker.importersOf(file)) found.add(importer);
   }
   return found;
-}
-
-/** Whether a file exports anything of another one. */
-function handsOn({ exports, bindings }: FileFacts): boolean {
-  return exports.some((fact) => {
-    if (fact.kind === 'all') return true;
-    const value = fact.kind === 'type' ? fact.type : fact.value;
-    return value.kind !== 'local' || bindings[value.binding]?.kind !== 'function';
-  });
 }
 
 /** Arguments that may be functions by their names. */
@@ -236,8 +224,12 @@ function missingMember(
   depth: number,
 ): readonly string[] {
   return linker.evaluate(file, object).flatMap((entity) => {
-    if (entity.kind !== 'instance' && entity.kind !== 'typed') return [];
+    if (entity.kind !== 'instance' && entity.kind !== 'typed' && entity.kind !== 'object') return [];
     const facts = linker.facts(entity.file);
+    if (entity.kind === 'object')
+      return (facts?.objects[entity.id]?.members ?? [])
+        .filter((member) => member.name === name)
+        .flatMap(({ value }) => missingBehind(linker, entity.file, value, depth + 1));
     const members =
       entity.kind === 'instance'
         ? (facts?.classes[entity.id]?.members ?? [])
